@@ -1,0 +1,31 @@
+@{
+    RootModule           = 'RutterPS.psm1'
+    ModuleVersion        = '0.1.0'
+    GUID                 = '6b0f4a52-2f0e-4c57-9f0b-6a1d2c7a9b31'
+    Author               = 'The RutterPS contributors'
+    CompanyName          = 'The RutterPS contributors'
+    Copyright            = 'Copyright (c) 2026 the RutterPS contributors'
+    Description          = 'Bank transfers and other accounting objects of many platforms through the Rutter API: every page streamed, money as decimal, writes that happen once, and an emulator to try scripts against.'
+    PowerShellVersion    = '7.4'
+    CompatiblePSEditions = @('Core')
+    FormatsToProcess     = @('RutterPS.Format.ps1xml')
+    FunctionsToExport    = @()
+    VariablesToExport    = @()
+    AliasesToExport      = @()
+    CmdletsToExport      = @(
+        'Connect-Rutter'
+        'Disconnect-Rutter'
+        'Get-RutterBankTransfer'
+        'Get-RutterEmulator'
+        'Get-RutterSession'
+        'Start-RutterEmulator'
+        'Stop-RutterEmulator'
+    )
+    PrivateData          = @{
+        PSData = @{
+            Tags         = @('Rutter', 'Accounting', 'Finance', 'Ledger', 'BankTransfer', 'API', 'PSEdition_Core', 'Windows', 'Linux', 'MacOS')
+            LicenseUri   = 'https://opensource.org/license/mit'
+            ReleaseNotes = 'See CHANGELOG.md.'
+        }
+    }
+}

@@ -1,0 +1,16 @@
+# Add-Type would load another module to do the same; LoadFrom keeps the import short.
+$loader = [System.Reflection.Assembly]::LoadFrom([System.IO.Path]::Combine($PSScriptRoot, 'bin', 'RutterPS.Loader.dll'))
+if (-not $loader.Location.StartsWith($PSScriptRoot, [System.StringComparison]::OrdinalIgnoreCase)) {
+    throw "Another copy of RutterPS is loaded in this process, from '$($loader.Location)'. Start a new PowerShell to use the one in '$PSScriptRoot'."
+}
+
+$assembly = $loader.GetType('RutterPS.Loader.ModuleLoadContext', $true).GetMethod('LoadModule').Invoke($null, $null)
+$cmdlets = Import-Module -Assembly $assembly -PassThru
+
+# A module that is imported again from an assembly exports nothing (PowerShell issue 20710); its cmdlets are handed over by name.
+if ($ExecutionContext.SessionState.Module.ExportedCmdlets.Count -eq 0 -or $cmdlets.ExportedCmdlets.Count -eq 0) {
+    $add = [System.Management.Automation.PSModuleInfo].GetMethod('AddExportedCmdlet', [System.Reflection.BindingFlags]'Instance, NonPublic')
+    foreach ($cmdlet in $cmdlets.ExportedCmdlets.Values) {
+        $null = $add.Invoke($ExecutionContext.SessionState.Module, @(, $cmdlet))
+    }
+}

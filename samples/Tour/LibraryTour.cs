@@ -1,0 +1,68 @@
+using Rutter.Client;
+using Rutter.Client.Errors;
+using Rutter.Client.Listing;
+using Rutter.Client.Resources.BankTransfers;
+using Rutter.Emulator;
+
+namespace Rutter.Samples.Tour;
+
+/// <summary>The same tour without PowerShell.</summary>
+internal static class LibraryTour
+{
+    private const string SinceMarch = "updated_at >= \"2024-03-01\"";
+
+    public static async Task<int> RunAsync(TextWriter output)
+    {
+        await output.WriteLineAsync("""
+            PowerShell 7.4 or later (pwsh) is not on the PATH, so this tour uses the client library that the cmdlets are made of.
+            https://aka.ms/powershell says how to get PowerShell; then run this again.
+
+            """);
+
+        using var emulator = RutterEmulator.Start(new EmulatorOptions { TransferCount = 1200 });
+        await output.WriteLineAsync($"1. An emulator of Rutter listens on {emulator.BaseUri}, with {emulator.TransferCount} bank transfers.");
+
+        var client = new RutterClient(new RutterClientOptions
+        {
+            BaseAddress = emulator.BaseUri,
+            ClientId = emulator.ClientId,
+            ClientSecret = new Secret(emulator.ClientSecret),
+            AccessToken = new Secret(emulator.AccessToken),
+        });
+
+        var all = await ListAsync(client, new ListQuery { Limit = 500 });
+        await output.WriteLineAsync($"2. All of them, page by page: {all.Count} transfers in {emulator.Requests.Count} requests.");
+        foreach (var transfer in all.Take(3))
+        {
+            await output.WriteLineAsync(FormattableString.Invariant($"   {transfer.TransactionDate:yyyy-MM-dd} {transfer.TotalAmount,14} {transfer.CurrencyCode}  {transfer.CreditAccountId} -> {transfer.DebitAccountId}"));
+        }
+
+        var recent = await ListAsync(client, new ListQuery { Filter = SinceMarch });
+        await output.WriteLineAsync($"3. Those with {SinceMarch}: {recent.Count}.");
+
+        var one = await client.FetchAsync(BankTransfer.Definition, new FetchQuery(all[0].Id));
+        await output.WriteLineAsync(FormattableString.Invariant($"4. One by its id: {one.Id}, {one.TotalAmount} {one.CurrencyCode}."));
+
+        try
+        {
+            await client.FetchAsync(BankTransfer.Definition, new FetchQuery("00000000-0000-0000-0000-000000000000"));
+        }
+        catch (RutterApiException failure)
+        {
+            await output.WriteLineAsync($"5. One that does not exist: {failure.Message}\n   {failure.RecommendedAction}");
+        }
+
+        return all.Count == emulator.TransferCount ? 0 : 1;
+    }
+
+    private static async Task<List<BankTransfer>> ListAsync(RutterClient client, ListQuery query)
+    {
+        var transfers = new List<BankTransfer>();
+        await foreach (var page in client.ListPagesAsync(BankTransfer.Definition, query))
+        {
+            transfers.AddRange(page.Items);
+        }
+
+        return transfers;
+    }
+}

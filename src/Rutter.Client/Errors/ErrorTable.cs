@@ -1,0 +1,103 @@
+using System.Collections.Frozen;
+using System.Globalization;
+
+namespace Rutter.Client.Errors;
+
+/// <summary>
+/// The one table from a status or code to its meaning. Source: seed "Basics", headings "Actionable Error Codes",
+/// "Server Error Codes" and "Error Codes".
+/// </summary>
+public static class ErrorTable
+{
+    private static readonly FrozenDictionary<int, ErrorMeaning> ByStatus = new Dictionary<int, ErrorMeaning>
+    {
+        [400] = new("BadRequest", RutterErrorCategory.InvalidArgument,
+            "Correct the input that the message names, and send it again."),
+        [401] = new("Unauthorized", RutterErrorCategory.AuthenticationError,
+            "Check client id, client secret and access token, and that they belong to this environment (production or sandbox); then run Connect-Rutter again."),
+        [403] = new("Forbidden", RutterErrorCategory.PermissionDenied,
+            "Ask the owner of the Rutter organisation for access to this product, or check a proxy in between."),
+        [404] = new("NotFound", RutterErrorCategory.NotImplemented,
+            "Check that the platform of this connection supports the operation, and that the base address ends with /versioned."),
+        [408] = new("RequestTimeout", RutterErrorCategory.OperationTimeout,
+            "Try again, or with a longer -TimeoutSec on Connect-Rutter.", IsTransient: true),
+        [409] = new("IdempotencyConflict", RutterErrorCategory.ResourceExists,
+            "The idempotency key was used before with another request. Use a new key, or send exactly what was sent with it."),
+        [410] = new("ObjectNotFound", RutterErrorCategory.ObjectNotFound,
+            "Check the id: it must be one of this connection, and of the kind that -IdType says. The object may have been deleted."),
+        [429] = new("TooManyRequests", RutterErrorCategory.LimitsExceeded,
+            "Rutter allows 500 requests in 10 seconds per organisation. Wait a little, and let fewer programs call at once.", IsTransient: true),
+        [450] = new("PlatformBadRequest", RutterErrorCategory.InvalidData,
+            "The accounting platform refused the data. Correct what its message names; a repeat needs a new idempotency key."),
+        [451] = new("PlatformUnauthorized", RutterErrorCategory.AuthenticationError,
+            "The accounting platform no longer accepts this connection's authorisation. Ask its owner to connect again."),
+        [452] = new("PlatformTooManyRequests", RutterErrorCategory.LimitsExceeded,
+            "The accounting platform limits requests. Wait, and prefer -ResponseMode Async, which lets Rutter repeat by itself.", IsTransient: true),
+        [500] = new("InternalServerError", RutterErrorCategory.ResourceUnavailable,
+            "Rutter failed unexpectedly. Try again later; if it stays, give Rutter's support the request id.", IsTransient: true),
+        [502] = new("BadGateway", RutterErrorCategory.ResourceUnavailable,
+            "Rutter could not be reached behind its gateway. Try again later.", IsTransient: true),
+        [503] = new("ServiceUnavailable", RutterErrorCategory.ResourceUnavailable,
+            "Rutter is not available at the moment. Try again later.", IsTransient: true),
+        [504] = new("GatewayTimeout", RutterErrorCategory.ResourceUnavailable,
+            "Rutter did not answer its gateway in time. Try again later.", IsTransient: true),
+        [550] = new("PlatformInternalServerError", RutterErrorCategory.ResourceUnavailable,
+            "The accounting platform failed unexpectedly. Try again after a delay.", IsTransient: true),
+    }.ToFrozenDictionary();
+
+    private static readonly FrozenDictionary<string, ErrorMeaning> ByCode = new ErrorMeaning[]
+    {
+        new("PRODUCT_NOT_READY", RutterErrorCategory.ResourceUnavailable,
+            "The connection's first download is still running, which takes from minutes to days. Wait for it, or use -ForceFetch to take what is there.", IsTransient: true),
+        new("PRODUCT_NOT_ALLOWED", RutterErrorCategory.PermissionDenied,
+            "The organisation has no access to this Rutter product. Ask Rutter to enable it."),
+        new("INVALID_CREDENTIALS", RutterErrorCategory.AuthenticationError,
+            "The platform's credentials behind this connection are wrong. Ask the connection's owner to enter them again."),
+        new("LINK_ERROR", RutterErrorCategory.ConnectionError,
+            "Linking the platform failed. Ask the connection's owner to go through Rutter Link again."),
+        new("ENDFORM_NOT_AVAILABLE", RutterErrorCategory.ResourceUnavailable,
+            "The platform cannot be reached at the moment, for example because its on-premise software is switched off. Try again later.", IsTransient: true),
+        new("CONNECTION_DISABLED", RutterErrorCategory.PermissionDenied,
+            "The connection is disabled. Enable it in the Rutter dashboard."),
+        new("NEEDS_UPDATE", RutterErrorCategory.AuthenticationError,
+            "The connection must be authorised again. Send its owner through the connection's update link."),
+        new("NO_CREDENTIALS", RutterErrorCategory.AuthenticationError,
+            "The connection has no platform credentials yet. Ask its owner to finish Rutter Link."),
+        new("PENDING", RutterErrorCategory.ResourceUnavailable,
+            "The connection is still being set up. Try again in a few minutes.", IsTransient: true),
+        new("IS_DUPLICATE", RutterErrorCategory.ResourceExists,
+            "Another connection exists for the same account of the platform. Use that connection's access token."),
+        new("ENDPOINT_NOT_SUPPORTED_FOR_YOUR_ORGANIZATION", RutterErrorCategory.PermissionDenied,
+            "This endpoint is not part of the organisation's plan. Ask Rutter to enable it."),
+        new("ENTITY_NOT_READY", RutterErrorCategory.ResourceUnavailable,
+            "This kind of object has not been downloaded yet. Wait, or use -ForceFetch to take what is there.", IsTransient: true),
+    }.ToFrozenDictionary(meaning => meaning.ErrorId);
+
+    /// <summary>The meaning of an error reply.</summary>
+    /// <param name="statusCode">The HTTP status.</param>
+    /// <param name="errorCode">The <c>error_code</c> of the body, or null.</param>
+    /// <returns>The code's row where the table has one, else the status's, else that of its class.</returns>
+    public static ErrorMeaning ForReply(int statusCode, string? errorCode)
+    {
+        if (errorCode is not null && ByCode.TryGetValue(errorCode, out var byCode))
+        {
+            return byCode;
+        }
+
+        var meaning = ByStatus.TryGetValue(statusCode, out var byStatus) ? byStatus : ForClass(statusCode);
+        return string.IsNullOrWhiteSpace(errorCode) ? meaning : meaning with { ErrorId = errorCode };
+    }
+
+    private static ErrorMeaning ForClass(int statusCode)
+    {
+        var id = "Http" + statusCode.ToString(CultureInfo.InvariantCulture);
+        return statusCode switch
+        {
+            >= 500 => new(id, RutterErrorCategory.ResourceUnavailable, "Try again later; if it stays, give Rutter's support the request id.", IsTransient: true),
+            >= 400 => new(id, RutterErrorCategory.InvalidArgument, "Correct the request as the message says."),
+            >= 300 => new("RedirectRefused", RutterErrorCategory.SecurityError,
+                "Redirects are not followed, because the credentials would go along. Check the base address."),
+            _ => new(id, RutterErrorCategory.InvalidResult, "The reply is not one that Rutter documents. Check the base address and any proxy in between."),
+        };
+    }
+}

@@ -1,0 +1,128 @@
+using System.Text.Json;
+using Rutter.Client.Transport;
+
+namespace Rutter.Client.Errors;
+
+/// <summary>Makes the one exception out of whatever went wrong with an attempt.</summary>
+internal sealed class FailureFactory(Uri baseAddress, RutterRequest request, Redactor redactor)
+{
+    private const int LongestErrorBody = 64 * 1024;
+
+    /// <summary>Reads an error reply, as much of it as there is.</summary>
+    public async Task<RutterApiException> FromReplyAsync(ReplyHead head, Stream body, CancellationToken cancellationToken)
+    {
+        var read = await ReadBodyAsync(body, cancellationToken).ConfigureAwait(false);
+        return Build(ErrorBody.Read(read, head.IsMarkup), head);
+    }
+
+    /// <summary>Makes a failure of an attempt that ended without a reply, or with one that broke off or cannot be read.</summary>
+    /// <returns>Null when the exception is not one of transport.</returns>
+    public RutterApiException? FromException(Exception exception, ReplyHead? head) => exception switch
+    {
+        TimeoutException => Build(TransportErrors.Timeout, exception.Message, head, exception),
+        ReplyTooLargeException => Build(TransportErrors.UnreadableReply, exception.Message, head, exception),
+        JsonException json => FromJson(json, head),
+        HttpRequestException http => Build(MeaningOf(http), TextOf(http), head, exception),
+        IOException => Build(TransportErrors.BrokenConnection, "The connection broke while the reply was being read.", head, exception),
+        _ => null,
+    };
+
+    private static ErrorMeaning MeaningOf(HttpRequestException exception) => exception.HttpRequestError switch
+    {
+        HttpRequestError.NameResolutionError => TransportErrors.UnknownHost,
+        HttpRequestError.ConnectionError or HttpRequestError.ProxyTunnelError => TransportErrors.NoConnection,
+        HttpRequestError.SecureConnectionError => TransportErrors.NoSecureConnection,
+        HttpRequestError.ConfigurationLimitExceeded or HttpRequestError.InvalidResponse => TransportErrors.UnreadableReply,
+        _ => TransportErrors.BrokenConnection,
+    };
+
+    private string TextOf(HttpRequestException exception) => exception.HttpRequestError switch
+    {
+        HttpRequestError.NameResolutionError => $"The host name {baseAddress.Host} is not known.",
+        HttpRequestError.ConnectionError => $"No connection could be made to {baseAddress.Authority}.",
+        HttpRequestError.ProxyTunnelError => $"The proxy made no connection to {baseAddress.Authority}.",
+        HttpRequestError.SecureConnectionError => $"No secure connection could be made to {baseAddress.Authority}.",
+        HttpRequestError.ConfigurationLimitExceeded => "The reply's headers are too large.",
+        HttpRequestError.InvalidResponse => $"What {baseAddress.Authority} answered is not HTTP.",
+        _ => $"The connection to {baseAddress.Authority} broke before a reply came.",
+    };
+
+    private static async Task<ReadOnlyMemory<byte>> ReadBodyAsync(Stream body, CancellationToken cancellationToken)
+    {
+        var buffer = new byte[LongestErrorBody];
+        var length = 0;
+        try
+        {
+            int count;
+            while (length < buffer.Length && (count = await body.ReadAsync(buffer.AsMemory(length), cancellationToken).ConfigureAwait(false)) > 0)
+            {
+                length += count;
+            }
+        }
+        catch (Exception exception) when (exception is IOException or HttpRequestException or TimeoutException)
+        {
+            // The status is known and decides; what arrived of the text is better than none.
+        }
+
+        return buffer.AsMemory(0, length);
+    }
+
+    // The serializer names the place in messages of its own only.
+    private static string PlaceOf(JsonException exception) =>
+        exception.Path is null || exception.Message.Contains(exception.Path, StringComparison.Ordinal) ? "" : $" Place: {exception.Path}.";
+
+    private RutterApiException FromJson(JsonException exception, ReplyHead? head)
+    {
+        // A page in HTML will not become JSON at the next attempt; JSON that ends too early may.
+        return head?.IsMarkup == true
+            ? Build(TransportErrors.UnreadableReply, "The reply is a web page, not JSON: something in between answered.", head, exception)
+            : Build(TransportErrors.CutReply, $"The reply cannot be read: {exception.Message}{PlaceOf(exception)}", head, exception);
+    }
+
+    private RutterApiException Build(ErrorBody body, ReplyHead head)
+    {
+        var meaning = ErrorTable.ForReply(head.StatusCode, redactor.Clean(body.ErrorCode));
+        var text = head.StatusCode is >= 300 and < 400
+            ? $"The server redirects to {head.RedirectTarget ?? "another path"}, which is not followed (HTTP {head.StatusCode})."
+            : RutterApiException.Describe(body, head.StatusCode);
+        return new RutterApiException(meaning, redactor.Clean(text)!)
+        {
+            StatusCode = head.StatusCode,
+            ErrorType = redactor.Clean(body.ErrorType),
+            ErrorCode = redactor.Clean(body.ErrorCode),
+            ErrorMessage = redactor.Clean(body.ErrorMessage),
+            Source = redactor.Clean(body.Source),
+            HumanReadable = redactor.Clean(body.HumanReadable),
+            Platform = redactor.Clean(body.Platform),
+            RequestId = head.RequestId,
+            JobId = head.JobId,
+            IdempotencyKey = request.IdempotencyKey,
+            MayHaveSucceeded = RetryRules.MayHaveSucceeded(request, head.StatusCode, meaning),
+            RetryAfter = head.RetryAfter,
+        };
+    }
+
+    private RutterApiException Build(ErrorMeaning meaning, string what, ReplyHead? head, Exception cause)
+    {
+        var text = DisplayText.Clean(what);
+        if (cause is HttpRequestException { InnerException: { } inner })
+        {
+            text += $" {DisplayText.Clean(inner.Message).TrimEnd('.')}.";
+        }
+
+        if (head is not null)
+        {
+            text += $" (HTTP {head.StatusCode})";
+        }
+
+        // The cause is not passed on: its texts are not ours to vouch for.
+        return new RutterApiException(meaning, redactor.Clean(text)!)
+        {
+            StatusCode = head?.StatusCode,
+            RequestId = head?.RequestId,
+            JobId = head?.JobId,
+            IdempotencyKey = request.IdempotencyKey,
+            MayHaveSucceeded = RetryRules.MayHaveSucceeded(request, head?.StatusCode, meaning),
+        };
+    }
+}

@@ -1,0 +1,25 @@
+namespace Rutter.Client.Errors;
+
+/// <summary>The meanings of failures that come without a reply, or with one that cannot be read.</summary>
+internal static class TransportErrors
+{
+    public static ErrorMeaning UnknownHost { get; } = new("UnknownHost", RutterErrorCategory.ConnectionError,
+        "Check the base address for a typing error, and that this machine can resolve names.", IsTransient: true);
+
+    public static ErrorMeaning NoConnection { get; } = new("NoConnection", RutterErrorCategory.ConnectionError,
+        "Check the base address, the network, and any firewall or proxy in between.", IsTransient: true);
+
+    public static ErrorMeaning NoSecureConnection { get; } = new("NoSecureConnection", RutterErrorCategory.SecurityError,
+        "The server's certificate or TLS settings were not accepted. Check the base address, the machine's clock, and any proxy that opens TLS.");
+
+    public static ErrorMeaning BrokenConnection { get; } = new("BrokenConnection", RutterErrorCategory.ConnectionError,
+        "Try again; if it stays, check the network and any proxy in between.", IsTransient: true);
+
+    public static ErrorMeaning Timeout { get; } = new("Timeout", RutterErrorCategory.OperationTimeout,
+        "Try again, or with a longer -TimeoutSec on Connect-Rutter.", IsTransient: true);
+
+    public static ErrorMeaning UnreadableReply { get; } = new("UnreadableReply", RutterErrorCategory.InvalidResult,
+        "Check that the base address ends with /versioned and that no proxy answers in Rutter's place; else give Rutter's support the request id.");
+
+    public static ErrorMeaning CutReply { get; } = UnreadableReply with { IsTransient = true };
+}

@@ -1,0 +1,55 @@
+using Rutter.Client.Resources;
+
+namespace Rutter.Client.Filtering;
+
+/// <summary>How the operators are written, and which type of field allows which of them.</summary>
+public static class FilterOperators
+{
+    private static readonly FilterOperator[] ForText = [FilterOperator.Equal, FilterOperator.HasWordStartingWith];
+
+    private static readonly FilterOperator[] ForIdentifier = [FilterOperator.Equal];
+
+    private static readonly FilterOperator[] ForOrdered =
+        [FilterOperator.Equal, FilterOperator.Less, FilterOperator.LessOrEqual, FilterOperator.Greater, FilterOperator.GreaterOrEqual];
+
+    /// <summary>The operators that a field of a type allows. Source: seed "Basics", heading "Filtering Objects".</summary>
+    /// <param name="type">The type of the field.</param>
+    /// <returns>In the order of the seed; empty for a structure, which no filter can name.</returns>
+    public static IReadOnlyList<FilterOperator> AllowedFor(FieldType type) => type switch
+    {
+        FieldType.Text => ForText,
+        FieldType.Identifier => ForIdentifier,
+        FieldType.Number or FieldType.Timestamp => ForOrdered,
+        _ => [],
+    };
+
+    /// <summary>The operator as a filter writes it.</summary>
+    /// <param name="value">One of the six operators.</param>
+    /// <returns>For example <c>&gt;=</c>.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The value is none of the six.</exception>
+    public static string Symbol(this FilterOperator value) => value switch
+    {
+        FilterOperator.Equal => "=",
+        FilterOperator.HasWordStartingWith => "~",
+        FilterOperator.Less => "<",
+        FilterOperator.LessOrEqual => "<=",
+        FilterOperator.Greater => ">",
+        FilterOperator.GreaterOrEqual => ">=",
+        _ => throw new ArgumentOutOfRangeException(nameof(value), value, "This is not an operator of the filter language."),
+    };
+
+    internal static bool TryParse(ReadOnlySpan<char> symbol, out FilterOperator value)
+    {
+        (var known, value) = symbol switch
+        {
+            "=" => (true, FilterOperator.Equal),
+            "~" => (true, FilterOperator.HasWordStartingWith),
+            "<" => (true, FilterOperator.Less),
+            "<=" => (true, FilterOperator.LessOrEqual),
+            ">" => (true, FilterOperator.Greater),
+            ">=" => (true, FilterOperator.GreaterOrEqual),
+            _ => (false, default),
+        };
+        return known;
+    }
+}

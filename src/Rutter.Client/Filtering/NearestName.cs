@@ -1,0 +1,48 @@
+namespace Rutter.Client.Filtering;
+
+/// <summary>Finds what a misspelled name was probably meant to be.</summary>
+internal static class NearestName
+{
+    private const int LongestName = 64;
+
+    /// <summary>The name that the fewest insertions, deletions and replacements make of this one, or null when a third of it would change.</summary>
+    public static string? Find(string name, IEnumerable<string> candidates)
+    {
+        string? nearest = null;
+        var limit = Math.Max(1, name.Length / 3) + 1;
+        foreach (var candidate in candidates.Where(candidate => candidate.Length <= LongestName && Math.Abs(candidate.Length - name.Length) < limit))
+        {
+            if (Distance(name, candidate) is var distance && distance < limit)
+            {
+                (nearest, limit) = (candidate, distance);
+            }
+        }
+
+        return nearest;
+    }
+
+    private static int Distance(string name, string candidate)
+    {
+        // One row of the edit matrix at a time: how far a beginning of the name is from each beginning of the candidate.
+        Span<int> row = stackalloc int[candidate.Length + 1];
+        for (var column = 0; column < row.Length; column++)
+        {
+            row[column] = column;
+        }
+
+        for (var line = 1; line <= name.Length; line++)
+        {
+            var diagonal = row[0];
+            row[0] = line;
+            for (var column = 1; column < row.Length; column++)
+            {
+                var isSame = char.ToLowerInvariant(name[line - 1]) == char.ToLowerInvariant(candidate[column - 1]);
+                var replaced = diagonal + (isSame ? 0 : 1);
+                diagonal = row[column];
+                row[column] = Math.Min(replaced, Math.Min(row[column], row[column - 1]) + 1);
+            }
+        }
+
+        return row[^1];
+    }
+}

@@ -1,0 +1,46 @@
+using System.Globalization;
+using System.Text.Json;
+
+namespace Rutter.Client.Json;
+
+/// <summary>The one place that turns text into an instant and back.</summary>
+public static class Instant
+{
+    private const DateTimeStyles Styles = DateTimeStyles.AssumeUniversal | DateTimeStyles.AllowWhiteSpaces;
+
+    private static readonly string[] Formats =
+    [
+        "yyyy-MM-dd",
+        "yyyy-MM-dd'T'HH:mm",
+        "yyyy-MM-dd'T'HH:mm:ss",
+        "yyyy-MM-dd'T'HH:mm:ss.FFFFFFF",
+        "yyyy-MM-dd'T'HH:mmK",
+        "yyyy-MM-dd'T'HH:mm:ssK",
+        "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK",
+    ];
+
+    /// <summary>Reads ISO 8601 text; without an offset it is UTC. No other form is guessed at.</summary>
+    /// <param name="text">For example <c>2024-03-01</c> or <c>2024-04-29T20:35:14.000Z</c>.</param>
+    /// <param name="value">The instant, with the offset that the text has.</param>
+    /// <returns>False when the text is not ISO 8601.</returns>
+    public static bool TryParse(string? text, out DateTimeOffset value) =>
+        DateTimeOffset.TryParseExact(text, Formats, CultureInfo.InvariantCulture, Styles, out value);
+
+    /// <summary>Writes an instant as Rutter does: UTC with milliseconds (more digits only where the value has them).</summary>
+    /// <param name="value">Any instant.</param>
+    /// <returns>For example <c>2024-04-29T20:35:14.000Z</c>.</returns>
+    public static string Format(DateTimeOffset value) => value.Ticks % TimeSpan.TicksPerMillisecond == 0
+        ? value.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture)
+        : value.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fffffff'Z'", CultureInfo.InvariantCulture);
+
+    internal static bool TryRead(ref Utf8JsonReader reader, out DateTimeOffset value)
+    {
+        // The reader's own parser is fast, but gives an instant without an offset the machine's zone: only 'Z' goes that way.
+        if (!reader.HasValueSequence && reader.ValueSpan is [.., (byte)'Z'] && reader.TryGetDateTimeOffset(out value))
+        {
+            return true;
+        }
+
+        return TryParse(reader.GetString(), out value);
+    }
+}

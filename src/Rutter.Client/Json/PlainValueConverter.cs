@@ -1,0 +1,61 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Rutter.Client.Json;
+
+/// <summary>
+/// Reads JSON of unknown shape into plain .NET values: string, bool, decimal (double where a decimal would lose digits or range),
+/// null, object array and dictionary.
+/// </summary>
+internal sealed class PlainValueConverter : JsonConverter<object>
+{
+    public override object? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+    {
+        switch (reader.TokenType)
+        {
+            case JsonTokenType.True:
+                return true;
+            case JsonTokenType.False:
+                return false;
+            case JsonTokenType.Null:
+                return null;
+            case JsonTokenType.String:
+                return reader.GetString();
+            case JsonTokenType.Number:
+                return reader.TryGetInt64(out var integer) ? integer : reader.TryGetDecimal(out var number) ? number : reader.GetDouble();
+            case JsonTokenType.StartArray:
+                return ReadArray(ref reader, options);
+            case JsonTokenType.StartObject:
+                return ReadObject(ref reader, options);
+            default:
+                throw new JsonException($"A value was expected, but a {reader.TokenType} was found.");
+        }
+    }
+
+    public override void Write(Utf8JsonWriter writer, object value, JsonSerializerOptions options) =>
+        JsonSerializer.Serialize(writer, value, options.GetTypeInfo(value.GetType()));
+
+    private object?[] ReadArray(ref Utf8JsonReader reader, JsonSerializerOptions options)
+    {
+        var items = new List<object?>();
+        while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
+        {
+            items.Add(Read(ref reader, typeof(object), options));
+        }
+
+        return [.. items];
+    }
+
+    private Dictionary<string, object?> ReadObject(ref Utf8JsonReader reader, JsonSerializerOptions options)
+    {
+        var members = new Dictionary<string, object?>();
+        while (reader.Read() && reader.TokenType != JsonTokenType.EndObject)
+        {
+            var name = reader.GetString()!;
+            reader.Read();
+            members[name] = Read(ref reader, typeof(object), options);
+        }
+
+        return members;
+    }
+}

@@ -1,0 +1,36 @@
+using Rutter.Client.Resources;
+using Rutter.Client.Transport;
+
+namespace Rutter.Client.Listing;
+
+/// <summary>Which object to fetch. Source: seed "Bank Transfers", heading "Fetch a Bank Transfer".</summary>
+/// <param name="Id">The id.</param>
+public sealed record FetchQuery(string Id)
+{
+    /// <summary>Whether <see cref="Id"/> is the platform's own (<c>id_type=platform</c>) instead of Rutter's.</summary>
+    public bool IsPlatformId { get; init; }
+
+    /// <summary>Whether to answer although the connection's first download is not complete.</summary>
+    public bool ForceFetch { get; init; }
+
+    internal RutterRequest ToRequest(ResourceDefinition definition)
+    {
+        var query = new List<KeyValuePair<string, string>>();
+        if (IsPlatformId)
+        {
+            query.Add(new("id_type", "platform"));
+        }
+
+        if (ForceFetch)
+        {
+            query.Add(new("force_fetch", "true"));
+        }
+
+        return new()
+        {
+            Method = HttpMethod.Get,
+            Path = $"{definition.Path}/{(IsPlatformId ? PathSegment.FromPlatformId(Id) : PathSegment.FromRutterId(Id))}",
+            Query = query,
+        };
+    }
+}

@@ -1,0 +1,65 @@
+using System.Globalization;
+using Rutter.Client.Resources;
+using Rutter.Client.Transport;
+
+namespace Rutter.Client.Listing;
+
+/// <summary>
+/// What to list. Every member is optional and left out of the request when null. Source: seed "Bank Transfers", heading
+/// "List Bank Transfers".
+/// </summary>
+public sealed record ListQuery
+{
+    /// <summary>An expression of Rutter's filter language, sent as it stands.</summary>
+    public string? Filter { get; init; }
+
+    /// <summary>For example <c>last_synced_at ASC</c>; without a direction it is ascending. The API's default is <c>updated_at DESC</c>.</summary>
+    public string? Sort { get; init; }
+
+    /// <summary>Objects a page, from 1; the API's default is 50.</summary>
+    public int? Limit { get; init; }
+
+    /// <summary>A <c>next_cursor</c> of an earlier page: where to start.</summary>
+    public string? Cursor { get; init; }
+
+    /// <summary>What to add to each object: <c>platform_data</c>.</summary>
+    public string? Expand { get; init; }
+
+    /// <summary>Whether to answer although the connection's first download is not complete.</summary>
+    public bool ForceFetch { get; init; }
+
+    /// <summary>Deprecated except on Sage platforms: synced at this instant or later; sent in Unix milliseconds.</summary>
+    public DateTimeOffset? LastSyncedAtMin { get; init; }
+
+    /// <summary>Deprecated except on Sage platforms: updated at this instant or later; sent in Unix milliseconds.</summary>
+    public DateTimeOffset? UpdatedAtMin { get; init; }
+
+    /// <summary>Deprecated except on Sage platforms: updated at this instant or earlier; sent in Unix milliseconds.</summary>
+    public DateTimeOffset? UpdatedAtMax { get; init; }
+
+    internal RutterRequest ToRequest(ResourceDefinition definition) => new()
+    {
+        Method = HttpMethod.Get,
+        Path = definition.Path,
+        Query = [.. Parameters()],
+    };
+
+    private static string? Milliseconds(DateTimeOffset? instant) => instant?.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture);
+
+    private IEnumerable<KeyValuePair<string, string>> Parameters()
+    {
+        (string Name, string? Value)[] parameters =
+        [
+            ("cursor", Cursor),
+            ("limit", Limit?.ToString(CultureInfo.InvariantCulture)),
+            ("filter", Filter),
+            ("sort", Sort),
+            ("expand", Expand),
+            ("last_synced_at_min", Milliseconds(LastSyncedAtMin)),
+            ("updated_at_max", Milliseconds(UpdatedAtMax)),
+            ("updated_at_min", Milliseconds(UpdatedAtMin)),
+            ("force_fetch", ForceFetch ? "true" : null),
+        ];
+        return from parameter in parameters where parameter.Value is not null select KeyValuePair.Create(parameter.Name, parameter.Value!);
+    }
+}

@@ -1,0 +1,8 @@
+namespace Rutter.Client.Listing;
+
+/// <summary>One page of a list.</summary>
+/// <typeparam name="T">The model.</typeparam>
+/// <param name="Items">The objects, in the order of the API.</param>
+/// <param name="NextCursor">Where the next page starts; null on the last page.</param>
+/// <param name="Connection">The connection that the page came from, where the reply named it.</param>
+public sealed record Page<T>(IReadOnlyList<T> Items, string? NextCursor, ConnectionReference? Connection);

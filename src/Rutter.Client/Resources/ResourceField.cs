@@ -1,0 +1,14 @@
+namespace Rutter.Client.Resources;
+
+/// <summary>One field of an API object.</summary>
+/// <param name="ApiName">The name in JSON and in the filter language, for example <c>last_synced_at</c>.</param>
+/// <param name="Type">How the filter language reads it.</param>
+/// <param name="IsFilterable">Whether the API's page marks it as filterable; the same fields can be sorted by.</param>
+public sealed record ResourceField(string ApiName, FieldType Type, bool IsFilterable = false)
+{
+    /// <summary>The property's name in .NET and PowerShell, for example <c>LastSyncedAt</c>.</summary>
+    public string Name { get; } = ToPascalCase(ApiName);
+
+    private static string ToPascalCase(string apiName) => string.Concat(
+        apiName.Split('_', StringSplitOptions.RemoveEmptyEntries).Select(word => char.ToUpperInvariant(word[0]) + word[1..]));
+}

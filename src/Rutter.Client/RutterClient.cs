@@ -1,0 +1,148 @@
+using System.Text;
+using Rutter.Client.Errors;
+using Rutter.Client.Listing;
+using Rutter.Client.Resources;
+using Rutter.Client.Transport;
+
+namespace Rutter.Client;
+
+/// <summary>
+/// One organisation's way to Rutter. Immutable and safe on any thread; clients of the same organisation and origin share
+/// connections and the rate window.
+/// </summary>
+public sealed class RutterClient
+{
+    private const long LargestBody = 256L * 1024 * 1024;
+
+    private readonly Redactor redactor;
+
+    /// <summary>Makes a client. Nothing is sent.</summary>
+    /// <param name="options">Who asks, and whom.</param>
+    public RutterClient(RutterClientOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        Options = options;
+        var basic = Convert.ToBase64String(Encoding.UTF8.GetBytes($"{options.ClientId}:{options.ClientSecret.Reveal()}"));
+        redactor = new Redactor([options.ClientSecret.Reveal(), options.AccessToken?.Reveal() ?? "", basic]);
+    }
+
+    /// <summary>Who asks, and whom.</summary>
+    public RutterClientOptions Options { get; }
+
+    /// <summary>Masks this client's secrets, in a text that is to be shown.</summary>
+    /// <param name="text">Any text, or null.</param>
+    /// <returns>The text without secrets.</returns>
+    public string? Redact(string? text) => redactor.Clean(text);
+
+    /// <summary>Reads a list page by page, to its end, with the next page on its way while one is used.</summary>
+    /// <typeparam name="T">The model.</typeparam>
+    /// <param name="definition">Which list.</param>
+    /// <param name="query">What of it.</param>
+    /// <param name="maximumItems">After how many objects no further page is needed; null for all.</param>
+    /// <returns>The pages, in the order of the API; reading stops when the enumeration does.</returns>
+    /// <exception cref="RutterApiException">A page could not be had; its <c>Cursor</c> says where to go on.</exception>
+    public IAsyncEnumerable<Page<T>> ListPagesAsync<T>(ResourceDefinition<T> definition, ListQuery query, long? maximumItems = null)
+        where T : RutterObject => new PageReader<T>(this, definition, query, maximumItems).ReadAsync();
+
+    /// <summary>Fetches one object.</summary>
+    /// <typeparam name="T">The model.</typeparam>
+    /// <param name="definition">Which kind of object.</param>
+    /// <param name="query">Its id, and how to look for it.</param>
+    /// <param name="cancellationToken">Ends every wait.</param>
+    /// <returns>The object.</returns>
+    /// <exception cref="ArgumentException">The id cannot be part of a path.</exception>
+    /// <exception cref="RutterApiException">There is no such object, or it could not be had.</exception>
+    public ValueTask<T> FetchAsync<T>(ResourceDefinition<T> definition, FetchQuery query, CancellationToken cancellationToken = default)
+        where T : RutterObject
+    {
+        ArgumentNullException.ThrowIfNull(definition);
+        ArgumentNullException.ThrowIfNull(query);
+        return SendAsync(query.ToRequest(definition), Envelope.ItemReader(definition), cancellationToken);
+    }
+
+    /// <summary>Sends any request, with the same repeats and errors as all others.</summary>
+    /// <param name="request">What to ask.</param>
+    /// <param name="cancellationToken">Ends every wait.</param>
+    /// <returns>The reply, whole.</returns>
+    /// <exception cref="RutterApiException">The reply is not a success, or there is none.</exception>
+    public ValueTask<RutterReply> SendAsync(RutterRequest request, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        return SendAsync(
+            request,
+            async (head, body, token) =>
+            {
+                using var content = new MemoryStream();
+                await body.CopyToAsync(content, token).ConfigureAwait(false);
+                return new RutterReply(head.StatusCode, head.RequestId, head.JobId, request.IdempotencyKey, head.MediaType, content.ToArray());
+            },
+            cancellationToken);
+    }
+
+    /// <summary>Sends a request, repeats it where that is safe, and reads its reply.</summary>
+    internal ValueTask<T> SendAsync<T>(RutterRequest request, ReplyReader<T> read, CancellationToken cancellationToken) =>
+        RetryPipeline.RunAsync(this, request, (number, token) => AttemptAsync(request, number, read, token), cancellationToken);
+
+    internal RequestAttempt DescribeAttempt(RutterRequest request, int number) =>
+        new(request.Method.Method, redactor.Clean($"{Options.BaseAddress.AbsolutePath.TrimEnd('/')}/{request.Path}")!, number, request.IdempotencyKey);
+
+    private async ValueTask<T> AttemptAsync<T>(RutterRequest request, int number, ReplyReader<T> read, CancellationToken cancellationToken)
+    {
+        var log = new AttemptLog(Options.Observer, DescribeAttempt(request, number));
+        using var message = CreateMessage(request, log.Attempt);
+        var failures = new FailureFactory(Options.BaseAddress, request, redactor);
+        HttpResponseMessage? reply = null;
+        ReplyHead? head = null;
+        try
+        {
+            log.Sending();
+            reply = await HttpPipeline.CreateClient()
+                .SendAsync(message, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
+            head = ReplyHead.Of(reply, redactor);
+            var content = await reply.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
+            await using var body = new BoundedStream(content, LargestBody, Options.Timeout);
+            if (!reply.IsSuccessStatusCode)
+            {
+                throw await failures.FromReplyAsync(head, body, cancellationToken).ConfigureAwait(false);
+            }
+
+            var result = await read(head, body, cancellationToken).ConfigureAwait(false);
+            log.Completed(head, failure: null);
+            return result;
+        }
+        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
+        {
+            var failure = exception as RutterApiException ?? failures.FromException(exception, head);
+            log.Completed(head, failure?.Message ?? exception.GetType().Name);
+            if (failure is null || failure == exception)
+            {
+                throw;
+            }
+
+            throw failure;
+        }
+        finally
+        {
+            reply?.Dispose();
+        }
+    }
+
+    // The address is put on by the handler that holds the credentials; until then there is only a description.
+    private HttpRequestMessage CreateMessage(RutterRequest request, RequestAttempt attempt)
+    {
+        var message = new HttpRequestMessage(request.Method, Options.BaseAddress);
+        new RequestContext(this, request, attempt).AttachTo(message);
+        if (request.IdempotencyKey is not null)
+        {
+            message.Headers.Add("Idempotency-Key", request.IdempotencyKey);
+        }
+
+        if (request.Body is { } body)
+        {
+            message.Content = new ReadOnlyMemoryContent(body);
+            message.Content.Headers.ContentType = new("application/json");
+        }
+
+        return message;
+    }
+}

@@ -1,0 +1,35 @@
+using System.Diagnostics;
+
+namespace Rutter.Client;
+
+/// <summary>
+/// A client secret or an access token. It has no readable property, and its text form is a mask: it can be held by an object that
+/// is printed, serialised or logged.
+/// </summary>
+[DebuggerDisplay("***")]
+public sealed class Secret
+{
+    private readonly string value;
+
+    /// <summary>Wraps a secret.</summary>
+    /// <param name="value">The secret; not empty, and printable ASCII or other text without control characters.</param>
+    /// <exception cref="ArgumentException">The value is empty, or holds a control character (as a pasted line break is).</exception>
+    public Secret(string value)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(value);
+        if (value.Any(char.IsControl))
+        {
+            throw new ArgumentException("The secret holds a control character, such as a line break that was pasted with it.", nameof(value));
+        }
+
+        this.value = value;
+    }
+
+    /// <summary>A mask.</summary>
+    /// <returns>Always <c>***</c>.</returns>
+    public override string ToString() => "***";
+
+    /// <summary>The secret itself, for the one place that sends or compares it.</summary>
+    /// <returns>The plain text.</returns>
+    public string Reveal() => value;
+}

@@ -1,0 +1,59 @@
+namespace Rutter.Client.Transport;
+
+/// <summary>A reply's body with an end: at most so many bytes (after decompression), and at most so long a wait for the next piece.</summary>
+internal sealed class BoundedStream(Stream inner, long maximumBytes, TimeSpan readTimeout) : Stream
+{
+    private long bytesRead;
+
+    public override bool CanRead => true;
+
+    public override bool CanSeek => false;
+
+    public override bool CanWrite => false;
+
+    public override long Length => throw new NotSupportedException();
+
+    public override long Position
+    {
+        get => bytesRead;
+        set => throw new NotSupportedException();
+    }
+
+    /// <exception cref="ReplyTooLargeException">The body is longer than allowed.</exception>
+    /// <exception cref="TimeoutException">The next piece did not come in time.</exception>
+    public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+    {
+        var pending = inner.ReadAsync(buffer, cancellationToken);
+        var count = pending.IsCompletedSuccessfully ? pending.Result : await WithPatienceAsync(pending, cancellationToken).ConfigureAwait(false);
+        bytesRead += count;
+        return bytesRead <= maximumBytes ? count : throw new ReplyTooLargeException(maximumBytes);
+    }
+
+    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
+        ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
+
+    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException("A body is read asynchronously.");
+
+    public override void Flush()
+    {
+    }
+
+    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+    public override void SetLength(long value) => throw new NotSupportedException();
+
+    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+        {
+            inner.Dispose();
+        }
+
+        base.Dispose(disposing);
+    }
+
+    private async ValueTask<int> WithPatienceAsync(ValueTask<int> pending, CancellationToken cancellationToken) =>
+        await pending.AsTask().WaitAsync(readTimeout, cancellationToken).ConfigureAwait(false);
+}

@@ -1,0 +1,48 @@
+using System.Net;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Http;
+
+namespace Rutter.Client.Transport;
+
+/// <summary>The handlers between a client and the socket. One connection pool serves the whole process, made at the first call.</summary>
+internal static class HttpPipeline
+{
+    private const string Name = "Rutter";
+    private const int MaximumHeaderKilobytes = 64;
+
+    private static readonly Lazy<IHttpClientFactory> Factory = new(Build);
+
+    private static readonly string UserAgent = "RutterPS/" + typeof(HttpPipeline).Assembly.GetName().Version!.ToString(3);
+
+    public static HttpClient CreateClient() => Factory.Value.CreateClient(Name);
+
+    private static IHttpClientFactory Build()
+    {
+        var services = new ServiceCollection();
+        services.AddHttpClient(Name)
+            .ConfigureHttpClient(client =>
+            {
+                client.Timeout = Timeout.InfiniteTimeSpan;
+                client.DefaultRequestHeaders.Add("Accept", "application/json");
+                client.DefaultRequestHeaders.Add("User-Agent", UserAgent);
+            })
+            .SetHandlerLifetime(Timeout.InfiniteTimeSpan)
+            .AddHttpMessageHandler(() => new RateWindowHandler())
+            .AddHttpMessageHandler(() => new AuthenticationHandler())
+            .AddHttpMessageHandler(() => new TimeLimitHandler())
+            .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler
+            {
+                AllowAutoRedirect = false,
+                AutomaticDecompression = DecompressionMethods.All,
+                MaxResponseHeadersLength = MaximumHeaderKilobytes,
+                PooledConnectionLifetime = TimeSpan.FromMinutes(5),
+                UseCookies = false,
+            });
+
+        // The factory's own filters log addresses, which hold the access token, and tie in metrics through an assembly that PowerShell
+        // may have loaded in another version.
+        services.RemoveAll<IHttpMessageHandlerBuilderFilter>();
+        return services.BuildServiceProvider().GetRequiredService<IHttpClientFactory>();
+    }
+}

@@ -1,0 +1,39 @@
+using System.Net;
+
+namespace Rutter.Client.Transport;
+
+/// <summary>Which addresses credentials may travel to.</summary>
+internal static class Origin
+{
+    /// <summary>Checks a base address and drops its trailing slash.</summary>
+    public static Uri RequireSafeBase(Uri address)
+    {
+        ArgumentNullException.ThrowIfNull(address);
+        if (!address.IsAbsoluteUri)
+        {
+            throw new ArgumentException($"'{address.OriginalString}' is not an absolute address; one looks like {RutterEnvironment.Production}.", nameof(address));
+        }
+
+        // The address may carry a secret in its user info or query: messages name the host only.
+        if (address.UserInfo.Length > 0 || address.Query.Length > 0 || address.Fragment.Length > 0)
+        {
+            throw new ArgumentException($"The base address of {address.Host} must not have user info, a query or a fragment.", nameof(address));
+        }
+
+        if (address.Scheme != Uri.UriSchemeHttps && !(address.Scheme == Uri.UriSchemeHttp && IsLoopback(address)))
+        {
+            throw new ArgumentException(
+                $"Credentials are sent over https only (http on loopback excepted), and '{address.Scheme}://{address.Authority}' is neither.", nameof(address));
+        }
+
+        return address.AbsolutePath.EndsWith('/') ? new Uri(address.AbsoluteUri.TrimEnd('/')) : address;
+    }
+
+    /// <summary>Whether two addresses share scheme, host and port.</summary>
+    public static bool AreEqual(Uri first, Uri second) =>
+        Uri.Compare(first, second, UriComponents.SchemeAndServer, UriFormat.UriEscaped, StringComparison.OrdinalIgnoreCase) == 0;
+
+    // Uri.IsLoopback also says yes to any name that merely resolves like one on some platforms; a name must be "localhost" itself.
+    private static bool IsLoopback(Uri address) =>
+        IPAddress.TryParse(address.DnsSafeHost, out var ip) ? IPAddress.IsLoopback(ip) : address.IdnHost.Equals("localhost", StringComparison.OrdinalIgnoreCase);
+}

@@ -1,0 +1,14 @@
+namespace Rutter.Client.Transport;
+
+/// <summary>Lets a request wait until the organisation may send another one.</summary>
+internal sealed class RateWindowHandler : DelegatingHandler
+{
+    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        var context = RequestContext.Of(request);
+        var window = RateWindow.Of(context.Client.Options);
+        await using var permit = await window.AcquireAsync(
+            () => context.Client.Options.Observer?.OnRateWindowWait(context.Attempt), cancellationToken).ConfigureAwait(false);
+        return await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
+    }
+}

@@ -1,0 +1,68 @@
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.RegularExpressions;
+
+namespace Rutter.Client.Transport;
+
+/// <summary>
+/// Takes secrets out of text that leaves the library: by value, in every form they travel in, and by the names that secrets have.
+/// </summary>
+public sealed partial class Redactor
+{
+    /// <summary>What stands in the place of a secret.</summary>
+    public const string Mask = "***";
+
+    // Shorter values are parts of ordinary words: replacing them would ruin every message and protect nothing.
+    private const int ShortestValue = 4;
+
+    private readonly string[] forms;
+
+    /// <summary>A redactor that knows some secrets by value, and all by name.</summary>
+    /// <param name="secrets">The live secrets; null entries are passed over.</param>
+    public Redactor(params Secret?[] secrets)
+        : this(secrets.OfType<Secret>().Select(secret => secret.Reveal()))
+    {
+    }
+
+    internal Redactor(IEnumerable<string> values) => forms = values
+        .Where(value => value.Length >= ShortestValue)
+        .SelectMany(FormsOf)
+        .Distinct(StringComparer.Ordinal)
+        .OrderByDescending(form => form.Length)
+        .ToArray();
+
+    /// <summary>Masks every secret in a text.</summary>
+    /// <param name="text">Any text, or null.</param>
+    /// <returns>The text without secrets; null for null.</returns>
+    public string? Clean(string? text)
+    {
+        if (string.IsNullOrEmpty(text))
+        {
+            return text;
+        }
+
+        foreach (var form in forms)
+        {
+            text = text.Replace(form, Mask, StringComparison.OrdinalIgnoreCase);
+        }
+
+        return NamedSecret().Replace(text, "${name}" + Mask);
+    }
+
+    private static IEnumerable<string> FormsOf(string value)
+    {
+        yield return value;
+        yield return Uri.EscapeDataString(value);
+        yield return System.Net.WebUtility.UrlEncode(value);
+        yield return JavaScriptEncoder.Default.Encode(value);
+        yield return JavaScriptEncoder.UnsafeRelaxedJsonEscaping.Encode(value);
+        var utf8 = Encoding.UTF8.GetBytes(value);
+        yield return Convert.ToBase64String(utf8);
+        yield return Convert.ToHexString(utf8);
+    }
+
+    [GeneratedRegex(
+        """(?<name>(?:access_token|new_access_token|client_secret|public_token|secret|authorization)["']?\s*[:=]\s*["']?(?:Basic\s+|Bearer\s+)?)[^\s"'&,;}\])<>]+""",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex NamedSecret();
+}

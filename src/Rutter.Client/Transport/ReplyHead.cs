@@ -1,0 +1,44 @@
+namespace Rutter.Client.Transport;
+
+/// <summary>What is known of a reply before its body is read; texts are fit to be shown.</summary>
+internal sealed record ReplyHead
+{
+    public required int StatusCode { get; init; }
+
+    public string? MediaType { get; init; }
+
+    public long? ContentLength { get; init; }
+
+    /// <summary>The value of <c>X-Rutter-Request-ID</c>.</summary>
+    public string? RequestId { get; init; }
+
+    /// <summary>The value of <c>X-Rutter-Job-ID</c>: the request was accepted.</summary>
+    public string? JobId { get; init; }
+
+    /// <summary>How long the server asks to wait.</summary>
+    public TimeSpan? RetryAfter { get; init; }
+
+    /// <summary>Where the server redirects to: scheme, host and port only.</summary>
+    public string? RedirectTarget { get; init; }
+
+    public bool IsMarkup => MediaType?.Contains("html", StringComparison.OrdinalIgnoreCase) == true;
+
+    public static ReplyHead Of(HttpResponseMessage reply, Redactor redactor)
+    {
+        return new()
+        {
+            StatusCode = (int)reply.StatusCode,
+            MediaType = reply.Content.Headers.ContentType?.MediaType,
+            ContentLength = reply.Content.Headers.ContentLength,
+            RequestId = Shown("X-Rutter-Request-ID"),
+            JobId = Shown("X-Rutter-Job-ID"),
+            RetryAfter = reply.Headers.NonValidated.TryGetValues("Retry-After", out var values)
+                ? RetryAfterHeader.Parse(values.ToString(), reply.Headers.Date ?? DateTimeOffset.UtcNow)
+                : null,
+            RedirectTarget = reply.Headers.Location is { IsAbsoluteUri: true } target ? DisplayText.Clean(target.GetLeftPart(UriPartial.Authority)) : null,
+        };
+
+        string? Shown(string name) =>
+            reply.Headers.NonValidated.TryGetValues(name, out var values) ? redactor.Clean(DisplayText.Clean(values.ToString())) : null;
+    }
+}

@@ -1,0 +1,24 @@
+namespace Rutter.Emulator.Cli;
+
+/// <summary>What a person needs to send the first request.</summary>
+internal static class Banner
+{
+    public static string For(RutterEmulator emulator) => $"""
+        Rutter emulator with {emulator.TransferCount} bank transfers ({emulator.Platform}, seed {emulator.Seed}), for this machine only.
+
+          Address        {emulator.BaseUri}
+          Client id      {emulator.ClientId}
+          Client secret  {emulator.ClientSecret}
+          Access token   {emulator.AccessToken}
+
+        Try:
+          {Curl(emulator)}
+
+        Ctrl+C stops it.
+
+        """;
+
+    // Double quotes, and nothing inside that a shell would touch: the line works in sh, PowerShell and cmd.
+    private static string Curl(RutterEmulator emulator) =>
+        $"curl -u \"{emulator.ClientId}:{emulator.ClientSecret}\" -H \"X-Rutter-Version: 2024-08-31\" \"{emulator.BaseUri}/accounting/bank_transfers?access_token={emulator.AccessToken}&limit=3\"";
+}

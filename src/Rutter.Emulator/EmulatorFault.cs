@@ -1,0 +1,99 @@
+namespace Rutter.Emulator;
+
+/// <summary>
+/// A fault to play on requests. Of several that match a request, the first added one plays. Faults come before everything else, so
+/// before the check of credentials too.
+/// </summary>
+public sealed record EmulatorFault
+{
+    /// <summary>What goes wrong.</summary>
+    public required FaultKind Kind { get; init; }
+
+    /// <summary>The verb to match, whatever its case; null matches all.</summary>
+    public string? Method { get; init; }
+
+    /// <summary>
+    /// The path to match, below <c>/versioned</c>: <c>/accounting/bank_transfers</c> is that path only, <c>/accounting/*</c> and
+    /// <c>/accounting/</c> are everything below. Null matches all.
+    /// </summary>
+    public string? Path { get; init; }
+
+    /// <summary>How many times it plays; null for always.</summary>
+    public int? Count { get; init; }
+
+    /// <summary>How many matching requests pass before the first one that it can play on.</summary>
+    public int SkipFirst { get; init; }
+
+    /// <summary>How likely it plays on a matching request, 0 to 1; drawn from <see cref="Seed"/>, in the order of the requests.</summary>
+    public double Probability { get; init; } = 1;
+
+    /// <summary>The seed of <see cref="Probability"/>.</summary>
+    public int Seed { get; init; }
+
+    /// <summary>The status of the reply, 200 to 599; 0 for the default of the kind.</summary>
+    public int Status { get; init; }
+
+    /// <summary>The <c>error_type</c>; null for one that goes with the status.</summary>
+    public string? ErrorType { get; init; }
+
+    /// <summary>The <c>error_code</c>; null for one that goes with the status.</summary>
+    public string? ErrorCode { get; init; }
+
+    /// <summary>The <c>error_message</c>; null for a sentence about the status.</summary>
+    public string? ErrorMessage { get; init; }
+
+    /// <summary>The <c>error_metadata.human_readable</c>.</summary>
+    public string? HumanReadable { get; init; }
+
+    /// <summary>The <c>error_metadata.source</c>, <c>rutter</c> or <c>platform</c>; null for what goes with the status.</summary>
+    public string? Source { get; init; }
+
+    /// <summary>
+    /// For a write and the kinds with a reply of their own: the request is accepted first, its job takes its course, and the faulty
+    /// reply carries its <c>X-Rutter-Job-ID</c>.
+    /// </summary>
+    public bool WithJobId { get; init; }
+
+    /// <summary>The <c>Retry-After</c> header, as it is.</summary>
+    public string? RetryAfter { get; init; }
+
+    /// <summary>The delay of the slow kinds, in milliseconds; it ends early when the emulator stops.</summary>
+    public int DelayMs { get; init; }
+
+    /// <summary>The <c>Location</c> of a redirect.</summary>
+    public string? RedirectTo { get; init; }
+
+    /// <summary>The text of a raw or HTML body, sent as UTF-8.</summary>
+    public string? Body { get; init; }
+
+    /// <summary>The <c>Content-Type</c> of a raw body; null for JSON.</summary>
+    public string? ContentType { get; init; }
+
+    /// <summary>The size of a huge body, in bytes; 64 MiB unless given.</summary>
+    public long BodyBytes { get; init; } = 64 * 1024 * 1024;
+
+    /// <summary>For a cut or slow body: whether it is sent in chunks rather than with a declared length.</summary>
+    public bool Chunked { get; init; }
+
+    internal void Validate()
+    {
+        if (Status is not 0 and (< 200 or > 599))
+        {
+            throw new ArgumentOutOfRangeException(nameof(Status), Status, "Status is 200 to 599, or 0 for the default of the kind.");
+        }
+
+        if (Probability is not (>= 0 and <= 1))
+        {
+            throw new ArgumentOutOfRangeException(nameof(Probability), Probability, "Probability is 0 to 1.");
+        }
+
+        ArgumentOutOfRangeException.ThrowIfNegative(Count ?? 0, nameof(Count));
+        ArgumentOutOfRangeException.ThrowIfNegative(SkipFirst);
+        ArgumentOutOfRangeException.ThrowIfNegative(DelayMs);
+        ArgumentOutOfRangeException.ThrowIfNegative(BodyBytes);
+        if (Kind == FaultKind.Redirect && RedirectTo is null)
+        {
+            throw new ArgumentException("A redirect needs RedirectTo.", nameof(RedirectTo));
+        }
+    }
+}

@@ -1,0 +1,77 @@
+namespace Rutter.Emulator;
+
+/// <summary>How an emulator starts. The defaults give a ready QuickBooks connection with 120 bank transfers on a free port.</summary>
+public sealed record EmulatorOptions
+{
+    /// <summary>The TCP port on 127.0.0.1, 1 to 65535; 0 takes a free one.</summary>
+    public int Port { get; init; }
+
+    /// <summary>
+    /// The platform of the connection, in capitals: <c>QUICKBOOKS</c>, <c>NETSUITE</c>, <c>XERO</c> and so on. The Sage platforms
+    /// refuse <c>filter</c>, <c>sort</c> and <c>id_type</c>. Source: seed "Bank Transfers", heading "List Bank Transfers".
+    /// </summary>
+    public string Platform { get; init; } = "QUICKBOOKS";
+
+    /// <summary>How many bank transfers there are at the start, 0 to 10,000,000.</summary>
+    public int TransferCount { get; init; } = 120;
+
+    /// <summary>What the data is made from: the same seed, platform and count give the same objects and ids.</summary>
+    public int Seed { get; init; } = 1;
+
+    /// <summary>How long a job takes, in milliseconds: <c>prequeued</c> for the first half, <c>pending</c> for the second. 0 runs it at once.</summary>
+    public int JobDelayMs { get; init; }
+
+    /// <summary>How long a reply takes at least, in milliseconds.</summary>
+    public int LatencyMs { get; init; }
+
+    /// <summary>
+    /// Whether the connection's first sync is still going on: reads fail with PRODUCT_NOT_READY unless <c>force_fetch=true</c>.
+    /// Source: seed "Basics", heading "Iniitial Update".
+    /// </summary>
+    public bool NotReady { get; init; }
+
+    /// <summary>The clock of jobs, of the rate window, of waits and of new objects.</summary>
+    public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
+
+    /// <summary>Whether more than 500 requests in 10 seconds are answered with 429. Source: seed "Basics", heading "Rate Limiting".</summary>
+    public bool EnforceRateLimit { get; init; } = true;
+
+    /// <summary>
+    /// Whether an asynchronous reply is the bare <c>{id, status, response_url}</c> of the seed's sample rather than wrapped in
+    /// <c>async_response</c>. Source: seed "Basics", heading "Response Mode: Async".
+    /// </summary>
+    public bool BareAsyncResponse { get; init; }
+
+    /// <summary>
+    /// Whether <c>GET /jobs/{id}</c> wraps a finished job as <c>{type: "JOB", code: "JOB_COMPLETED", job: {}}</c> rather than sending it bare.
+    /// Source: seed "Basics", heading "Response Mode: Async".
+    /// </summary>
+    public bool WebhookFormJobs { get; init; }
+
+    /// <summary>Whether a job's <c>request.url</c> shows the access token that the request was sent with, so that redaction can be tested.</summary>
+    public bool AccessTokenInJobUrl { get; init; }
+
+    internal void Validate()
+    {
+        ThrowUnlessBetween(Port, 0, 65535, nameof(Port));
+        ThrowUnlessBetween(TransferCount, 0, 10_000_000, nameof(TransferCount));
+        ThrowUnlessBetween(JobDelayMs, 0, MaximumDelayMs, nameof(JobDelayMs));
+        ThrowUnlessBetween(LatencyMs, 0, MaximumDelayMs, nameof(LatencyMs));
+        ArgumentNullException.ThrowIfNull(TimeProvider);
+        ArgumentException.ThrowIfNullOrEmpty(Platform);
+        if (!Platform.All(c => char.IsAsciiLetterUpper(c) || char.IsAsciiDigit(c) || c == '_'))
+        {
+            throw new ArgumentException($"'{Platform}' is not the name of a platform: capitals, digits and underscores, for example NETSUITE.", nameof(Platform));
+        }
+    }
+
+    private const int MaximumDelayMs = 24 * 60 * 60 * 1000;
+
+    private static void ThrowUnlessBetween(int value, int minimum, int maximum, string name)
+    {
+        if (value < minimum || value > maximum)
+        {
+            throw new ArgumentOutOfRangeException(name, value, $"{name} is {minimum} to {maximum}.");
+        }
+    }
+}

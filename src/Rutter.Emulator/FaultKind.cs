@@ -1,0 +1,44 @@
+namespace Rutter.Emulator;
+
+/// <summary>What goes wrong. "Not executed" means that the request changes and reads nothing.</summary>
+public enum FaultKind
+{
+    /// <summary>The connection is dropped; the request is not executed.</summary>
+    DropBeforeCommit,
+
+    /// <summary>The request is executed, a write to its end whatever the job delay, and then the connection is dropped.</summary>
+    DropAfterCommit,
+
+    /// <summary>A Rutter error with <see cref="EmulatorFault.Status"/> (default 500); not executed unless <see cref="EmulatorFault.WithJobId"/>.</summary>
+    Status,
+
+    /// <summary>An HTML page, as a gateway sends it (default status 502); not executed.</summary>
+    Html,
+
+    /// <summary>A status (default 200) with no body; not executed.</summary>
+    EmptyBody,
+
+    /// <summary>The request is executed; half of the reply's body arrives, then the connection is dropped.</summary>
+    CutBody,
+
+    /// <summary>The request is executed; the reply begins after <see cref="EmulatorFault.DelayMs"/>.</summary>
+    SlowHeaders,
+
+    /// <summary>The request is executed; headers and half of the body arrive at once, the rest after <see cref="EmulatorFault.DelayMs"/>.</summary>
+    SlowBody,
+
+    /// <summary>A redirect (default 302) to <see cref="EmulatorFault.RedirectTo"/>; not executed.</summary>
+    Redirect,
+
+    /// <summary>The body, content type and status (default 200) of the fault, as they are; not executed.</summary>
+    RawBody,
+
+    /// <summary>A JSON body of <see cref="EmulatorFault.BodyBytes"/> (default status 200); not executed.</summary>
+    HugeBody,
+
+    /// <summary>The request is executed; the reply carries 256 KiB of headers.</summary>
+    HugeHeaders,
+
+    /// <summary>A write is accepted; its job fails with the error of the fault, and does so again under the same key. A read is not touched.</summary>
+    JobFailure,
+}

@@ -1,0 +1,33 @@
+namespace Rutter.Emulator.Faults;
+
+/// <summary>The faults to play, in the order they were added.</summary>
+internal sealed class FaultPlan
+{
+    private readonly List<FaultState> states = [];
+
+    public void Add(EmulatorFault fault)
+    {
+        fault.Validate();
+        lock (states)
+        {
+            states.Add(new FaultState(fault));
+        }
+    }
+
+    public void Clear()
+    {
+        lock (states)
+        {
+            states.Clear();
+        }
+    }
+
+    /// <summary>The fault to play on a request, or null.</summary>
+    public EmulatorFault? Next(string method, string path)
+    {
+        lock (states)
+        {
+            return states.Find(state => state.TryPlay(method, path))?.Fault;
+        }
+    }
+}

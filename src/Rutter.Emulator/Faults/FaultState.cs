@@ -1,0 +1,50 @@
+using Rutter.Emulator.Http;
+
+namespace Rutter.Emulator.Faults;
+
+/// <summary>A fault and how often it was met. Its draws follow from its seed and the order of the matching requests alone.</summary>
+internal sealed class FaultState(EmulatorFault fault)
+{
+    private const string Root = "/versioned";
+
+    private readonly Random random = new(fault.Seed);
+    private readonly string? path = fault.Path is null ? null : Normalize(fault.Path);
+    private int matched;
+    private int played;
+
+    public EmulatorFault Fault => fault;
+
+    public bool TryPlay(string method, string requestPath)
+    {
+        if (!Matches(method, requestPath) || matched++ < fault.SkipFirst || played >= (fault.Count ?? int.MaxValue))
+        {
+            return false;
+        }
+
+        if (random.NextDouble() >= fault.Probability)
+        {
+            return false;
+        }
+
+        played++;
+        return true;
+    }
+
+    private static string Normalize(string path)
+    {
+        var rooted = path.StartsWith('/') ? path : "/" + path;
+        return rooted.StartsWith(Root + "/", StringComparison.Ordinal) ? rooted[Root.Length..] : rooted;
+    }
+
+    private bool Matches(string method, string requestPath) =>
+        (fault.Method is null || fault.Method.Equals(method, StringComparison.OrdinalIgnoreCase))
+        && (fault.Kind != FaultKind.JobFailure || Verbs.IsWrite(method))
+        && (path is null || path == requestPath || IsBelow(requestPath));
+
+    private bool IsBelow(string requestPath) => path![^1] switch
+    {
+        '*' => requestPath.StartsWith(path[..^1], StringComparison.Ordinal),
+        '/' => requestPath.StartsWith(path, StringComparison.Ordinal),
+        _ => false,
+    };
+}

@@ -1,0 +1,32 @@
+using Rutter.Emulator.Jobs;
+
+namespace Rutter.Emulator.Http;
+
+/// <summary>A request that has been read, and what is found out about it on its way.</summary>
+internal sealed class ApiRequest
+{
+    public required string Method { get; init; }
+
+    public required RequestTarget Target { get; init; }
+
+    public required IReadOnlyDictionary<string, string> Headers { get; init; }
+
+    public required ReadOnlyMemory<byte> Body { get; init; }
+
+    /// <summary>The data at the time of the request: a reset in the middle does not mix two worlds.</summary>
+    public required World World { get; init; }
+
+    /// <summary>The fault to play, or null.</summary>
+    public EmulatorFault? Fault { get; init; }
+
+    /// <summary>The checked query parameters; set before an endpoint is called.</summary>
+    public QueryParameters Query { get; set; } = QueryParameters.None;
+
+    /// <summary>The id in the path; set before an endpoint is called whose route has one.</summary>
+    public string Id { get; set; } = "";
+
+    /// <summary>The job of an accepted write; set by the endpoint.</summary>
+    public Job? Job { get; set; }
+
+    public string? Header(string name) => Headers.GetValueOrDefault(name);
+}

@@ -1,0 +1,21 @@
+using System.Text.Json;
+
+namespace Rutter.Emulator.Http;
+
+/// <summary>What is sent back, before any fault.</summary>
+internal sealed record Reply(int Status, ReadOnlyMemory<byte> Body)
+{
+    public string ContentType { get; init; } = "application/json; charset=utf-8";
+
+    public string? Location { get; init; }
+
+    public string? RetryAfter { get; init; }
+
+    public bool IsSuccess => Status is >= 200 and < 300;
+
+    /// <summary>A JSON reply.</summary>
+    /// <param name="status">The HTTP status.</param>
+    /// <param name="write">Writes one JSON value.</param>
+    /// <param name="sizeHint">About how many bytes it will be.</param>
+    public static Reply Json(int status, Action<Utf8JsonWriter> write, int sizeHint = 1024) => new(status, JsonText.Write(write, sizeHint));
+}

@@ -1,0 +1,175 @@
+using System.Text.Json;
+using Rutter.Emulator.Http;
+
+namespace Rutter.Emulator.Jobs;
+
+/// <summary>A write that was accepted. Its work is done once, however often and by whomever it is run.</summary>
+internal sealed class Job(string id, JobRequest request, Uri responseUrl, Func<Reply> work)
+{
+    private readonly object gate = new();
+    private readonly TaskCompletionSource completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private JobStatus status = JobStatus.Prequeued;
+    private Reply? result;
+
+    public string Id => id;
+
+    /// <summary>What the request would have been answered with if it had been synchronous; null while the job runs.</summary>
+    public Reply? Result
+    {
+        get
+        {
+            lock (gate)
+            {
+                return result;
+            }
+        }
+    }
+
+    /// <summary>Ends when the job is finished; cancelled when it never will be.</summary>
+    public Task Completion => completion.Task;
+
+    public void MoveToPending()
+    {
+        lock (gate)
+        {
+            status = status == JobStatus.Prequeued ? JobStatus.Pending : status;
+        }
+    }
+
+    public void Run()
+    {
+        lock (gate)
+        {
+            if (result is not null)
+            {
+                return;
+            }
+
+            result = Work();
+            status = result.IsSuccess ? JobStatus.Success : JobStatus.Failure;
+        }
+
+        completion.TrySetResult();
+    }
+
+    public void Abandon() => completion.TrySetCanceled();
+
+    /// <summary>
+    /// The reply of the asynchronous mode: 202 while the job runs, afterwards the job's own status.
+    /// Source: seed "Basics", heading "Response Mode: Async".
+    /// </summary>
+    public Reply ToAsyncReply(bool isBare)
+    {
+        lock (gate)
+        {
+            return Reply.Json(result?.Status ?? 202, json =>
+            {
+                json.WriteStartObject();
+                if (isBare)
+                {
+                    WriteReference(json);
+                }
+                else
+                {
+                    json.WriteStartObject("async_response");
+                    WriteReference(json);
+                    json.WriteEndObject();
+                }
+
+                json.WriteEndObject();
+            });
+        }
+    }
+
+    /// <summary>The reply to a fetch of the job. Source: seed "Basics", "Asynchronous Jobs Response", with the public specification's bare form.</summary>
+    public Reply ToReply(bool isWebhookForm)
+    {
+        lock (gate)
+        {
+            return Reply.Json(result?.Status ?? 202, json =>
+            {
+                if (!isWebhookForm || result is null)
+                {
+                    Write(json);
+                    return;
+                }
+
+                json.WriteStartObject();
+                json.WriteString("type", "JOB");
+                json.WriteString("code", "JOB_COMPLETED");
+                json.WritePropertyName("job");
+                Write(json);
+                json.WriteEndObject();
+            });
+        }
+    }
+
+    private Reply Work()
+    {
+        try
+        {
+            return work();
+        }
+        catch (ApiError error)
+        {
+            return error.ToReply();
+        }
+    }
+
+    private string StatusText => status switch
+    {
+        JobStatus.Prequeued => "prequeued",
+        JobStatus.Pending => "pending",
+        JobStatus.Success => "success",
+        _ => "failure",
+    };
+
+    private void WriteReference(Utf8JsonWriter json)
+    {
+        json.WriteString("id", id);
+        json.WriteString("status", StatusText);
+        json.WriteString("response_url", responseUrl.AbsoluteUri);
+    }
+
+    private void Write(Utf8JsonWriter json)
+    {
+        json.WriteStartObject();
+        json.WriteString("id", id);
+        json.WriteString("status", StatusText);
+        WriteRequest(json);
+        if (result is not null)
+        {
+            json.WriteStartObject("response");
+            json.WriteNumber("http_status", result.Status);
+            json.WritePropertyName("body");
+            json.WriteRawValue(result.Body.Span);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndObject();
+    }
+
+    private void WriteRequest(Utf8JsonWriter json)
+    {
+        json.WriteStartObject("request");
+        json.WriteString("url", request.Url);
+        json.WriteString("method", request.Method);
+        json.WritePropertyName("body");
+        if (request.Body is { } body)
+        {
+            body.WriteTo(json);
+        }
+        else
+        {
+            json.WriteStartObject();
+            json.WriteEndObject();
+        }
+
+        if (request.IdempotencyKey is not null)
+        {
+            json.WriteString("idempotency_key", request.IdempotencyKey);
+        }
+
+        json.WriteEndObject();
+    }
+}

@@ -1,0 +1,18 @@
+using Rutter.Emulator.Http;
+using Rutter.Emulator.Routing;
+
+namespace Rutter.Emulator.Jobs;
+
+/// <summary>A job. It needs no access token. Source: seed "Basics", "Fetch Asynchronous Jobs".</summary>
+internal sealed class JobEndpoint : IEndpoint
+{
+    public IReadOnlySet<string> Parameters { get; } = new HashSet<string>();
+
+    public bool NeedsAccessToken => false;
+
+    public Task<Reply> HandleAsync(ApiRequest request, CancellationToken cancellationToken)
+    {
+        var job = request.World.Jobs.Find(request.Id) ?? throw ApiError.Gone("job", request.Id);
+        return Task.FromResult(job.ToReply(request.World.Options.WebhookFormJobs));
+    }
+}

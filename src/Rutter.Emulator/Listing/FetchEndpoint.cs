@@ -1,0 +1,38 @@
+using System.Diagnostics.CodeAnalysis;
+using Rutter.Emulator.Http;
+using Rutter.Emulator.Resources;
+using Rutter.Emulator.Routing;
+
+namespace Rutter.Emulator.Listing;
+
+/// <summary>One object, with its platform data as in the seed's example. Source: seed "Bank Transfers", heading "Fetch a Bank Transfer".</summary>
+internal sealed class FetchEndpoint(EmulatedResource resource) : IEndpoint
+{
+    public IReadOnlySet<string> Parameters { get; } = new HashSet<string> { "access_token", "id_type", "force_fetch" };
+
+    public bool NeedsAccessToken => true;
+
+    public Task<Reply> HandleAsync(ApiRequest request, CancellationToken cancellationToken)
+    {
+        var world = request.World;
+        world.Connection.CheckSupport(request.Query, "id_type");
+        var isPlatformId = request.Query.OneOf("id_type", "rutter", "platform") == "platform";
+        world.Connection.CheckReady(request.Query);
+        if (!TryFind(world.Store(resource), request.Id, isPlatformId, out var item))
+        {
+            throw ApiError.Gone(resource.Definition.Name, request.Id);
+        }
+
+        return Task.FromResult(Reply.Json(200, json =>
+        {
+            json.WriteStartObject();
+            json.WritePropertyName(resource.Definition.ItemKey);
+            resource.Write(json, item, world, withPlatformData: true);
+            world.Connection.Write(json);
+            json.WriteEndObject();
+        }));
+    }
+
+    private static bool TryFind(ObjectStore store, string id, bool isPlatformId, [NotNullWhen(true)] out StoredObject? item) =>
+        isPlatformId ? store.TryFindByPlatformId(id, out item) : store.TryFind(id, out item);
+}

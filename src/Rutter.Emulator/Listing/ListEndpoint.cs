@@ -1,0 +1,87 @@
+using System.Text.Json;
+using Rutter.Emulator.Http;
+using Rutter.Emulator.Resources;
+using Rutter.Emulator.Routing;
+
+namespace Rutter.Emulator.Listing;
+
+/// <summary>A page of objects. Source: seed "Bank Transfers", heading "List Bank Transfers".</summary>
+internal sealed class ListEndpoint(EmulatedResource resource) : IEndpoint
+{
+    private const int TypicalObjectBytes = 900;
+
+    public IReadOnlySet<string> Parameters => ListQuery.Parameters;
+
+    public bool NeedsAccessToken => true;
+
+    public Task<Reply> HandleAsync(ApiRequest request, CancellationToken cancellationToken)
+    {
+        var world = request.World;
+        world.Connection.CheckSupport(request.Query, "filter", "sort");
+        var query = ListQuery.Parse(resource, request.Query);
+        world.Connection.CheckReady(request.Query);
+        var (page, hasMore) = Read(world.Store(resource).InOrder(query.Order), query);
+        return Task.FromResult(Reply.Json(200, json => Write(json, page, hasMore, query, world), (page.Count + 1) * TypicalObjectBytes));
+    }
+
+    private static (List<StoredObject> Page, bool HasMore) Read(StoredObject[] objects, ListQuery query)
+    {
+        var page = new List<StoredObject>(Math.Min(query.Limit, objects.Length));
+        for (var i = Start(objects, query); i < objects.Length; i++)
+        {
+            if (!query.Matches(objects[i]))
+            {
+                continue;
+            }
+
+            if (page.Count == query.Limit)
+            {
+                return (page, true);
+            }
+
+            page.Add(objects[i]);
+        }
+
+        return (page, false);
+    }
+
+    /// <summary>The first object behind the cursor, whether or not the cursor's own object is still there.</summary>
+    private static int Start(StoredObject[] objects, ListQuery query)
+    {
+        if (query.Position is null)
+        {
+            return 0;
+        }
+
+        int low = 0, high = objects.Length;
+        while (low < high)
+        {
+            var middle = low + ((high - low) / 2);
+            if (query.Order.Compare(objects[middle], query.Position) <= 0)
+            {
+                low = middle + 1;
+            }
+            else
+            {
+                high = middle;
+            }
+        }
+
+        return low;
+    }
+
+    private void Write(Utf8JsonWriter json, List<StoredObject> page, bool hasMore, ListQuery query, World world)
+    {
+        json.WriteStartObject();
+        json.WriteStartArray(resource.Definition.ListKey);
+        foreach (var item in page)
+        {
+            resource.Write(json, item, world, query.WithPlatformData);
+        }
+
+        json.WriteEndArray();
+        json.WriteString("next_cursor", hasMore ? Cursor.Encode(query, resource, page[^1]) : null);
+        world.Connection.Write(json);
+        json.WriteEndObject();
+    }
+}

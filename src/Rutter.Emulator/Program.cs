@@ -1,0 +1,3 @@
+using Rutter.Emulator.Cli;
+
+return await EmulatorProgram.RunAsync(args, Console.Out, Console.Error, StopSignal.Create());

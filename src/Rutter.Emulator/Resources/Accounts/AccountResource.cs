@@ -1,0 +1,98 @@
+using System.Text.Json;
+using Rutter.Client.Resources;
+
+namespace Rutter.Emulator.Resources.Accounts;
+
+/// <summary>
+/// Accounts, for bank transfers to refer to; read only. The seeds show no account object: the fields are those of the public
+/// specification of 2024-08-31, the filterable ones those of the public page.
+/// </summary>
+internal sealed class AccountResource : EmulatedResource
+{
+    private static readonly DateTimeOffset Opening = new(2023, 6, 1, 8, 0, 0, TimeSpan.Zero);
+
+    private static readonly JsonElement NoSubsidiaries = JsonDocument.Parse("[]").RootElement;
+
+    private static readonly (string Name, string Type, string Category, string Currency)[] Chart =
+    [
+        ("Operating Checking", "bank", "asset", "USD"),
+        ("Payroll Checking", "bank", "asset", "USD"),
+        ("Tax Reserve", "bank", "asset", "USD"),
+        ("Money Market Savings", "bank", "asset", "USD"),
+        ("Petty Cash", "bank", "asset", "USD"),
+        ("Corporate Card", "credit_card", "liability", "USD"),
+        ("Girokonto München", "bank", "asset", "EUR"),
+        ("Rücklagenkonto", "bank", "asset", "EUR"),
+        ("Compte courant", "bank", "asset", "EUR"),
+        ("London Current", "bank", "asset", "GBP"),
+        ("London Reserve", "bank", "asset", "GBP"),
+        ("Office Supplies", "expense", "expense", "USD"),
+        ("Consulting Income", "income", "income", "USD"),
+    ];
+
+    private AccountResource()
+        : base(new ResourceDefinition(
+            "account",
+            "accounting/accounts",
+            "accounts",
+            "account",
+            [
+                new("id", FieldType.Identifier),
+                new("platform_id", FieldType.Identifier),
+                new("parent_id", FieldType.Identifier),
+                new("account_type", FieldType.Identifier, IsFilterable: true),
+                new("category", FieldType.Identifier),
+                new("status", FieldType.Identifier, IsFilterable: true),
+                new("balance", FieldType.Number, IsFilterable: true),
+                new("currency_code", FieldType.Identifier),
+                new("name", FieldType.Text, IsFilterable: true),
+                new("nominal_code", FieldType.Text),
+                new("subsidiaries", FieldType.Structure),
+                new("created_at", FieldType.Timestamp, IsFilterable: true),
+                new("updated_at", FieldType.Timestamp, IsFilterable: true),
+                new("last_synced_at", FieldType.Timestamp, IsFilterable: true),
+                new("platform_url", FieldType.Text),
+                new("platform_data", FieldType.Structure),
+            ]))
+    {
+    }
+
+    public static AccountResource Instance { get; } = new();
+
+    /// <summary>Whether money can be moved from and to an account by a bank transfer.</summary>
+    public bool HoldsMoney(StoredObject account) => account[IndexOf("account_type")] is "bank";
+
+    public string CurrencyOf(StoredObject account) => (string)account[IndexOf("currency_code")]!;
+
+    public override IEnumerable<StoredObject> Generate(World world)
+    {
+        // Not the stream that makes transfers: the accounts of a seed stay the same however many transfers there are.
+        var random = new SeededRandom(~world.Seed);
+        for (var i = 0; i < Chart.Length; i++)
+        {
+            var (name, type, category, currency) = Chart[i];
+            var created = Opening.AddMinutes(i * 7);
+            var updated = created.AddDays(30 + random.Below(400)).AddMilliseconds(random.Below(86_400_000));
+            var platformId = (101 + i).ToString(System.Globalization.CultureInfo.InvariantCulture);
+            yield return new StoredObject(
+            [
+                random.Id(),
+                platformId,
+                null,
+                type,
+                category,
+                i == 4 ? "inactive" : "active",
+                i == 11 ? null : random.Amount(90_000_000),
+                currency,
+                name,
+                $"{1000 + (i * 10)}",
+                NoSubsidiaries,
+                created,
+                updated,
+                updated.AddMinutes(5),
+                world.Connection.UrlOf("accounts", platformId),
+                null,
+            ]);
+        }
+    }
+}

@@ -1,0 +1,18 @@
+using Rutter.Emulator.Writes;
+
+namespace Rutter.Emulator.Resources.BankTransfers;
+
+/// <summary>Bank transfers. Source: seed "Bank Transfers".</summary>
+internal sealed class BankTransferResource : EmulatedResource
+{
+    private readonly BankTransferRules rules;
+
+    private BankTransferResource()
+        : base(Client.Resources.BankTransfers.BankTransfer.Definition) => rules = new BankTransferRules(this);
+
+    public static BankTransferResource Instance { get; } = new();
+
+    public override WriteRules Rules => rules;
+
+    public override IEnumerable<StoredObject> Generate(World world) => new BankTransferGenerator(world).Generate(world.InitialTransferCount);
+}

@@ -1,0 +1,84 @@
+using System.Text.Json;
+using Rutter.Client.Resources;
+using Rutter.Emulator.Writes;
+
+namespace Rutter.Emulator.Resources;
+
+/// <summary>One row of the table of API objects: its definition, how its data is made, and what may be written.</summary>
+internal abstract class EmulatedResource
+{
+    private readonly Dictionary<string, int> indexes;
+    private readonly JsonEncodedText[] names;
+
+    protected EmulatedResource(ResourceDefinition definition)
+    {
+        Definition = definition;
+        names = [.. definition.Fields.Select(field => JsonEncodedText.Encode(field.ApiName))];
+        indexes = definition.Fields.Select((field, index) => (field.ApiName, index)).ToDictionary(pair => pair.ApiName, pair => pair.index);
+        IdIndex = IndexOf("id");
+        PlatformIdIndex = IndexOf("platform_id");
+        PlatformDataIndex = IndexOf("platform_data");
+    }
+
+    public ResourceDefinition Definition { get; }
+
+    public int IdIndex { get; }
+
+    public int PlatformIdIndex { get; }
+
+    public int PlatformDataIndex { get; }
+
+    /// <summary>What may be written, or null for an object that can only be read.</summary>
+    public virtual WriteRules? Rules => null;
+
+    /// <summary>The objects at the start. It may look at the resources before it in the table.</summary>
+    public abstract IEnumerable<StoredObject> Generate(World world);
+
+    /// <summary>The position of a field in an object's values; -1 for an unknown one.</summary>
+    public int IndexOf(string apiName) => indexes.GetValueOrDefault(apiName, -1);
+
+    public string IdOf(StoredObject item) => (string)item[IdIndex]!;
+
+    public string PlatformIdOf(StoredObject item) => (string)item[PlatformIdIndex]!;
+
+    /// <summary>Writes an object with its fields in the order of the definition.</summary>
+    public void Write(Utf8JsonWriter json, StoredObject item, World world, bool withPlatformData)
+    {
+        json.WriteStartObject();
+        for (var i = 0; i < names.Length; i++)
+        {
+            if (i == PlatformDataIndex)
+            {
+                WritePlatformData(json, item, world, withPlatformData);
+            }
+            else
+            {
+                json.WritePropertyName(names[i]);
+                FieldValue.Write(json, item[i]);
+            }
+        }
+
+        json.WriteEndObject();
+    }
+
+    private void WritePlatformData(Utf8JsonWriter json, StoredObject item, World world, bool isWanted)
+    {
+        if (!isWanted)
+        {
+            return;
+        }
+
+        json.WritePropertyName(names[PlatformDataIndex]);
+        if (item[PlatformDataIndex] is { } given)
+        {
+            FieldValue.Write(json, given);
+            return;
+        }
+
+        json.WriteStartObject();
+        json.WriteString("id", PlatformIdOf(item));
+        json.WriteString("platform", world.Connection.Platform);
+        json.WriteString("object", Definition.ItemKey);
+        json.WriteEndObject();
+    }
+}

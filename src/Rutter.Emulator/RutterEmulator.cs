@@ -1,0 +1,145 @@
+using System.Text.Json.Nodes;
+using Rutter.Emulator.Faults;
+using Rutter.Emulator.Http;
+using Rutter.Emulator.Resources;
+using Rutter.Emulator.Resources.BankTransfers;
+using Rutter.Emulator.Routing;
+
+namespace Rutter.Emulator;
+
+/// <summary>
+/// A local Rutter on 127.0.0.1, with data in memory and credentials that are never valid for the real service. All members can be used
+/// from any thread.
+/// </summary>
+public sealed class RutterEmulator : IDisposable, IAsyncDisposable
+{
+    private readonly EmulatorOptions options;
+    private readonly HttpServer server;
+    private readonly RequestLog log = new();
+    private readonly FaultPlan faults = new();
+    private readonly RateWindow window;
+    private volatile World world;
+
+    private RutterEmulator(EmulatorOptions options, HttpServer server)
+    {
+        this.options = options;
+        this.server = server;
+        BaseUri = new Uri($"http://127.0.0.1:{server.Port}/versioned");
+        window = new RateWindow(options.TimeProvider);
+        world = new World(options, BaseUri);
+        var handler = new RequestHandler(options, new Router(ResourceTable.Rows), new Gatekeeper(options.EnforceRateLimit ? window : null), faults, log);
+        server.Run((context, stopping) => handler.HandleAsync(context, world, stopping));
+    }
+
+    /// <summary>The base address, for example <c>http://127.0.0.1:40123/versioned</c>.</summary>
+    public Uri BaseUri { get; }
+
+    /// <summary>The TCP port on 127.0.0.1.</summary>
+    public int Port => server.Port;
+
+    /// <summary>The only client id that is accepted; the same for every emulator.</summary>
+    public string ClientId { get; } = EmulatorCredentials.ClientId;
+
+    /// <summary>The client secret; the same for every emulator, and not real.</summary>
+    public string ClientSecret { get; } = EmulatorCredentials.ClientSecret;
+
+    /// <summary>The access token of the connection; the same for every emulator, and not real.</summary>
+    public string AccessToken { get; } = EmulatorCredentials.AccessToken;
+
+    /// <summary>The connection's id, which follows from the seed.</summary>
+    public string ConnectionId => world.Connection.Id;
+
+    /// <summary>The connection's platform, for example <c>QUICKBOOKS</c>.</summary>
+    public string Platform => options.Platform;
+
+    /// <summary>The seed that the data was made from.</summary>
+    public int Seed => options.Seed;
+
+    /// <summary>How many bank transfers there are now.</summary>
+    public int TransferCount => world.Store(BankTransferResource.Instance).Count;
+
+    /// <summary>Whether it still answers.</summary>
+    public bool IsRunning => server.IsRunning;
+
+    /// <summary>The latest requests, at most 100,000, as they are at this moment: one that is being answered has no status yet.</summary>
+    public IReadOnlyList<EmulatorRequest> Requests => log.Snapshot();
+
+    /// <summary>Starts an emulator. It answers when this returns.</summary>
+    /// <param name="options">How; null for the defaults.</param>
+    /// <returns>The emulator; stop it with <see cref="Stop"/> or by disposing of it.</returns>
+    /// <exception cref="ArgumentException">An option is out of its range.</exception>
+    /// <exception cref="InvalidOperationException">The port is taken.</exception>
+    public static RutterEmulator Start(EmulatorOptions? options = null)
+    {
+        options ??= new EmulatorOptions();
+        options.Validate();
+        return new RutterEmulator(options, HttpServer.Listen(options.Port));
+    }
+
+    /// <summary>Empties the log of requests.</summary>
+    public void ClearRequests() => log.Clear();
+
+    /// <summary>Goes back to the state after the start: data, jobs and idempotency keys, rate window, faults, log of requests.</summary>
+    public void Reset()
+    {
+        var old = world;
+        world = new World(options, BaseUri);
+        old.Dispose();
+        faults.Clear();
+        window.Clear();
+        log.Clear();
+    }
+
+    /// <summary>Adds a fault to play.</summary>
+    /// <param name="fault">The fault.</param>
+    /// <exception cref="ArgumentException">A property is out of its range.</exception>
+    public void AddFault(EmulatorFault fault)
+    {
+        ArgumentNullException.ThrowIfNull(fault);
+        faults.Add(fault);
+    }
+
+    /// <summary>Removes all faults.</summary>
+    public void ClearFaults() => faults.Clear();
+
+    /// <summary>Copies of all objects of a resource, as a fetch would show them without their platform data, in no order.</summary>
+    /// <param name="listKey">The resource's list key: <c>bank_transfers</c> or <c>accounts</c>.</param>
+    /// <returns>The objects; changing them changes nothing.</returns>
+    /// <exception cref="ArgumentException">There is no such resource.</exception>
+    public IReadOnlyList<JsonObject> GetObjects(string listKey)
+    {
+        var current = world;
+        var store = current.Store(listKey);
+        return [.. store.All().Select(item => ToJson(store.Resource, item, current))];
+    }
+
+    /// <summary>Adds an object as if the platform had made it, or replaces the one with its id; nothing is checked but names and types.</summary>
+    /// <param name="listKey">The resource's list key: <c>bank_transfers</c> or <c>accounts</c>.</param>
+    /// <param name="value">The object with at least <c>id</c> and <c>platform_id</c>; what it lacks is null. Instants are kept in whole milliseconds.</param>
+    /// <exception cref="ArgumentException">There is no such resource, or it has no such property, or not of that type.</exception>
+    public void PutObject(string listKey, JsonObject value)
+    {
+        ArgumentNullException.ThrowIfNull(value);
+        var store = world.Store(listKey);
+        store.Put(ObjectReader.Read(store.Resource, value));
+    }
+
+    /// <summary>
+    /// Stops: waits of faults, jobs and latency end, requests that are being answered get two seconds, the port is closed. Does nothing
+    /// the second time.
+    /// </summary>
+    public void Stop()
+    {
+        server.Dispose();
+        world.Dispose();
+    }
+
+    /// <inheritdoc cref="Stop"/>
+    public void Dispose() => Stop();
+
+    /// <inheritdoc cref="Stop"/>
+    public ValueTask DisposeAsync() => new(Task.Run(Stop));
+
+    private static JsonObject ToJson(EmulatedResource resource, StoredObject item, World world) =>
+        JsonNode.Parse(JsonText.Write(json => resource.Write(json, item, world, withPlatformData: false), sizeHint: 1024).Span)!.AsObject();
+}

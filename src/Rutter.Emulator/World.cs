@@ -1,0 +1,71 @@
+using Rutter.Emulator.Jobs;
+using Rutter.Emulator.Resources;
+using Rutter.Emulator.Resources.BankTransfers;
+
+namespace Rutter.Emulator;
+
+/// <summary>Everything that a reset throws away: the connection, its data, the jobs and the idempotency keys.</summary>
+internal sealed class World : IDisposable
+{
+    private readonly Dictionary<EmulatedResource, ObjectStore> stores = [];
+    private readonly SeededRandom ids;
+    private int lastPlatformId;
+
+    public World(EmulatorOptions options, Uri baseUri)
+    {
+        ids = new SeededRandom(options.Seed ^ 0x5EED);
+        lastPlatformId = BankTransferGenerator.FirstPlatformId + options.TransferCount - 1;
+        Options = options;
+        BaseUri = baseUri;
+        Connection = new Connection(ids.Id(), ids.Id(), options.Platform, !options.NotReady);
+        Jobs = new JobRunner(options.TimeProvider, TimeSpan.FromMilliseconds(options.JobDelayMs));
+        foreach (var resource in ResourceTable.Rows)
+        {
+            var store = new ObjectStore(resource);
+            stores.Add(resource, store);
+            foreach (var item in resource.Generate(this))
+            {
+                store.Put(item);
+            }
+        }
+    }
+
+    public EmulatorOptions Options { get; }
+
+    /// <summary>The address that the server hands out, ending in <c>/versioned</c>.</summary>
+    public Uri BaseUri { get; }
+
+    public Connection Connection { get; }
+
+    public JobRunner Jobs { get; }
+
+    public IdempotencyKeys Keys { get; } = new();
+
+    /// <summary>Held by a job while it reads and changes objects, so that one commit is never seen half.</summary>
+    public object CommitLock { get; } = new();
+
+    public int Seed => Options.Seed;
+
+    public int InitialTransferCount => Options.TransferCount;
+
+    /// <summary>The time as objects carry it.</summary>
+    public DateTimeOffset Now => FieldValue.Truncate(Options.TimeProvider.GetUtcNow());
+
+    public ObjectStore Store(EmulatedResource resource) => stores[resource];
+
+    /// <exception cref="ArgumentException">There is no resource with that list key.</exception>
+    public ObjectStore Store(string listKey) => stores.Values.FirstOrDefault(store => store.Resource.Definition.ListKey == listKey)
+        ?? throw new ArgumentException($"There is no resource '{listKey}'. Known: {string.Join(", ", stores.Keys.Select(resource => resource.Definition.ListKey))}.", nameof(listKey));
+
+    public string NewId()
+    {
+        lock (ids)
+        {
+            return ids.Id();
+        }
+    }
+
+    public string NewPlatformId() => Interlocked.Increment(ref lastPlatformId).ToString(System.Globalization.CultureInfo.InvariantCulture);
+
+    public void Dispose() => Jobs.Dispose();
+}

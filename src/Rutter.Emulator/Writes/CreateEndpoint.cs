@@ -1,0 +1,17 @@
+using Rutter.Emulator.Http;
+using Rutter.Emulator.Resources;
+
+namespace Rutter.Emulator.Writes;
+
+/// <summary>Source: seed "Bank Transfers", heading "Create a Bank Transfer".</summary>
+internal sealed class CreateEndpoint(EmulatedResource resource, WriteRules rules) : WriteEndpoint
+{
+    protected override WriteBody ReadBody(ApiRequest request) => WriteBody.Read(request, resource.Definition.ItemKey, rules.CreateFields);
+
+    protected override Reply Commit(ApiRequest request, WriteBody body)
+    {
+        var created = rules.Create(request.World, body.Payload);
+        request.World.Store(resource).Put(created);
+        return WrittenObject.ToReply(resource, created, request.World);
+    }
+}

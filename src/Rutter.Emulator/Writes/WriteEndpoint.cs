@@ -1,0 +1,107 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using Rutter.Emulator.Faults;
+using Rutter.Emulator.Http;
+using Rutter.Emulator.Jobs;
+using Rutter.Emulator.Routing;
+
+namespace Rutter.Emulator.Writes;
+
+/// <summary>
+/// What create, update and delete have in common: the body is checked, then the request is accepted as a job, and the reply waits for it
+/// or does not. Source: seed "Basics", heading "Asynchronous Operations".
+/// </summary>
+internal abstract class WriteEndpoint : IEndpoint
+{
+    private const int MaximumKeyLength = 255;
+
+    public IReadOnlySet<string> Parameters { get; } = new HashSet<string> { "access_token" };
+
+    public bool NeedsAccessToken => true;
+
+    /// <summary>Whether an <c>Idempotency-Key</c> has a meaning.</summary>
+    protected virtual bool HonoursKey => true;
+
+    public async Task<Reply> HandleAsync(ApiRequest request, CancellationToken cancellationToken)
+    {
+        var world = request.World;
+        var body = ReadBody(request);
+        var (job, isNew) = Accept(request, body);
+        request.Job = job;
+
+        // Taken before the job starts: an asynchronous reply shows it as it was accepted.
+        var accepted = job.ToAsyncReply(world.Options.BareAsyncResponse);
+        if (request.Fault?.Kind == FaultKind.DropAfterCommit)
+        {
+            job.Run();
+        }
+        else if (isNew)
+        {
+            world.Jobs.Start(job);
+        }
+
+        if (body.IsAsync)
+        {
+            return accepted;
+        }
+
+        return await world.Jobs.WaitAsync(job, cancellationToken) ? job.Result! : job.ToAsyncReply(world.Options.BareAsyncResponse);
+    }
+
+    /// <summary>Reads and checks the body.</summary>
+    protected abstract WriteBody ReadBody(ApiRequest request);
+
+    /// <summary>Refuses a request that cannot become a job.</summary>
+    protected virtual void CheckAcceptable(ApiRequest request)
+    {
+    }
+
+    /// <summary>Does the write; throws <see cref="ApiError"/> when it fails.</summary>
+    protected abstract Reply Commit(ApiRequest request, WriteBody body);
+
+    private (Job Job, bool IsNew) Accept(ApiRequest request, WriteBody body)
+    {
+        var key = HonoursKey ? request.Header("Idempotency-Key") : null;
+        if (key is not null && key.Length is 0 or > MaximumKeyLength)
+        {
+            throw ApiError.InvalidHeader($"The Idempotency-Key must have 1 to {MaximumKeyLength} characters.");
+        }
+
+        return key is null
+            ? (CreateJob(request, body, null), true)
+            : request.World.Keys.GetOrAccept(key, Fingerprint(request), () => CreateJob(request, body, key));
+    }
+
+    private Job CreateJob(ApiRequest request, WriteBody body, string? key)
+    {
+        CheckAcceptable(request);
+        var world = request.World;
+        var id = world.NewId();
+        var url = $"{world.BaseUri}{request.Target.Path}";
+        if (world.Options.AccessTokenInJobUrl)
+        {
+            url += $"?access_token={EmulatorCredentials.AccessToken}";
+        }
+
+        var job = new Job(id, new JobRequest(request.Method, url, body.Json, key), new Uri($"{world.BaseUri}/jobs/{id}"), () => Work(request, body));
+        world.Jobs.Add(job);
+        return job;
+    }
+
+    private Reply Work(ApiRequest request, WriteBody body)
+    {
+        if (request.Fault is { Kind: FaultKind.JobFailure } fault)
+        {
+            return FaultReply.Error(fault).ToReply();
+        }
+
+        lock (request.World.CommitLock)
+        {
+            return Commit(request, body);
+        }
+    }
+
+    // The bytes of the body, not its meaning: a client that repeats a request repeats its bytes.
+    private static string Fingerprint(ApiRequest request) =>
+        string.Create(CultureInfo.InvariantCulture, $"{request.Method} {request.Target.Path} {Convert.ToHexString(SHA256.HashData(request.Body.Span))}");
+}

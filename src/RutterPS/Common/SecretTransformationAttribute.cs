@@ -1,0 +1,21 @@
+using System.Management.Automation;
+using System.Net;
+using System.Security;
+
+namespace RutterPS.Common;
+
+/// <summary>Lets a secret be given as a SecureString or as a string; the parameter always holds a SecureString.</summary>
+public sealed class SecretTransformationAttribute : ArgumentTransformationAttribute
+{
+    /// <inheritdoc/>
+    public override object? Transform(EngineIntrinsics engineIntrinsics, object inputData)
+    {
+        var value = inputData is PSObject wrapped ? wrapped.BaseObject : inputData;
+        return value switch
+        {
+            string text => new NetworkCredential("", text).SecurePassword,
+            SecureString or null => value,
+            _ => throw new ArgumentTransformationMetadataException($"A SecureString or a string is expected here, not a {value.GetType().Name}."),
+        };
+    }
+}

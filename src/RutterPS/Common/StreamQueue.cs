@@ -1,0 +1,58 @@
+using System.Collections.Concurrent;
+using System.Diagnostics.CodeAnalysis;
+using System.Management.Automation;
+
+namespace RutterPS.Common;
+
+/// <summary>Carries verbose, warning and progress records from any thread to the pipeline thread.</summary>
+[SuppressMessage("Reliability", "CA1001", Justification = "Cancelled work may still signal after the cmdlet is gone; the semaphore holds no handle.")]
+internal sealed class StreamQueue
+{
+    private readonly ConcurrentQueue<Action<Cmdlet>> records = new();
+    private readonly SemaphoreSlim signal = new(0);
+
+    public bool IsEmpty => records.IsEmpty;
+
+    /// <summary>Leaves something to be written; returns at once.</summary>
+    public void Post(Action<Cmdlet> write)
+    {
+        records.Enqueue(write);
+        signal.Release();
+    }
+
+    /// <summary>Writes what is left here until a task is over.</summary>
+    /// <exception cref="OperationCanceledException">Cancelled, and the task did not end by itself within the patience.</exception>
+    public void DrainUntil(Task task, Cmdlet cmdlet, TimeSpan patience, CancellationToken cancellationToken)
+    {
+        if (!task.IsCompleted)
+        {
+            _ = task.ContinueWith(_ => signal.Release(), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+        }
+
+        try
+        {
+            while (!task.IsCompleted)
+            {
+                Drain(cmdlet);
+                signal.Wait(cancellationToken);
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            if (Task.WaitAny([task], patience) < 0)
+            {
+                throw;
+            }
+        }
+
+        Drain(cmdlet);
+    }
+
+    private void Drain(Cmdlet cmdlet)
+    {
+        while (records.TryDequeue(out var write))
+        {
+            write(cmdlet);
+        }
+    }
+}

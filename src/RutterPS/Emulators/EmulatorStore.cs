@@ -1,0 +1,29 @@
+using Rutter.Emulator;
+
+namespace RutterPS.Emulators;
+
+/// <summary>The emulators that this process started. They listen for the whole process, and so are found from every runspace.</summary>
+internal static class EmulatorStore
+{
+    private static readonly List<RutterEmulator> Started = [];
+
+    public static IReadOnlyList<RutterEmulator> Running
+    {
+        get
+        {
+            lock (Started)
+            {
+                Started.RemoveAll(emulator => !emulator.IsRunning);
+                return [.. Started];
+            }
+        }
+    }
+
+    public static void Add(RutterEmulator emulator)
+    {
+        lock (Started)
+        {
+            Started.Add(emulator);
+        }
+    }
+}

@@ -1,0 +1,79 @@
+using System.Management.Automation;
+using Rutter.Emulator;
+using RutterPS.Common;
+
+namespace RutterPS.Emulators;
+
+/// <summary>Starts a local Rutter in this process: loopback only, with credentials that are not real and data made from a seed.</summary>
+[Cmdlet(VerbsLifecycle.Start, "RutterEmulator", SupportsShouldProcess = true)]
+[OutputType(typeof(RutterEmulator))]
+public sealed class StartRutterEmulatorCommand : RutterCmdlet
+{
+    /// <summary>The port; 0 takes a free one.</summary>
+    [Parameter]
+    [ValidateRange(0, 65535)]
+    public int Port { get; set; }
+
+    /// <summary>The accounting platform that the connection pretends to be.</summary>
+    [Parameter]
+    [ArgumentCompleter(typeof(PlatformCompleter))]
+    [ValidateNotNullOrEmpty]
+    public string Platform { get; set; } = "QUICKBOOKS";
+
+    /// <summary>How many bank transfers there are.</summary>
+    [Parameter]
+    [ValidateRange(0, 10_000_000)]
+    public int TransferCount { get; set; } = 120;
+
+    /// <summary>The same seed gives the same data.</summary>
+    [Parameter]
+    public int Seed { get; set; } = 1;
+
+    /// <summary>How long a job takes, in milliseconds.</summary>
+    [Parameter]
+    [ValidateRange(0, int.MaxValue)]
+    public int JobDelayMs { get; set; }
+
+    /// <summary>How long each reply is held back, in milliseconds.</summary>
+    [Parameter]
+    [ValidateRange(0, int.MaxValue)]
+    public int LatencyMs { get; set; }
+
+    /// <summary>The connection's first download is not complete: reads are refused unless forced.</summary>
+    [Parameter]
+    public SwitchParameter NotReady { get; set; }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        if (!ShouldProcess($"127.0.0.1:{(Port == 0 ? "a free port" : Port)}", "Start a Rutter emulator"))
+        {
+            return;
+        }
+
+        try
+        {
+            var emulator = RutterEmulator.Start(new EmulatorOptions
+            {
+                Port = Port,
+                Platform = Platform,
+                TransferCount = TransferCount,
+                Seed = Seed,
+                JobDelayMs = JobDelayMs,
+                LatencyMs = LatencyMs,
+                NotReady = NotReady,
+            });
+            EmulatorStore.Add(emulator);
+            WriteObject(emulator);
+        }
+        catch (InvalidOperationException exception)
+        {
+            ThrowTerminatingError(ErrorRecords.Create(
+                exception, "EmulatorNotStarted", ErrorCategory.ResourceUnavailable, Port, "Choose another port, or leave -Port out to take a free one."));
+        }
+        catch (ArgumentException exception)
+        {
+            ThrowTerminatingError(ErrorRecords.InvalidInput(exception, "InvalidInput", null, "Correct the parameter and start it again."));
+        }
+    }
+}

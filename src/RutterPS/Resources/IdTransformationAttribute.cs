@@ -1,0 +1,28 @@
+using System.Collections;
+using System.Management.Automation;
+
+namespace RutterPS.Resources;
+
+/// <summary>Lets an object stand for its Id: PowerShell would otherwise take the object's text for an id.</summary>
+public sealed class IdTransformationAttribute : ArgumentTransformationAttribute
+{
+    /// <inheritdoc/>
+    public override object Transform(EngineIntrinsics engineIntrinsics, object inputData)
+    {
+        var value = inputData is PSObject wrapped ? wrapped.BaseObject : inputData;
+        return value switch
+        {
+            string => value,
+            IEnumerable many and not IDictionary => many.Cast<object>().Select(IdOf).ToArray(),
+            _ => IdOf(inputData),
+        };
+    }
+
+    private static string IdOf(object input) => PSObject.AsPSObject(input) switch
+    {
+        { BaseObject: string text } => text,
+        var value when value.Properties["Id"]?.Value is string id => id,
+        var value when value.BaseObject is IFormattable or Guid => value.ToString(),
+        var value => throw new ArgumentTransformationMetadataException($"An id is expected here: a string, or an object with an Id. This is a {value.BaseObject.GetType().Name} without one."),
+    };
+}

@@ -1,0 +1,40 @@
+using System.Management.Automation;
+
+namespace RutterPS.Resources;
+
+/// <summary>Which of the objects of a list are wanted: -Skip and -First, applied page by page.</summary>
+internal sealed class PagingRange(PagingParameters parameters)
+{
+    // The API's own page size.
+    private const int DefaultLimit = 50;
+
+    // Without -First, PowerShell gives the largest number there is.
+    private readonly bool isBounded = parameters.First < ulong.MaxValue;
+    private readonly long first = (long)Math.Min(parameters.First, long.MaxValue);
+    private readonly long skip = (long)Math.Min(parameters.Skip, long.MaxValue / 2);
+    private long seen;
+
+    /// <summary>How many objects have to be read, or null for all.</summary>
+    public long? Last => isBounded ? (long.MaxValue - first < skip ? long.MaxValue : first + skip) : null;
+
+    public bool IsComplete => isBounded && seen >= Last;
+
+    /// <summary>The size of a page: what was asked for (or the API's own), but no more than is wanted.</summary>
+    public int? PageSize(int? asked) => Last is > 0 and var last && last < (asked ?? DefaultLimit) ? (int)last : asked;
+
+    public IEnumerable<T> Select<T>(IReadOnlyList<T> items)
+    {
+        foreach (var item in items)
+        {
+            if (IsComplete)
+            {
+                yield break;
+            }
+
+            if (seen++ >= skip)
+            {
+                yield return item;
+            }
+        }
+    }
+}

@@ -1,0 +1,22 @@
+using System.Collections;
+using System.Management.Automation;
+using System.Management.Automation.Language;
+using RutterPS.Common;
+
+namespace RutterPS.Resources;
+
+/// <summary>Completes what a list can be sorted by, with both directions.</summary>
+public sealed class SortCompleter : IArgumentCompleter
+{
+    private static readonly string[] Directions = ["ASC", "DESC"];
+
+    /// <inheritdoc/>
+    public IEnumerable<CompletionResult> CompleteArgument(
+        string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters) =>
+        Completion.Matching(
+            from field in ResourceCatalog.OfCommand(commandName)?.Fields ?? []
+            where field.IsFilterable
+            from direction in Directions
+            select ($"{field.ApiName} {direction}", $"By {field.ApiName}, {(direction == "ASC" ? "lowest first" : "highest first")}"),
+            wordToComplete);
+}

@@ -1,0 +1,144 @@
+using System.Management.Automation;
+using System.Security;
+using Rutter.Client;
+using Rutter.Emulator;
+using RutterPS.Common;
+
+namespace RutterPS.Session;
+
+/// <summary>Makes a session. Nothing is sent: the first call shows whether the credentials are right.</summary>
+[Cmdlet(VerbsCommunications.Connect, "Rutter", DefaultParameterSetName = CredentialSet)]
+[OutputType(typeof(RutterSession))]
+public sealed class ConnectRutterCommand : RutterCmdlet
+{
+    private const string CredentialSet = "Credential";
+    private const string EmulatorSet = "Emulator";
+    private const string DefaultName = "Default";
+
+    /// <summary>The client id as user name, and the client secret as password.</summary>
+    [Parameter(Position = 0, ParameterSetName = CredentialSet)]
+    [Credential]
+    public PSCredential? Credential { get; set; }
+
+    /// <summary>The access token of a connection.</summary>
+    [Parameter(ParameterSetName = CredentialSet)]
+    [SecretTransformation]
+    [Alias("access_token")]
+    public SecureString? AccessToken { get; set; }
+
+    /// <summary>Which of Rutter's environments.</summary>
+    [Parameter(ParameterSetName = CredentialSet)]
+    [ValidateSet(EnvironmentName.Production, EnvironmentName.Sandbox)]
+    public string? Environment { get; set; }
+
+    /// <summary>Another base address, for an organisation with a host of its own; https, or http on loopback.</summary>
+    [Parameter(ParameterSetName = CredentialSet)]
+    public Uri? BaseUri { get; set; }
+
+    /// <summary>A running emulator: its address, credentials and access token are used.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = EmulatorSet, ValueFromPipeline = true)]
+    [ValidateNotNull]
+    public RutterEmulator? Emulator { get; set; }
+
+    /// <summary>The API version to ask for.</summary>
+    [Parameter]
+    [ArgumentCompleter(typeof(ApiVersionCompleter))]
+    public string? ApiVersion { get; set; }
+
+    /// <summary>The name to find the session by.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string Name { get; set; } = DefaultName;
+
+    /// <summary>How often a request that may be repeated is repeated, at most.</summary>
+    [Parameter]
+    [ValidateRange(0, 100)]
+    public int MaximumRetryCount { get; set; } = RutterClientOptions.DefaultMaximumRetryCount;
+
+    /// <summary>How long to wait for a reply, in seconds.</summary>
+    [Parameter]
+    [ValidateRange(1, 3600)]
+    public int TimeoutSec { get; set; } = 100;
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        var session = Emulator is null ? FromCredential() : FromEmulator(Emulator);
+        if (!RutterEnvironment.KnownApiVersions.Contains(session.ApiVersion))
+        {
+            WriteWarning($"API version '{session.ApiVersion}' is not one that this module knows ({string.Join(", ", RutterEnvironment.KnownApiVersions)}). It is sent as it is.");
+        }
+
+        SessionStore.Current.Add(session);
+        WriteObject(session);
+    }
+
+    private RutterSession FromEmulator(RutterEmulator emulator) => Make(EnvironmentName.Emulator, emulator.BaseUri, () => new RutterClientOptions
+    {
+        ClientId = emulator.ClientId,
+        ClientSecret = new Secret(emulator.ClientSecret),
+        AccessToken = new Secret(emulator.AccessToken),
+    });
+
+    private RutterSession FromCredential()
+    {
+        var clientId = Credential?.UserName ?? FromVariable("RUTTER_CLIENT_ID") ?? Missing("client id", "RUTTER_CLIENT_ID");
+        var clientSecret = Credential?.Password.ToSecret()
+            ?? new Secret(FromVariable("RUTTER_CLIENT_SECRET") ?? Missing("client secret", "RUTTER_CLIENT_SECRET"));
+        var token = AccessToken.ToSecret() ?? (FromVariable("RUTTER_ACCESS_TOKEN") is { } text ? new Secret(text) : null);
+        var (environment, address) = Target();
+        return Make(environment, address, () => new RutterClientOptions { ClientId = clientId, ClientSecret = clientSecret, AccessToken = token });
+    }
+
+    private (string Environment, Uri Address) Target()
+    {
+        if (BaseUri is not null)
+        {
+            if (BaseUri.IsAbsoluteUri && BaseUri.Host.EndsWith(".rutterapi.com", StringComparison.OrdinalIgnoreCase) && BaseUri.AbsolutePath.Trim('/') != "versioned")
+            {
+                WriteWarning("The base address does not end with /versioned: Rutter then ignores the version and answers in its oldest form.");
+            }
+
+            return (EnvironmentName.Custom, BaseUri);
+        }
+
+        var name = Environment ?? FromVariable("RUTTER_ENVIRONMENT") ?? EnvironmentName.Production;
+        return name.ToUpperInvariant() switch
+        {
+            "PRODUCTION" => (EnvironmentName.Production, RutterEnvironment.Production),
+            "SANDBOX" => (EnvironmentName.Sandbox, RutterEnvironment.Sandbox),
+            _ => throw Refused("InvalidEnvironment", new ArgumentException($"RUTTER_ENVIRONMENT is '{name}'."), "Set it to Production or Sandbox."),
+        };
+    }
+
+    private RutterSession Make(string environment, Uri address, Func<RutterClientOptions> credentials)
+    {
+        try
+        {
+            return new RutterSession(Name, environment, new RutterClient(credentials() with
+            {
+                BaseAddress = address,
+                ApiVersion = ApiVersion ?? (Emulator is null ? FromVariable("RUTTER_API_VERSION") : null) ?? RutterEnvironment.DefaultApiVersion,
+                MaximumRetryCount = MaximumRetryCount,
+                Timeout = TimeSpan.FromSeconds(TimeoutSec),
+            }));
+        }
+        catch (ArgumentException exception)
+        {
+            throw Refused("InvalidConnection", exception, "Correct the parameter or environment variable, and run Connect-Rutter again.");
+        }
+    }
+
+    private string Missing(string what, string variable) => throw Refused(
+        "NoCredential",
+        new ArgumentException($"No {what} was given."),
+        $"Give -Credential (client id and client secret), or set the environment variable {variable}.");
+
+    private PipelineStoppedException Refused(string errorId, ArgumentException exception, string recommendedAction)
+    {
+        ThrowTerminatingError(ErrorRecords.InvalidInput(exception, errorId, null, recommendedAction));
+        return new PipelineStoppedException();
+    }
+
+    private static string? FromVariable(string name) => System.Environment.GetEnvironmentVariable(name) is { Length: > 0 } value ? value : null;
+}

@@ -1,0 +1,77 @@
+using System.Management.Automation;
+using System.Security;
+using Rutter.Client;
+using Rutter.Client.Errors;
+using RutterPS.Common;
+
+namespace RutterPS.Session;
+
+/// <summary>A cmdlet that calls the API: on whose behalf, and what becomes of failures.</summary>
+public abstract class RutterSessionCmdlet : RutterCmdlet
+{
+    private const int Unauthorized = 401;
+
+    /// <summary>The session to use: an object of Connect-Rutter or Get-RutterSession, or a session's name.</summary>
+    [Parameter]
+    [SessionTransformation]
+    [ArgumentCompleter(typeof(SessionNameCompleter))]
+    [ValidateNotNull]
+    public RutterSession? Session { get; set; }
+
+    /// <summary>The access token of the connection that is meant, in the place of the session's.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Alias("access_token")]
+    [SecretTransformation]
+    public SecureString? AccessToken { get; set; }
+
+    /// <summary>The client for the current input, reporting to this cmdlet's streams.</summary>
+    internal RutterClient Client => new(RequireSession().Client.Options is var options && AccessToken.ToSecret() is { } token
+        ? options with { AccessToken = token, Observer = new StreamObserver(Streams) }
+        : options with { Observer = new StreamObserver(Streams) });
+
+    /// <summary>
+    /// Runs a piece of work for one input. Its failure concerns that input only: it is written, and the next input goes on. Where there
+    /// is no other input, or none could succeed, it ends the command: half a list must not pass for a whole one.
+    /// </summary>
+    internal void ForInput(object? target, Action work)
+    {
+        try
+        {
+            work();
+        }
+        catch (RutterApiException failure)
+        {
+            Report(ErrorRecords.From(failure, target), isFinal: target is null ? !MyInvocation.ExpectingInput : failure.StatusCode == Unauthorized && AccessToken is null);
+        }
+        catch (ArgumentException exception)
+        {
+            Report(ErrorRecords.InvalidInput(exception, "InvalidInput", target, "Correct it and run the command again; nothing was sent."), isFinal: target is null);
+        }
+    }
+
+    private void Report(ErrorRecord record, bool isFinal)
+    {
+        if (isFinal)
+        {
+            ThrowTerminatingError(record);
+        }
+
+        WriteError(record);
+    }
+
+    private RutterSession RequireSession()
+    {
+        var session = Session ?? SessionStore.Current.Default;
+        if (session is null)
+        {
+            ThrowTerminatingError(ErrorRecords.Create(
+                new InvalidOperationException("There is no Rutter session in this runspace."),
+                "NoSession",
+                ErrorCategory.ConnectionError,
+                null,
+                "Run Connect-Rutter first, or give a session with -Session."));
+        }
+
+        return session!;
+    }
+}

@@ -1,0 +1,120 @@
+using System.Text;
+using FsCheck;
+using FsCheck.Fluent;
+using Rutter.Client.Errors;
+using Rutter.Client.Tests.Support;
+using Xunit;
+
+namespace Rutter.Client.Tests.Errors;
+
+/// <summary>Whatever an error reply looks like, it becomes a failure that says what happened and what to do.</summary>
+public sealed class ErrorReplyTests
+{
+    [Fact]
+    public async Task An_error_of_the_seeds_form_is_read_whole()
+    {
+        var failure = await FailWithAsync(RawReply.Json(
+            """{"error_type":"PLATFORM_ERROR","error_code":"ACCOUNT_INVALID","error_message":"raw","error_metadata":{"source":"platform","human_readable":"The account type xxxx is incompatible with this transaction.","platform":{"headers":{"retry":1}}}}""",
+            450, "X-Rutter-Request-ID: req-1"));
+        Assert.Equal(450, failure.StatusCode);
+        Assert.Equal("PLATFORM_ERROR", failure.ErrorType);
+        Assert.Equal("ACCOUNT_INVALID", failure.ErrorCode);
+        Assert.Equal("ACCOUNT_INVALID", failure.Meaning.ErrorId);
+        Assert.Equal(RutterErrorCategory.InvalidData, failure.Meaning.Category);
+        Assert.Equal("raw", failure.ErrorMessage);
+        Assert.Equal("platform", failure.Source);
+        Assert.Equal("The account type xxxx is incompatible with this transaction.", failure.HumanReadable);
+        Assert.Equal("""{"headers":{"retry":1}}""", failure.Platform);
+        Assert.Equal("req-1", failure.RequestId);
+        Assert.Equal("The account type xxxx is incompatible with this transaction. (HTTP 450, ACCOUNT_INVALID)", failure.Message);
+        Assert.EndsWith("(request id req-1)", failure.RecommendedAction, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(400, "BadRequest", RutterErrorCategory.InvalidArgument, false)]
+    [InlineData(401, "Unauthorized", RutterErrorCategory.AuthenticationError, false)]
+    [InlineData(404, "NotFound", RutterErrorCategory.NotImplemented, false)]
+    [InlineData(409, "IdempotencyConflict", RutterErrorCategory.ResourceExists, false)]
+    [InlineData(410, "ObjectNotFound", RutterErrorCategory.ObjectNotFound, false)]
+    [InlineData(429, "TooManyRequests", RutterErrorCategory.LimitsExceeded, true)]
+    [InlineData(450, "PlatformBadRequest", RutterErrorCategory.InvalidData, false)]
+    [InlineData(451, "PlatformUnauthorized", RutterErrorCategory.AuthenticationError, false)]
+    [InlineData(452, "PlatformTooManyRequests", RutterErrorCategory.LimitsExceeded, true)]
+    [InlineData(500, "InternalServerError", RutterErrorCategory.ResourceUnavailable, true)]
+    [InlineData(550, "PlatformInternalServerError", RutterErrorCategory.ResourceUnavailable, true)]
+    [InlineData(418, "Http418", RutterErrorCategory.InvalidArgument, false)]
+    [InlineData(599, "Http599", RutterErrorCategory.ResourceUnavailable, true)]
+    public async Task Every_status_has_a_meaning(int status, string errorId, RutterErrorCategory category, bool isTransient)
+    {
+        var failure = await FailWithAsync(RawReply.Json("{}", status));
+        Assert.Equal(errorId, failure.Meaning.ErrorId);
+        Assert.Equal(category, failure.Meaning.Category);
+        Assert.Equal(isTransient, failure.IsTransient);
+        Assert.NotEmpty(failure.RecommendedAction);
+        Assert.Contains($"{status}", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_twelve_connection_errors_each_have_advice_of_their_own()
+    {
+        string[] codes =
+        [
+            "PRODUCT_NOT_READY", "PRODUCT_NOT_ALLOWED", "INVALID_CREDENTIALS", "LINK_ERROR", "ENDFORM_NOT_AVAILABLE", "CONNECTION_DISABLED", "NEEDS_UPDATE",
+            "NO_CREDENTIALS", "PENDING", "IS_DUPLICATE", "ENDPOINT_NOT_SUPPORTED_FOR_YOUR_ORGANIZATION", "ENTITY_NOT_READY",
+        ];
+        var advice = codes.Select(code => ErrorTable.ForReply(400, code)).ToList();
+        Assert.Equal(codes, advice.Select(meaning => meaning.ErrorId));
+        Assert.Equal(12, advice.Select(meaning => meaning.RecommendedAction).Distinct().Count());
+        Assert.DoesNotContain(ErrorTable.ForReply(400, null).RecommendedAction, advice.Select(meaning => meaning.RecommendedAction));
+    }
+
+    [Theory]
+    [InlineData("", "no body")]
+    [InlineData("   ", "no body")]
+    [InlineData("<html><h1>Bad gateway</h1></html>", "web page")]
+    [InlineData("Bad gateway", "Bad gateway")]
+    [InlineData("""{"error_message":"cut he""", "cut he")]
+    [InlineData("[1,2]", "not an error object")]
+    [InlineData("42", "not an error object")]
+    [InlineData("{\"error_message\":7}", "7")]
+    [InlineData("""{"error_message":null,"error_code":"LINK_ERROR","error_metadata":"odd"}""", "LINK_ERROR")]
+    public async Task A_body_that_is_no_error_object_still_gives_a_clear_one(string body, string expected)
+    {
+        var failure = await FailWithAsync(RawReply.Json(body, 502));
+        Assert.Equal(502, failure.StatusCode);
+        Assert.Contains(expected, failure.Message, StringComparison.Ordinal);
+        Assert.Contains("502", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_body_that_is_not_text_or_is_huge_or_breaks_off_still_gives_a_clear_error()
+    {
+        Assert.Equal(500, (await FailWithAsync(new RawReply([.. "HTTP/1.1 500 X\r\nContent-Length: 4\r\n\r\n"u8, 0xff, 0xfe, 0x00, 0x80]))).StatusCode);
+        var huge = await FailWithAsync(RawReply.Json(new string('x', 5_000_000), 500));
+        Assert.InRange(huge.Message.Length, 1, 3000);
+        Assert.Equal(500, (await FailWithAsync(new RawReply([.. "HTTP/1.1 500 X\r\nContent-Length: 400\r\n\r\n{\"error"u8], Reset: true))).StatusCode);
+    }
+
+    [Fact]
+    public void Any_body_is_read_without_an_exception() => Prop
+        .ForAll<string, byte[]>((text, bytes) =>
+        {
+            foreach (var body in new[] { Encoding.UTF8.GetBytes(text ?? ""), bytes ?? [], Encoding.UTF8.GetBytes($$"""{"error_message":{{System.Text.Json.JsonSerializer.Serialize(text)}}}""") })
+            {
+                var read = ErrorBody.Read(body, isMarkup: false);
+                if (read.Unreadable is null && read.ErrorMessage is null && read.ErrorCode is null && read.HumanReadable is null)
+                {
+                    return false;
+                }
+            }
+
+            return true;
+        })
+        .QuickCheckThrowOnFailure();
+
+    private static async Task<RutterApiException> FailWithAsync(RawReply reply)
+    {
+        await using var server = new RawServer(reply);
+        return await Assert.ThrowsAsync<RutterApiException>(() => Clients.For(server.BaseAddress).ListAsync(cancellationToken: TestContext.Current.CancellationToken));
+    }
+}

@@ -1,0 +1,182 @@
+BeforeAll {
+    . $PSScriptRoot/Common.ps1
+}
+
+Describe 'Listing' {
+    BeforeAll {
+        $emulator = Connect-NewEmulator @{ TransferCount = 1200 }
+        function Get-ListRequest { $emulator.Requests | Where-Object Path -EQ '/accounting/bank_transfers' }
+    }
+    BeforeEach { $emulator.ClearRequests() }
+    AfterAll { $emulator.Stop() }
+
+    It 'emits every transfer once, whatever the page size (<Size>)' -ForEach @(@{ Size = @{} }, @{ Size = @{ PageSize = 7 } }, @{ Size = @{ limit = 1000 } }) {
+        $all = Get-RutterBankTransfer @Size
+        $all.Count | Should -Be 1200
+        ($all.Id | Sort-Object -Unique).Count | Should -Be 1200
+        $all[0].GetType().FullName | Should -Be 'Rutter.Client.Resources.BankTransfers.BankTransfer'
+    }
+
+    It 'asks for no more than is wanted: <Name>' -ForEach @(
+        @{ Name = '-First 10'; Run = { Get-RutterBankTransfer -First 10 }; Rows = 10; Requests = 2 }
+        @{ Name = '-First 10 -PageSize 4'; Run = { Get-RutterBankTransfer -First 10 -PageSize 4 }; Rows = 10; Requests = 4 }
+        @{ Name = 'Select-Object -First 10'; Run = { Get-RutterBankTransfer | Select-Object -First 10 }; Rows = 10; Requests = 2 }
+        @{ Name = 'Select-Object -First 10, pages of 4'; Run = { Get-RutterBankTransfer -PageSize 4 | Select-Object -First 10 }; Rows = 10; Requests = 4 }
+        @{ Name = '-First 0'; Run = { Get-RutterBankTransfer -First 0 }; Rows = 0; Requests = 0 }
+    ) {
+        @(& $Run).Count | Should -Be $Rows
+        @(Get-ListRequest).Count | Should -BeLessOrEqual $Requests
+    }
+
+    It 'skips rows' {
+        $all = Get-RutterBankTransfer -First 30
+        (Get-RutterBankTransfer -Skip 20 -First 10).Id | Should -Be $all[20..29].Id
+        @(Get-RutterBankTransfer -Skip 1195 -PageSize 100).Count | Should -Be 5
+    }
+
+    It 'says that the total is unknown' {
+        $total, $one = Get-RutterBankTransfer -First 1 -IncludeTotalCount
+        $total.ToString() | Should -BeLike 'Unknown*'
+        $one.Id | Should -Not -BeNullOrEmpty
+    }
+
+    It 'sends <Parameter> as <Name>=<Sent>' -ForEach @(
+        @{ Parameter = @{ Filter = 'updated_at >= "2024-03-01" OR created_at < "2020-01-01"' }; Name = 'filter'; Sent = 'updated_at >= "2024-03-01" OR created_at < "2020-01-01"' }
+        @{ Parameter = @{ Sort = 'last_synced_at ASC' }; Name = 'sort'; Sent = 'last_synced_at ASC' }
+        @{ Parameter = @{ PageSize = 3 }; Name = 'limit'; Sent = '3' }
+        @{ Parameter = @{ Expand = 'platform_data' }; Name = 'expand'; Sent = 'platform_data' }
+        @{ Parameter = @{ ForceFetch = $true }; Name = 'force_fetch'; Sent = 'true' }
+        @{ Parameter = @{ LastSyncedAtMin = '2024-03-01' }; Name = 'last_synced_at_min'; Sent = '1709251200000' }
+        @{ Parameter = @{ updated_at_min = 1709251200000 }; Name = 'updated_at_min'; Sent = '1709251200000' }
+        @{ Parameter = @{ UpdatedAtMax = [datetime]::SpecifyKind([datetime]'2024-03-01', 'Utc') }; Name = 'updated_at_max'; Sent = '1709251200000' }
+        @{ Parameter = @{ CreatedAfter = '2024-03-01' }; Name = 'filter'; Sent = 'created_at >= "2024-03-01T00:00:00.000Z"' }
+        @{ Parameter = @{ UpdatedAfter = '2024-03-01'; UpdatedBefore = [datetimeoffset]'2024-04-01T02:00:00+02:00'; Filter = 'a = 1 OR b = 2' }
+            Name = 'filter'; Sent = '(a = 1 OR b = 2) AND updated_at >= "2024-03-01T00:00:00.000Z" AND updated_at <= "2024-04-01T00:00:00.000Z"' }
+        @{ Parameter = @{ LastSyncedAfter = [datetime]'2024-03-01'; CreatedBefore = '2024-03-01T00:00:00-05:00' }
+            Name = 'filter'; Sent = 'created_at <= "2024-03-01T05:00:00.000Z" AND last_synced_at >= "2024-03-01T00:00:00.000Z"' }
+    ) {
+        try { $null = Get-RutterBankTransfer @Parameter -First 5 } catch { $_.Exception.StatusCode | Should -Be 400 }
+        @(Get-ListRequest)[0].Query[$Name] | Should -Be $Sent
+    }
+
+    It 'selects what the filter says, and sorts as asked' {
+        $all = Get-RutterBankTransfer
+        $middle = ($all.LastSyncedAt | Sort-Object)[600]
+        $expected = $all | Where-Object LastSyncedAt -GE $middle | Sort-Object LastSyncedAt, Id
+        $found = Get-RutterBankTransfer -LastSyncedAfter $middle -Sort 'last_synced_at ASC'
+        $found.Count | Should -Be $expected.Count
+        ($found.LastSyncedAt | Sort-Object) | Should -Be $found.LastSyncedAt
+    }
+
+    It 'starts at a cursor' {
+        $error.Clear()
+        $page = Get-RutterBankTransfer -PageSize 1000 | Select-Object -First 1001
+        $second = $emulator.Requests | Where-Object { $_.Query.ContainsKey('cursor') } | Select-Object -First 1
+        (Get-RutterBankTransfer -PageSize 1000 -Cursor $second.Query['cursor'] -First 1).Id | Should -Be $page[1000].Id
+    }
+
+    It 'adds the platform''s data only when asked' {
+        (Get-RutterBankTransfer -First 1).PlatformData | Should -BeNullOrEmpty
+        (Get-RutterBankTransfer -First 1 -Expand platform_data).PlatformData | Should -Not -BeNullOrEmpty
+    }
+
+    It 'knows where each transfer comes from' {
+        $one = Get-RutterBankTransfer -First 1
+        $one.ConnectionId | Should -Be $emulator.ConnectionId
+        $one.Platform | Should -Be $emulator.Platform
+    }
+
+    It 'refuses a date that could be two days: <Date>' -ForEach @(@{ Date = '01/02/2024' }, @{ Date = 'yesterday' }, @{ Date = '1.2.2024' }) {
+        { Get-RutterBankTransfer -UpdatedAfter $Date } | Should -Throw '*ISO 8601*'
+        @(Get-ListRequest).Count | Should -Be 0
+    }
+
+    It 'ends with an error that says where to go on when a page cannot be had' {
+        $emulator.AddFault(@{ Kind = 'Status'; Status = 400; SkipFirst = 2; Path = '/accounting/bank_transfers' })
+        try {
+            $rows = [System.Collections.Generic.List[object]]::new()
+            try { Get-RutterBankTransfer -PageSize 100 | ForEach-Object { $rows.Add($_) }; throw 'It passed.' } catch { $failure = $_ }
+            $rows.Count | Should -Be 200
+            $failure.Exception.Cursor | Should -Not -BeNullOrEmpty
+            $failure.ErrorDetails.RecommendedAction | Should -BeLike "*-Cursor '$($failure.Exception.Cursor)'*"
+        }
+        finally { $emulator.ClearFaults() }
+        $rest = Get-RutterBankTransfer -PageSize 100 -Cursor $failure.Exception.Cursor
+        (@($rows) + @($rest)).Id | Sort-Object -Unique | Should -HaveCount 1200
+    }
+
+    It 'reports a body that is cut' {
+        $emulator.AddFault(@{ Kind = 'CutBody' })
+        try {
+            $null = Connect-Rutter -Emulator $emulator -MaximumRetryCount 1
+            { Get-RutterBankTransfer } | Should -Throw -ErrorId 'BrokenConnection*'
+            try { Get-RutterBankTransfer } catch {
+                $_.Exception.Attempts | Should -Be 2
+                $_.ErrorDetails.RecommendedAction | Should -Not -BeNullOrEmpty
+            }
+        }
+        finally { $emulator.ClearFaults(); $null = Connect-Rutter -Emulator $emulator }
+    }
+}
+
+Describe 'Fetching' {
+    BeforeAll {
+        $emulator = Connect-NewEmulator @{ TransferCount = 10 }
+        $known = Get-RutterBankTransfer
+        $unknown = '11111111-2222-3333-4444-555555555555'
+    }
+    AfterAll { $emulator.Stop() }
+
+    It 'takes ids as <Name>' -ForEach @(
+        @{ Name = 'a parameter'; Run = { Get-RutterBankTransfer -Id $known[0..2].Id } }
+        @{ Name = 'pipeline input'; Run = { $known[0..2].Id | Get-RutterBankTransfer } }
+        @{ Name = 'objects with an Id'; Run = { $known[0..2] | Get-RutterBankTransfer } }
+        @{ Name = 'rows with an id'; Run = { $known[0..2] | ForEach-Object { [pscustomobject]@{ id = $_.Id } } | Get-RutterBankTransfer } }
+    ) {
+        (& $Run).Id | Should -Be $known[0..2].Id
+    }
+
+    It 'fetches the same as the list has' {
+        $one = Get-RutterBankTransfer -Id $known[0].Id
+        foreach ($property in $one.PSObject.Properties.Name | Where-Object { $_ -ne 'PlatformData' }) {
+            $one.$property | Should -Be $known[0].$property
+        }
+    }
+
+    It 'fetches by the platform''s id' {
+        (Get-RutterBankTransfer -Id $known[3].PlatformId -IdType platform).Id | Should -Be $known[3].Id
+    }
+
+    It 'reports an unknown id and goes on' {
+        $found = Get-RutterBankTransfer -Id $known[0].Id, $unknown, $known[1].Id -ErrorAction SilentlyContinue -ErrorVariable failures
+        $found.Id | Should -Be $known[0..1].Id
+        $failures | Should -HaveCount 1
+        $failures[0].CategoryInfo.Category | Should -Be 'ObjectNotFound'
+        $failures[0].TargetObject | Should -Be $unknown
+        $failures[0].Exception.StatusCode | Should -Be 410
+        $failures[0].Exception.RequestId | Should -Not -BeNullOrEmpty
+    }
+
+    It 'refuses an id that is a path before anything is sent: <Bad>' -ForEach @(@{ Bad = '../accounts' }, @{ Bad = 'a?b' }, @{ Bad = '..' }, @{ Bad = "a`nb" }) {
+        $emulator.ClearRequests()
+        $found = Get-RutterBankTransfer -Id $Bad, $known[0].Id -ErrorAction SilentlyContinue -ErrorVariable failures
+        $found.Id | Should -Be $known[0].Id
+        $failures[0].TargetObject | Should -Be $Bad
+        $emulator.Requests.Count | Should -Be 1
+    }
+}
+
+Describe 'Money and dates' {
+    It 'survive ConvertTo-Json and back: <Digits>' -ForEach @(@{ Digits = '9007199254740993.01' }, @{ Digits = '0.1' }, @{ Digits = '0.10' }) {
+        $emulator = Connect-NewEmulator @{ TransferCount = 1 }
+        $emulator.AddFault(@{ Kind = 'RawBody'; ContentType = 'application/json'
+                Body = '{"bank_transfer":{"id":"1","total_amount":' + $Digits + ',"transaction_date":"2024-03-01"},"connection":null}' })
+        $one = Get-RutterBankTransfer -Id 1
+        $emulator.Stop()
+        $one.TotalAmount | Should -BeOfType [decimal]
+        $json = ConvertTo-Json $one
+        $json | Should -BeLike "*`"TotalAmount`": $Digits,*"
+        $json | Should -BeLike '*"TransactionDate": "2024-03-01T00:00:00+00:00"*'
+        [decimal]::Parse([regex]::Match($json, '"TotalAmount": ([0-9.]+)').Groups[1].Value, [cultureinfo]::InvariantCulture) | Should -Be $one.TotalAmount
+    }
+}

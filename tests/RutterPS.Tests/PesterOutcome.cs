@@ -1,0 +1,8 @@
+namespace RutterPS.Tests;
+
+public enum PesterOutcome
+{
+    Failed,
+    Passed,
+    Skipped,
+}

@@ -1,0 +1,109 @@
+BeforeAll {
+    . $PSScriptRoot/Common.ps1
+    $secret = 'CANARY+secret/0123456789=='
+    $token = 'CANARY token&abcdef'
+    $clientId = 'canary-client'
+    $forms = foreach ($value in $secret, $token) {
+        $value
+        [uri]::EscapeDataString($value)
+        [System.Net.WebUtility]::UrlEncode($value)
+        [Convert]::ToBase64String([System.Text.Encoding]::UTF8.GetBytes($value))
+        [Convert]::ToHexString([System.Text.Encoding]::Unicode.GetBytes($value))
+        (ConvertTo-Json $value).Trim('"')
+    }
+    $forms += [Convert]::ToBase64String([System.Text.Encoding]::UTF8.GetBytes("${clientId}:$secret"))
+
+    function Assert-NoSecret([string] $Text, [string] $Where) {
+        $Text | Should -Not -BeNullOrEmpty -Because "$Where should hold something to look through"
+        foreach ($form in $forms) {
+            $Text.Contains($form, 'OrdinalIgnoreCase') | Should -BeFalse -Because "$Where must not hold '$form'"
+        }
+    }
+
+    # Everything that a failing call leaves behind: all streams, and the error record to its depths.
+    function Get-Traces([scriptblock] $Call) {
+        $global:Error.Clear()
+        $output = & { try { & $Call } catch { $_ } } *>&1
+        @(
+            $output | Out-String -Width 500
+            $output | ForEach-Object { $_ | Format-List * -Force | Out-String -Width 500 }
+            foreach ($record in $global:Error) {
+                $record | Format-List * -Force | Out-String -Width 500
+                $record.Exception | Format-List * -Force | Out-String -Width 500
+                Get-Error -InputObject $record | Out-String -Width 500
+                $record.Exception.ToString()
+                [System.Management.Automation.PSSerializer]::Serialize($record, 5)
+            }
+        ) -join "`n"
+    }
+
+    $emulator = Start-RutterEmulator -TransferCount 5
+    $session = Connect-Rutter (New-Credential $clientId $secret) -AccessToken $token -BaseUri $emulator.BaseUri -MaximumRetryCount 1
+}
+
+AfterAll {
+    Disconnect-Rutter -Name *
+    $emulator.Stop()
+}
+
+Describe 'A session shows no secret' {
+    It 'in <Name>' -ForEach @(
+        @{ Name = 'its default view'; Show = { $session | Out-String -Width 500 } }
+        @{ Name = 'Format-List * -Force'; Show = { $session | Format-List * -Force | Out-String -Width 500 } }
+        @{ Name = 'Format-Custom'; Show = { $session | Format-Custom -Depth 10 | Out-String -Width 500 } }
+        @{ Name = 'Get-Member'; Show = { $session | Get-Member -Force | Out-String -Width 500 } }
+        @{ Name = 'ConvertTo-Json'; Show = { $session | ConvertTo-Json -Depth 10 -WarningAction SilentlyContinue } }
+        @{ Name = 'CLIXML'; Show = { $session | Export-Clixml "$TestDrive/session.xml" -Depth 10; Get-Content "$TestDrive/session.xml" -Raw } }
+        @{ Name = 'CSV'; Show = { $session | ConvertTo-Csv | Out-String } }
+        @{ Name = 'its text'; Show = { "$session" } }
+        @{ Name = 'Get-RutterSession'; Show = { Get-RutterSession | Format-List * -Force | Out-String -Width 500 } }
+        @{ Name = 'completion'; Show = { (Get-Completion 'Get-RutterBankTransfer -Session ') | Format-List * | Out-String -Width 500 } }
+    ) {
+        Assert-NoSecret (& $Show) $Name
+    }
+}
+
+Describe 'A call leaves no secret behind' {
+    It 'when <Name>' -ForEach @(
+        @{ Name = 'the credentials are refused'; Fault = $null }
+        @{ Name = 'the connection breaks'; Fault = @{ Kind = 'DropBeforeCommit' } }
+        @{ Name = 'the body is cut'; Fault = @{ Kind = 'CutBody' } }
+        @{ Name = 'the server redirects'; Fault = @{ Kind = 'Redirect'; Status = 302; RedirectTo = 'http://127.0.0.1:9/elsewhere?access_token=CANARY%20token%26abcdef' } }
+        @{ Name = 'a web page answers'; Fault = @{ Kind = 'Html'; Status = 502 } }
+        @{ Name = 'the server echoes the secrets'; Fault = @{ Kind = 'Status'; Status = 400
+                ErrorMessage = 'CANARY+secret/0123456789== at https://h/?access_token=CANARY%20token%26abcdef'; HumanReadable = 'CANARY token&abcdef' }
+        }
+        @{ Name = 'the platform fails and the call is repeated'; Fault = @{ Kind = 'Status'; Status = 503; RetryAfter = '0' } }
+    ) {
+        if ($Fault) { $emulator.AddFault($Fault) }
+        try {
+            $traces = Get-Traces { Get-RutterBankTransfer -Session $session -Verbose -Debug -WarningAction Continue -InformationAction Continue }
+            Assert-NoSecret $traces 'a listing'
+            Assert-NoSecret (Get-Traces { Get-RutterBankTransfer -Session $session -Id x, y -Verbose -Debug -ErrorAction Continue }) 'a fetch'
+        }
+        finally { $emulator.ClearFaults() }
+    }
+
+    It 'in a transcript' {
+        $script = @"
+            Import-Module '$env:RUTTERPS_MODULE'
+            `$null = Start-Transcript '$TestDrive/transcript.txt'
+            `$env:RUTTER_CLIENT_ID = '$clientId'; `$env:RUTTER_CLIENT_SECRET = [Environment]::GetEnvironmentVariable('CANARY_SECRET'); `$env:RUTTER_ACCESS_TOKEN = [Environment]::GetEnvironmentVariable('CANARY_TOKEN')
+            Connect-Rutter -BaseUri $($emulator.BaseUri) -MaximumRetryCount 0 | Format-List * -Force
+            Get-RutterBankTransfer -Verbose -Debug
+            `$null = Stop-Transcript
+"@
+        $env:CANARY_SECRET = $secret; $env:CANARY_TOKEN = $token
+        try { $null = pwsh -NoProfile -NonInteractive -Command $script *>&1 }
+        finally { $env:CANARY_SECRET = $null; $env:CANARY_TOKEN = $null }
+        Assert-NoSecret (Get-Content "$TestDrive/transcript.txt" -Raw) 'the transcript'
+    }
+
+    It 'in the emulator''s log, which has the call itself' {
+        $emulator.ClearRequests()
+        try { Get-RutterBankTransfer -Session $session } catch { $_.Exception.StatusCode | Should -Be 401 }
+        $emulator.Requests.Count | Should -BeGreaterThan 0
+        Assert-NoSecret ($emulator.Requests | ConvertTo-Json -Depth 10) 'the log'
+        Assert-NoSecret ($emulator.Requests | Format-List * -Force | Out-String -Width 500) 'the log'
+    }
+}
