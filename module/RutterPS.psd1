@@ -17,9 +17,15 @@
         'Disconnect-Rutter'
         'Get-RutterBankTransfer'
         'Get-RutterEmulator'
+        'Get-RutterJob'
         'Get-RutterSession'
+        'New-RutterBankTransfer'
+        'Receive-RutterJob'
+        'Remove-RutterBankTransfer'
         'Start-RutterEmulator'
         'Stop-RutterEmulator'
+        'Update-RutterBankTransfer'
+        'Wait-RutterJob'
     )
     PrivateData          = @{
         PSData = @{

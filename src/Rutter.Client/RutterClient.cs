@@ -1,5 +1,7 @@
 using System.Text;
+using System.Text.Json;
 using Rutter.Client.Errors;
+using Rutter.Client.Jobs;
 using Rutter.Client.Listing;
 using Rutter.Client.Resources;
 using Rutter.Client.Transport;
@@ -57,7 +59,7 @@ public sealed class RutterClient
     {
         ArgumentNullException.ThrowIfNull(definition);
         ArgumentNullException.ThrowIfNull(query);
-        return SendAsync(query.ToRequest(definition), Envelope.ItemReader(definition), cancellationToken);
+        return SendAsync(query.ToRequest(definition), (_, body, token) => Envelope.ReadItemAsync(definition, body, token), cancellationToken);
     }
 
     /// <summary>Sends any request, with the same repeats and errors as all others.</summary>
@@ -80,13 +82,50 @@ public sealed class RutterClient
     }
 
     /// <summary>Sends a request, repeats it where that is safe, and reads its reply.</summary>
+    internal ValueTask<T> SendAsync<T>(RutterRequest request, ReplyHandler<T> handler, CancellationToken cancellationToken) =>
+        RetryPipeline.RunAsync(this, request, (number, token) => AttemptAsync(request, number, handler, token), cancellationToken);
+
+    /// <inheritdoc cref="SendAsync{T}(RutterRequest, ReplyHandler{T}, CancellationToken)"/>
     internal ValueTask<T> SendAsync<T>(RutterRequest request, ReplyReader<T> read, CancellationToken cancellationToken) =>
-        RetryPipeline.RunAsync(this, request, (number, token) => AttemptAsync(request, number, read, token), cancellationToken);
+        SendAsync(request, new ReplyHandler<T>(read), cancellationToken);
+
+    /// <summary>The failure of a job, as the reply to its request would have been.</summary>
+    internal RutterApiException FailureOf(RutterJob job)
+    {
+        var head = new ReplyHead { StatusCode = job.HttpStatus ?? 0, RequestId = job.RequestId, JobId = job.Id };
+        var failures = new FailureFactory(Options.BaseAddress, RequestOf(job), redactor);
+        return job is { HttpStatus: >= 400, ResponseBody: { } body }
+            ? failures.FromReply(head, body)
+            : new RutterApiException(TransportErrors.SilentJob, $"Job {job.Id} ended with status '{DisplayText.Clean(job.Status)}'.")
+            {
+                JobId = job.Id,
+                RequestId = job.RequestId,
+                IdempotencyKey = job.IdempotencyKey,
+                MayHaveSucceeded = true,
+            };
+    }
+
+    /// <summary>Reads what a job that succeeded answers with.</summary>
+    internal T ReadResult<T>(RutterJob job, Func<ReadOnlyMemory<byte>, T> read)
+    {
+        try
+        {
+            return job.ResponseBody is { } body ? read(body) : throw new JsonException("It has no response.");
+        }
+        catch (JsonException exception)
+        {
+            var head = new ReplyHead { StatusCode = job.HttpStatus ?? 200, RequestId = job.RequestId, JobId = job.Id };
+            throw new FailureFactory(Options.BaseAddress, RequestOf(job), redactor).FromException(exception, head)!;
+        }
+    }
+
+    private static RutterRequest RequestOf(RutterJob job) =>
+        new() { Method = new HttpMethod(job.Method ?? "POST"), Path = "", IdempotencyKey = job.IdempotencyKey };
 
     internal RequestAttempt DescribeAttempt(RutterRequest request, int number) =>
         new(request.Method.Method, redactor.Clean($"{Options.BaseAddress.AbsolutePath.TrimEnd('/')}/{request.Path}")!, number, request.IdempotencyKey);
 
-    private async ValueTask<T> AttemptAsync<T>(RutterRequest request, int number, ReplyReader<T> read, CancellationToken cancellationToken)
+    private async ValueTask<T> AttemptAsync<T>(RutterRequest request, int number, ReplyHandler<T> handler, CancellationToken cancellationToken)
     {
         var log = new AttemptLog(Options.Observer, DescribeAttempt(request, number));
         using var message = CreateMessage(request, log.Attempt);
@@ -98,15 +137,22 @@ public sealed class RutterClient
             log.Sending();
             reply = await HttpPipeline.CreateClient()
                 .SendAsync(message, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
-            head = ReplyHead.Of(reply, redactor);
-            var content = await reply.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
-            await using var body = new BoundedStream(content, LargestBody, Options.Timeout);
+            head = ReplyHead.Of(reply, number, redactor);
+            var stream = await reply.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
+            await using var body = new BoundedStream(stream, LargestBody, Options.Timeout);
             if (!reply.IsSuccessStatusCode)
             {
-                throw await failures.FromReplyAsync(head, body, cancellationToken).ConfigureAwait(false);
+                var content = await FailureFactory.ReadBodyAsync(body, cancellationToken).ConfigureAwait(false);
+                if (handler.ReadFailed is null || handler.ReadFailed(head, content) is not { } answer)
+                {
+                    throw failures.FromReply(head, content);
+                }
+
+                log.Completed(head, failure: null);
+                return answer;
             }
 
-            var result = await read(head, body, cancellationToken).ConfigureAwait(false);
+            var result = await handler.Read(head, body, cancellationToken).ConfigureAwait(false);
             log.Completed(head, failure: null);
             return result;
         }

@@ -91,6 +91,11 @@ public sealed record EmulatorFault
         ArgumentOutOfRangeException.ThrowIfNegative(SkipFirst);
         ArgumentOutOfRangeException.ThrowIfNegative(DelayMs);
         ArgumentOutOfRangeException.ThrowIfNegative(BodyBytes);
+        if (new[] { RetryAfter, RedirectTo, ContentType }.Any(header => header?.AsSpan().ContainsAny('\r', '\n') == true))
+        {
+            throw new ArgumentException("A header cannot hold a line end.");
+        }
+
         if (Kind == FaultKind.Redirect && RedirectTo is null)
         {
             throw new ArgumentException("A redirect needs RedirectTo.", nameof(RedirectTo));

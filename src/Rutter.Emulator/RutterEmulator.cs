@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Sockets;
 using System.Text.Json.Nodes;
 using Rutter.Emulator.Faults;
 using Rutter.Emulator.Http;
@@ -20,22 +22,23 @@ public sealed class RutterEmulator : IDisposable, IAsyncDisposable
     private readonly RateWindow window;
     private volatile World world;
 
-    private RutterEmulator(EmulatorOptions options, HttpServer server)
+    private RutterEmulator(EmulatorOptions options, Socket listener)
     {
         this.options = options;
-        this.server = server;
-        BaseUri = new Uri($"http://127.0.0.1:{server.Port}/versioned");
+        Port = ((IPEndPoint)listener.LocalEndPoint!).Port;
+        BaseUri = new Uri($"http://127.0.0.1:{Port}/versioned");
         window = new RateWindow(options.TimeProvider);
         world = new World(options, BaseUri);
-        var handler = new RequestHandler(options, new Router(ResourceTable.Rows), new Gatekeeper(options.EnforceRateLimit ? window : null), faults, log);
-        server.Run((context, stopping) => handler.HandleAsync(context, world, stopping));
+        var executor = new RequestExecutor(new Gatekeeper(options.EnforceRateLimit ? window : null), new Router(ResourceTable.Rows));
+        var handler = new RequestHandler(options, executor, faults, log);
+        server = HttpServer.Run(listener, (exchange, stopping) => handler.HandleAsync(exchange, world, stopping));
     }
 
     /// <summary>The base address, for example <c>http://127.0.0.1:40123/versioned</c>.</summary>
     public Uri BaseUri { get; }
 
     /// <summary>The TCP port on 127.0.0.1.</summary>
-    public int Port => server.Port;
+    public int Port { get; }
 
     /// <summary>The only client id that is accepted; the same for every emulator.</summary>
     public string ClientId { get; } = EmulatorCredentials.ClientId;
@@ -73,7 +76,7 @@ public sealed class RutterEmulator : IDisposable, IAsyncDisposable
     {
         options ??= new EmulatorOptions();
         options.Validate();
-        return new RutterEmulator(options, HttpServer.Listen(options.Port));
+        return new RutterEmulator(options, HttpServer.Bind(options.Port));
     }
 
     /// <summary>Empties the log of requests.</summary>

@@ -6,14 +6,10 @@ namespace Rutter.Client.Errors;
 /// <summary>Makes the one exception out of whatever went wrong with an attempt.</summary>
 internal sealed class FailureFactory(Uri baseAddress, RutterRequest request, Redactor redactor)
 {
-    private const int LongestErrorBody = 64 * 1024;
+    private const int LongestErrorBody = 1024 * 1024;
 
     /// <summary>Reads an error reply, as much of it as there is.</summary>
-    public async Task<RutterApiException> FromReplyAsync(ReplyHead head, Stream body, CancellationToken cancellationToken)
-    {
-        var read = await ReadBodyAsync(body, cancellationToken).ConfigureAwait(false);
-        return Build(ErrorBody.Read(read, head.IsMarkup), head);
-    }
+    public RutterApiException FromReply(ReplyHead head, ReadOnlyMemory<byte> body) => Build(ErrorBody.Read(body, head.IsMarkup), head);
 
     /// <summary>Makes a failure of an attempt that ended without a reply, or with one that broke off or cannot be read.</summary>
     /// <returns>Null when the exception is not one of transport.</returns>
@@ -27,6 +23,28 @@ internal sealed class FailureFactory(Uri baseAddress, RutterRequest request, Red
         _ => null,
     };
 
+    /// <summary>Reads the body of an error reply, to a limit, and as far as it comes.</summary>
+    public static async Task<ReadOnlyMemory<byte>> ReadBodyAsync(Stream body, CancellationToken cancellationToken)
+    {
+        using var content = new MemoryStream();
+        var buffer = new byte[16 * 1024];
+        try
+        {
+            int count;
+            while (content.Length < LongestErrorBody && (count = await body.ReadAsync(buffer, cancellationToken).ConfigureAwait(false)) > 0)
+            {
+                content.Write(buffer, 0, count);
+            }
+        }
+        catch (Exception exception) when (exception is IOException or HttpRequestException or TimeoutException)
+        {
+            // The status is known and decides; what arrived of the text is better than none.
+        }
+
+        return content.ToArray();
+    }
+
+    // The serializer names the place in messages of its own only.
     private static ErrorMeaning MeaningOf(HttpRequestException exception) => exception.HttpRequestError switch
     {
         HttpRequestError.NameResolutionError => TransportErrors.UnknownHost,
@@ -47,27 +65,6 @@ internal sealed class FailureFactory(Uri baseAddress, RutterRequest request, Red
         _ => $"The connection to {baseAddress.Authority} broke before a reply came.",
     };
 
-    private static async Task<ReadOnlyMemory<byte>> ReadBodyAsync(Stream body, CancellationToken cancellationToken)
-    {
-        var buffer = new byte[LongestErrorBody];
-        var length = 0;
-        try
-        {
-            int count;
-            while (length < buffer.Length && (count = await body.ReadAsync(buffer.AsMemory(length), cancellationToken).ConfigureAwait(false)) > 0)
-            {
-                length += count;
-            }
-        }
-        catch (Exception exception) when (exception is IOException or HttpRequestException or TimeoutException)
-        {
-            // The status is known and decides; what arrived of the text is better than none.
-        }
-
-        return buffer.AsMemory(0, length);
-    }
-
-    // The serializer names the place in messages of its own only.
     private static string PlaceOf(JsonException exception) =>
         exception.Path is null || exception.Message.Contains(exception.Path, StringComparison.Ordinal) ? "" : $" Place: {exception.Path}.";
 

@@ -39,10 +39,10 @@ public sealed class RutterApiException : Exception
     public string? RequestId { get; internal init; }
 
     /// <summary>The job that carries the request out, when Rutter accepted it.</summary>
-    public string? JobId { get; internal init; }
+    public string? JobId { get; internal set; }
 
     /// <summary>The idempotency key that the request carried.</summary>
-    public string? IdempotencyKey { get; internal init; }
+    public string? IdempotencyKey { get; internal set; }
 
     /// <summary>Where to go on with a listing that failed part way: the value for <c>cursor</c>.</summary>
     public string? Cursor { get; internal set; }
@@ -71,6 +71,11 @@ public sealed class RutterApiException : Exception
                     + (IdempotencyKey is null ? "." : $", or repeat it with -IdempotencyKey {IdempotencyKey}, which cannot make it twice.");
             }
 
+            else if (JobId is not null && IdempotencyKey is not null)
+            {
+                advice += " Rutter accepted this request, and answers a repeat under its key with the same failure: use a new key once the cause is mended.";
+            }
+
             if (Cursor is not null)
             {
                 advice += $" What was emitted is complete up to there; go on with -Cursor '{Cursor}'.";
@@ -78,6 +83,14 @@ public sealed class RutterApiException : Exception
 
             return RequestId is null ? advice : $"{advice} (request id {RequestId})";
         }
+    }
+
+    /// <summary>Adds what the failure of a job does not know by itself.</summary>
+    internal RutterApiException WithWrite(string? jobId, string? idempotencyKey)
+    {
+        JobId ??= jobId;
+        IdempotencyKey ??= idempotencyKey;
+        return this;
     }
 
     internal static string Describe(ErrorBody body, int statusCode)

@@ -21,5 +21,11 @@ internal static class TransportErrors
     public static ErrorMeaning UnreadableReply { get; } = new("UnreadableReply", RutterErrorCategory.InvalidResult,
         "Check that the base address ends with /versioned and that no proxy answers in Rutter's place; else give Rutter's support the request id.");
 
+    public static ErrorMeaning JobTimeout { get; } = new("JobTimeout", RutterErrorCategory.OperationTimeout,
+        "The job goes on at Rutter: Wait-RutterJob with its id waits on, Receive-RutterJob takes its result.", IsTransient: true);
+
+    public static ErrorMeaning SilentJob { get; } = new("JobFailed", RutterErrorCategory.NotSpecified,
+        "The job names no error. Give Rutter's support its id.");
+
     public static ErrorMeaning CutReply { get; } = UnreadableReply with { IsTransient = true };
 }

@@ -2,7 +2,6 @@ using System.Runtime.CompilerServices;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Rutter.Client.Resources;
-using Rutter.Client.Transport;
 
 namespace Rutter.Client.Listing;
 
@@ -11,46 +10,45 @@ internal static class Envelope
 {
     private const int BufferSize = 64 * 1024;
 
-    private static readonly ConditionalWeakTable<ResourceDefinition, object> PageReaders = new();
-    private static readonly ConditionalWeakTable<ResourceDefinition, object> ItemReaders = new();
+    private static readonly ConditionalWeakTable<ResourceDefinition, object> Pages = new();
+    private static readonly ConditionalWeakTable<ResourceDefinition, object> Items = new();
 
-    public static ReplyReader<Page<T>> PageReader<T>(ResourceDefinition<T> definition)
-        where T : RutterObject => (ReplyReader<Page<T>>)PageReaders.GetValue(definition, _ =>
-        {
-            var json = Describe<List<T>>(definition.Json.Options, definition.ListKey);
-            return (ReplyReader<Page<T>>)(async (_, body, cancellationToken) =>
-            {
-                var read = await ReadAsync(body, json, definition.ListKey, cancellationToken).ConfigureAwait(false);
-                foreach (var item in read.Content!)
-                {
-                    Stamp(item, read.Connection);
-                }
-
-                return new Page<T>(read.Content, string.IsNullOrEmpty(read.NextCursor) ? null : read.NextCursor, read.Connection);
-            });
-        });
-
-    public static ReplyReader<T> ItemReader<T>(ResourceDefinition<T> definition)
-        where T : RutterObject => (ReplyReader<T>)ItemReaders.GetValue(definition, _ =>
-        {
-            var json = Describe<T>(definition.Json.Options, definition.ItemKey);
-            return (ReplyReader<T>)(async (_, body, cancellationToken) =>
-            {
-                var read = await ReadAsync(body, json, definition.ItemKey, cancellationToken).ConfigureAwait(false);
-                Stamp(read.Content!, read.Connection);
-                return read.Content!;
-            });
-        });
-
-    private static async ValueTask<EnvelopeBody<TContent>> ReadAsync<TContent>(
-        Stream body, JsonTypeInfo<EnvelopeBody<TContent>> json, string key, CancellationToken cancellationToken)
-        where TContent : class
+    public static async ValueTask<Page<T>> ReadPageAsync<T>(ResourceDefinition<T> definition, Stream body, CancellationToken cancellationToken)
+        where T : RutterObject
     {
-        var read = await JsonSerializer.DeserializeAsync(body, json, cancellationToken).ConfigureAwait(false);
+        var json = (JsonTypeInfo<EnvelopeBody<List<T>>>)Pages.GetValue(definition, static known => Describe<List<T>>(((ResourceDefinition<T>)known).Json.Options, known.ListKey));
+        var read = Require(await JsonSerializer.DeserializeAsync(body, json, cancellationToken).ConfigureAwait(false), definition.ListKey);
+        foreach (var item in read.Content!)
+        {
+            Stamp(item, read.Connection);
+        }
 
-        // An envelope without its content must never pass for an empty list.
-        return read?.Content is null ? throw new JsonException($"It has no '{key}'.") : read;
+        return new Page<T>(read.Content, string.IsNullOrEmpty(read.NextCursor) ? null : read.NextCursor, read.Connection);
     }
+
+    public static async ValueTask<T> ReadItemAsync<T>(ResourceDefinition<T> definition, Stream body, CancellationToken cancellationToken)
+        where T : RutterObject =>
+        ItemOf(definition, await JsonSerializer.DeserializeAsync(body, ItemJson(definition), cancellationToken).ConfigureAwait(false));
+
+    /// <summary>Reads a single object from a body that is there already.</summary>
+    public static T ReadItem<T>(ResourceDefinition<T> definition, ReadOnlyMemory<byte> body)
+        where T : RutterObject => ItemOf(definition, JsonSerializer.Deserialize(body.Span, ItemJson(definition)));
+
+    private static JsonTypeInfo<EnvelopeBody<T>> ItemJson<T>(ResourceDefinition<T> definition)
+        where T : RutterObject =>
+        (JsonTypeInfo<EnvelopeBody<T>>)Items.GetValue(definition, static known => Describe<T>(((ResourceDefinition<T>)known).Json.Options, known.ItemKey));
+
+    private static T ItemOf<T>(ResourceDefinition<T> definition, EnvelopeBody<T>? body)
+        where T : RutterObject
+    {
+        var read = Require(body, definition.ItemKey);
+        Stamp(read.Content!, read.Connection);
+        return read.Content!;
+    }
+
+    // An envelope without its content must never pass for an empty list.
+    private static EnvelopeBody<TContent> Require<TContent>(EnvelopeBody<TContent>? read, string key)
+        where TContent : class => read?.Content is null ? throw new JsonException($"It has no '{key}'.") : read;
 
     private static void Stamp(RutterObject item, ConnectionReference? connection)
     {

@@ -41,7 +41,7 @@ internal sealed class PageReader<T>(RutterClient client, ResourceDefinition<T> d
         try
         {
             var page = await client.SendAsync(
-                (query with { Cursor = cursor }).ToRequest(definition), Envelope.PageReader(definition), cancellationToken).ConfigureAwait(false);
+                (query with { Cursor = cursor }).ToRequest(definition), (_, body, token) => Envelope.ReadPageAsync(definition, body, token), cancellationToken).ConfigureAwait(false);
             return cursor is null || page.NextCursor != cursor
                 ? page
                 : throw new RutterApiException(TransportErrors.UnreadableReply, "The server answered with the cursor that it was given: the list would never end.");

@@ -44,6 +44,9 @@ public class ResourceDefinition
     /// <summary>Every field, in the order of the API's page.</summary>
     public IReadOnlyList<ResourceField> Fields { get; }
 
+    /// <summary>Reads one object from a body that holds it under its key.</summary>
+    internal virtual RutterObject ReadItem(ReadOnlyMemory<byte> body) => throw new NotSupportedException($"The definition of {Name} has no model.");
+
     /// <summary>Finds a field by its API name or its PascalCase name, whatever the case.</summary>
     /// <param name="name">For example <c>updated_at</c> or <c>UpdatedAt</c>.</param>
     /// <returns>The field, or null when the object has none of that name.</returns>

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization.Metadata;
+using Rutter.Client.Listing;
 
 namespace Rutter.Client.Resources;
 
@@ -11,4 +12,6 @@ public sealed class ResourceDefinition<T> : ResourceDefinition
         : base(name, path, listKey, itemKey, fields) => Json = json;
 
     internal JsonTypeInfo<T> Json { get; }
+
+    internal override RutterObject ReadItem(ReadOnlyMemory<byte> body) => Envelope.ReadItem(this, body);
 }

@@ -5,6 +5,9 @@ internal sealed record ReplyHead
 {
     public required int StatusCode { get; init; }
 
+    /// <summary>1 for the reply to the first attempt.</summary>
+    public int Attempt { get; init; } = 1;
+
     public string? MediaType { get; init; }
 
     public long? ContentLength { get; init; }
@@ -23,11 +26,12 @@ internal sealed record ReplyHead
 
     public bool IsMarkup => MediaType?.Contains("html", StringComparison.OrdinalIgnoreCase) == true;
 
-    public static ReplyHead Of(HttpResponseMessage reply, Redactor redactor)
+    public static ReplyHead Of(HttpResponseMessage reply, int attempt, Redactor redactor)
     {
         return new()
         {
             StatusCode = (int)reply.StatusCode,
+            Attempt = attempt,
             MediaType = reply.Content.Headers.ContentType?.MediaType,
             ContentLength = reply.Content.Headers.ContentLength,
             RequestId = Shown("X-Rutter-Request-ID"),

@@ -2,16 +2,12 @@ using Rutter.Emulator.Jobs;
 
 namespace Rutter.Emulator.Http;
 
-/// <summary>A request that has been read, and what is found out about it on its way.</summary>
+/// <summary>A request to the API, and what is found out about it on its way.</summary>
 internal sealed class ApiRequest
 {
-    public required string Method { get; init; }
+    public required HttpRequest Http { get; init; }
 
     public required RequestTarget Target { get; init; }
-
-    public required IReadOnlyDictionary<string, string> Headers { get; init; }
-
-    public required ReadOnlyMemory<byte> Body { get; init; }
 
     /// <summary>The data at the time of the request: a reset in the middle does not mix two worlds.</summary>
     public required World World { get; init; }
@@ -28,5 +24,9 @@ internal sealed class ApiRequest
     /// <summary>The job of an accepted write; set by the endpoint.</summary>
     public Job? Job { get; set; }
 
-    public string? Header(string name) => Headers.GetValueOrDefault(name);
+    public string Method => Http.Method;
+
+    public ReadOnlyMemory<byte> Body => Http.Body;
+
+    public string? Header(string name) => Http.Header(name);
 }

@@ -3,64 +3,76 @@ using System.Net.Sockets;
 
 namespace Rutter.Emulator.Http;
 
-/// <summary>A listener on 127.0.0.1 that hands every request to a function, many at a time.</summary>
+/// <summary>
+/// HTTP/1.1 on 127.0.0.1 by hand: <see cref="HttpListener"/> answers even a request that it is told to abort, with an empty 200, so it
+/// cannot play a dropped connection, and Kestrel is not there in a PowerShell process.
+/// </summary>
 internal sealed class HttpServer : IDisposable
 {
-    private const int MaximumPortAttempts = 20;
-
     private static readonly TimeSpan StopTimeout = TimeSpan.FromSeconds(2);
 
-    private readonly HttpListener listener;
+    private readonly Socket listener;
+    private readonly Func<HttpExchange, CancellationToken, Task> handle;
     private readonly CancellationTokenSource stopping = new();
-    private readonly object gate = new();
+    private readonly HashSet<HttpConnection> connections = [];
     private TaskCompletionSource? idle;
-    private int active;
-    private volatile bool isStopped;
+    private bool isStopped;
 
-    private HttpServer(HttpListener listener, int port)
+    private HttpServer(Socket listener, Func<HttpExchange, CancellationToken, Task> handle)
     {
         this.listener = listener;
-        Port = port;
+        this.handle = handle;
     }
 
-    public int Port { get; }
-
-    public bool IsRunning => !isStopped;
-
-    /// <summary>Listens; requests wait until <see cref="Run"/> is called.</summary>
-    /// <param name="port">The port, or 0 for a free one.</param>
-    /// <exception cref="InvalidOperationException">The port is taken.</exception>
-    public static HttpServer Listen(int port)
+    public bool IsRunning
     {
-        for (var attempt = 1; ; attempt++)
+        get
         {
-            var candidate = port == 0 ? FreePort() : port;
-            var listener = new HttpListener { IgnoreWriteExceptions = true };
-            listener.Prefixes.Add($"http://127.0.0.1:{candidate}/");
-            try
+            lock (connections)
             {
-                listener.Start();
-                return new HttpServer(listener, candidate);
-            }
-            catch (Exception error) when (error is HttpListenerException or SocketException)
-            {
-                // Between finding a free port and using it, another program may take it.
-                ((IDisposable)listener).Dispose();
-                if (port != 0 || attempt == MaximumPortAttempts)
-                {
-                    throw new InvalidOperationException($"The emulator cannot listen on 127.0.0.1:{candidate}: {error.Message} Choose another port, or 0 for a free one.", error);
-                }
+                return !isStopped;
             }
         }
     }
 
-    public void Run(Func<HttpListenerContext, CancellationToken, Task> handle) => _ = Task.Run(() => AcceptAsync(handle));
+    /// <summary>Takes a port, so that its number is known before the first request can come.</summary>
+    /// <param name="port">The port, or 0 for a free one.</param>
+    /// <exception cref="InvalidOperationException">The port is taken or not allowed.</exception>
+    public static Socket Bind(int port)
+    {
+        var listener = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        if (OperatingSystem.IsWindows())
+        {
+            // Elsewhere this is the default, and asking for it would keep a port blocked after a stop.
+            listener.ExclusiveAddressUse = true;
+        }
 
-    /// <summary>Ends all waits, lets the requests that are being answered finish within two seconds, and closes the port.</summary>
+        try
+        {
+            listener.Bind(new IPEndPoint(IPAddress.Loopback, port));
+            listener.Listen();
+            return listener;
+        }
+        catch (SocketException error)
+        {
+            listener.Dispose();
+            throw new InvalidOperationException($"The emulator cannot listen on 127.0.0.1:{port}: {error.Message}. Choose another port, or 0 for a free one.", error);
+        }
+    }
+
+    /// <summary>Serves a bound port until it is disposed of.</summary>
+    public static HttpServer Run(Socket listener, Func<HttpExchange, CancellationToken, Task> handle)
+    {
+        var server = new HttpServer(listener, handle);
+        _ = Task.Run(server.AcceptAsync);
+        return server;
+    }
+
+    /// <summary>Closes the port, ends all waits, and lets the requests that are being answered finish within two seconds.</summary>
     public void Dispose()
     {
         Task finished;
-        lock (gate)
+        lock (connections)
         {
             if (isStopped)
             {
@@ -68,99 +80,81 @@ internal sealed class HttpServer : IDisposable
             }
 
             isStopped = true;
-            idle = active > 0 ? new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously) : null;
+            idle = connections.Count > 0 ? new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously) : null;
             finished = idle?.Task ?? Task.CompletedTask;
         }
 
+        listener.Dispose();
         stopping.Cancel();
-        finished.Wait(StopTimeout);
-        listener.Close();
-        stopping.Dispose();
-    }
-
-    private static int FreePort()
-    {
-        using var probe = new TcpListener(IPAddress.Loopback, 0);
-        probe.Start();
-        return ((IPEndPoint)probe.LocalEndpoint).Port;
-    }
-
-    private async Task AcceptAsync(Func<HttpListenerContext, CancellationToken, Task> handle)
-    {
-        var token = stopping.Token;
-        while (true)
+        if (!finished.Wait(StopTimeout))
         {
-            HttpListenerContext context;
+            DropAll();
+        }
+    }
+
+    private async Task AcceptAsync()
+    {
+        while (IsRunning)
+        {
             try
             {
-                context = await listener.GetContextAsync();
+                Serve(await listener.AcceptAsync());
             }
-            catch (Exception error) when (error is HttpListenerException or ObjectDisposedException or InvalidOperationException)
+            catch (Exception error) when (error is SocketException or ObjectDisposedException)
             {
-                if (isStopped)
-                {
-                    return;
-                }
-
-                continue;
-            }
-
-            if (TryEnter())
-            {
-                _ = Task.Run(() => ServeAsync(handle, context, token), CancellationToken.None);
-            }
-            else
-            {
-                context.Response.Abort();
+                // A client that was gone before it was accepted, or the end, which the loop's condition sees.
             }
         }
     }
 
-    private async Task ServeAsync(Func<HttpListenerContext, CancellationToken, Task> handle, HttpListenerContext context, CancellationToken token)
+    private void Serve(Socket socket)
+    {
+        var connection = new HttpConnection(socket);
+        lock (connections)
+        {
+            if (!isStopped)
+            {
+                connections.Add(connection);
+                _ = Task.Run(() => ServeAsync(connection));
+                return;
+            }
+        }
+
+        connection.Dispose();
+    }
+
+    private async Task ServeAsync(HttpConnection connection)
     {
         try
         {
-            await handle(context, token);
-        }
-        catch (Exception error) when (error is OperationCanceledException or HttpListenerException or ObjectDisposedException or IOException or InvalidOperationException)
-        {
-            // The client went away, or the emulator stops: there is nobody to tell.
-            Abort(context.Response);
+            await connection.ServeAsync(handle, stopping.Token);
         }
         finally
         {
-            Leave();
+            connection.Dispose();
+            Forget(connection);
         }
     }
 
-    private static void Abort(HttpListenerResponse response)
+    private void Forget(HttpConnection connection)
     {
-        try
+        lock (connections)
         {
-            response.Abort();
-        }
-        catch (ObjectDisposedException)
-        {
-            // Closed already.
-        }
-    }
-
-    private bool TryEnter()
-    {
-        lock (gate)
-        {
-            active += isStopped ? 0 : 1;
-            return !isStopped;
-        }
-    }
-
-    private void Leave()
-    {
-        lock (gate)
-        {
-            if (--active == 0)
+            connections.Remove(connection);
+            if (connections.Count == 0)
             {
                 idle?.TrySetResult();
+            }
+        }
+    }
+
+    private void DropAll()
+    {
+        lock (connections)
+        {
+            foreach (var connection in connections)
+            {
+                connection.Dispose();
             }
         }
     }

@@ -1,5 +1,3 @@
-using System.Net;
-
 namespace Rutter.Emulator.Http;
 
 /// <summary>Puts a reply on the wire, whole or spoiled by a fault.</summary>
@@ -8,89 +6,76 @@ internal sealed class ReplySender(TimeProvider time)
     private const int HugeHeaderCount = 8;
     private const int HugeHeaderLength = 32 * 1024;
 
-    public async Task SendAsync(HttpListenerResponse response, Reply reply, EmulatorFault? fault, CancellationToken cancellationToken)
+    public async Task SendAsync(HttpExchange exchange, Reply reply, IEnumerable<KeyValuePair<string, string>> headers, EmulatorFault? fault, CancellationToken cancellationToken)
     {
         if (fault?.Kind == FaultKind.SlowHeaders)
         {
             await DelayAsync(fault, cancellationToken);
         }
 
-        SetHeaders(response, reply, fault);
+        headers = [.. headers, .. ContentHeaders(reply, fault)];
+        var isChunked = fault is { Chunked: true, Kind: FaultKind.CutBody or FaultKind.SlowBody };
         switch (fault?.Kind)
         {
             case FaultKind.CutBody:
-                await SendHalfAsync(response, reply, fault, cancellationToken);
-                response.Abort();
+                exchange.Begin(reply.Status, headers, isChunked ? null : reply.Body.Length);
+                await exchange.WriteAsync(reply.Body[..(reply.Body.Length / 2)]);
+                exchange.Cut();
                 return;
             case FaultKind.SlowBody:
-                var sent = await SendHalfAsync(response, reply, fault, cancellationToken);
+                exchange.Begin(reply.Status, headers, isChunked ? null : reply.Body.Length);
+                await exchange.WriteAsync(reply.Body[..(reply.Body.Length / 2)]);
                 await DelayAsync(fault, cancellationToken);
-                await response.OutputStream.WriteAsync(reply.Body[sent..], cancellationToken);
+                await exchange.WriteAsync(reply.Body[(reply.Body.Length / 2)..]);
                 break;
             case FaultKind.HugeBody:
-                await SendHugeBodyAsync(response, fault.BodyBytes, cancellationToken);
+                exchange.Begin(reply.Status, headers, fault.BodyBytes);
+                await WriteHugeBodyAsync(exchange, fault.BodyBytes, cancellationToken);
                 break;
             default:
-                response.ContentLength64 = reply.Body.Length;
-                await response.OutputStream.WriteAsync(reply.Body, cancellationToken);
+                exchange.Begin(reply.Status, headers, reply.Body.Length);
+                await exchange.WriteAsync(reply.Body);
                 break;
         }
 
-        response.Close();
+        await exchange.EndAsync();
     }
 
-    private static void SetHeaders(HttpListenerResponse response, Reply reply, EmulatorFault? fault)
+    private static IEnumerable<KeyValuePair<string, string>> ContentHeaders(Reply reply, EmulatorFault? fault)
     {
-        response.StatusCode = reply.Status;
-        response.ContentType = reply.Body.IsEmpty && fault?.Kind != FaultKind.HugeBody ? null : reply.ContentType;
+        if (!reply.Body.IsEmpty || fault?.Kind == FaultKind.HugeBody)
+        {
+            yield return new("Content-Type", reply.ContentType);
+        }
+
         if (reply.RetryAfter is not null)
         {
-            response.Headers["Retry-After"] = reply.RetryAfter;
+            yield return new("Retry-After", reply.RetryAfter);
         }
 
         if (reply.Location is not null)
         {
-            response.Headers["Location"] = reply.Location;
+            yield return new("Location", reply.Location);
         }
 
-        if (fault?.Kind == FaultKind.HugeHeaders)
+        for (var i = 0; fault?.Kind == FaultKind.HugeHeaders && i < HugeHeaderCount; i++)
         {
-            for (var i = 0; i < HugeHeaderCount; i++)
-            {
-                response.Headers[$"X-Huge-{i}"] = new string('x', HugeHeaderLength);
-            }
+            yield return new($"X-Huge-{i}", new string('x', HugeHeaderLength));
         }
     }
 
-    private static async Task<int> SendHalfAsync(HttpListenerResponse response, Reply reply, EmulatorFault fault, CancellationToken cancellationToken)
-    {
-        var half = reply.Body.Length / 2;
-        if (fault.Chunked)
-        {
-            response.SendChunked = true;
-        }
-        else
-        {
-            response.ContentLength64 = reply.Body.Length;
-        }
-
-        await response.OutputStream.WriteAsync(reply.Body[..half], cancellationToken);
-        await response.OutputStream.FlushAsync(cancellationToken);
-        return half;
-    }
-
-    private static async Task SendHugeBodyAsync(HttpListenerResponse response, long length, CancellationToken cancellationToken)
+    private static async Task WriteHugeBodyAsync(HttpExchange exchange, long length, CancellationToken cancellationToken)
     {
         // One JSON string: a reader can neither stop early for a syntax error nor stream it.
         var block = new byte[64 * 1024];
         Array.Fill(block, (byte)'x');
-        response.ContentLength64 = length;
         for (long sent = 0; sent < length;)
         {
+            cancellationToken.ThrowIfCancellationRequested();
             var count = (int)Math.Min(block.Length, length - sent);
             block[0] = sent == 0 ? (byte)'"' : (byte)'x';
             block[count - 1] = sent + count == length ? (byte)'"' : (byte)'x';
-            await response.OutputStream.WriteAsync(block.AsMemory(0, count), cancellationToken);
+            await exchange.WriteAsync(block.AsMemory(0, count));
             sent += count;
         }
     }

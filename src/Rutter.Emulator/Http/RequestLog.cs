@@ -28,7 +28,8 @@ internal sealed class RequestLog
     {
         lock (entries)
         {
-            return [.. entries.Select(entry => entry.Request)];
+            // An array: PowerShell cannot index what a collection expression makes of the interface.
+            return entries.Select(entry => entry.Request).ToArray();
         }
     }
 

@@ -7,14 +7,14 @@ namespace RutterPS.Resources;
 public sealed class IdTransformationAttribute : ArgumentTransformationAttribute
 {
     /// <inheritdoc/>
-    public override object Transform(EngineIntrinsics engineIntrinsics, object inputData)
+    public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData)
     {
         var value = inputData is PSObject wrapped ? wrapped.BaseObject : inputData;
         return value switch
         {
-            string => value,
+            null or string => value,
             IEnumerable many and not IDictionary => many.Cast<object>().Select(IdOf).ToArray(),
-            _ => IdOf(inputData),
+            _ => IdOf(inputData!),
         };
     }
 

@@ -8,6 +8,11 @@ internal static class ResourceCatalog
 {
     private static readonly ResourceDefinition[] Definitions = [BankTransfer.Definition];
 
+    /// <summary>The kind of object that a path of the API is about.</summary>
+    public static ResourceDefinition? OfPath(string? path) => Definitions.FirstOrDefault(
+        definition => $"{path}/".Contains($"/{definition.Path}/", StringComparison.Ordinal));
+
+    /// <summary>The kind of object that a cmdlet is about.</summary>
     public static ResourceDefinition? OfCommand(string commandName) => Definitions.FirstOrDefault(
         definition => commandName.EndsWith("-Rutter" + definition.ItemKey.Replace("_", "", StringComparison.Ordinal), StringComparison.OrdinalIgnoreCase));
 }

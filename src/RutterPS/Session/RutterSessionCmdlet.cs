@@ -41,7 +41,7 @@ public abstract class RutterSessionCmdlet : RutterCmdlet
         }
         catch (RutterApiException failure)
         {
-            Report(ErrorRecords.From(failure, target), isFinal: target is null ? !MyInvocation.ExpectingInput : failure.StatusCode == Unauthorized && AccessToken is null);
+            Report(ErrorRecords.From(failure, target), isFinal: target is null ? !MyInvocation.ExpectingInput : IsFinal(failure));
         }
         catch (ArgumentException exception)
         {
@@ -49,7 +49,11 @@ public abstract class RutterSessionCmdlet : RutterCmdlet
         }
     }
 
-    private void Report(ErrorRecord record, bool isFinal)
+    /// <summary>Whether no other input can succeed either.</summary>
+    private protected bool IsFinal(RutterApiException failure) => failure.StatusCode == Unauthorized && AccessToken is null;
+
+    /// <summary>Writes an error, or ends the command with it.</summary>
+    private protected void Report(ErrorRecord record, bool isFinal)
     {
         if (isFinal)
         {

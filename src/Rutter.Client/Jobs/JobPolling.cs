@@ -1,0 +1,18 @@
+namespace Rutter.Client.Jobs;
+
+/// <summary>How patiently jobs are asked for.</summary>
+public sealed record JobPolling
+{
+    private static readonly TimeSpan FirstInterval = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan LongestInterval = TimeSpan.FromSeconds(15);
+
+    /// <summary>How long to wait for a job to end, in all; null for as long as it takes.</summary>
+    public TimeSpan? Timeout { get; init; }
+
+    /// <summary>A fixed time between two looks at a job; null lets the time grow from a quarter of a second to fifteen seconds.</summary>
+    public TimeSpan? Interval { get; init; }
+
+    /// <summary>The time after a look, of which there have been so many.</summary>
+    internal TimeSpan IntervalAfter(int looks) => Interval
+        ?? (looks > 12 ? LongestInterval : TimeSpan.FromTicks(Math.Min(LongestInterval.Ticks, (long)(FirstInterval.Ticks * Math.Pow(1.6, looks - 1)))));
+}

@@ -1,0 +1,16 @@
+using Rutter.Client.Jobs;
+
+namespace Rutter.Client.Writes;
+
+/// <summary>How a write is carried out.</summary>
+public sealed record WriteOptions
+{
+    /// <summary>Whether the API answers at once or tries to wait.</summary>
+    public ResponseMode ResponseMode { get; init; }
+
+    /// <summary>Whether to come back with the job instead of waiting for its end.</summary>
+    public bool NoWait { get; init; }
+
+    /// <summary>How patiently the job is waited for.</summary>
+    public JobPolling Polling { get; init; } = new();
+}

@@ -1,0 +1,86 @@
+using System.Collections;
+using System.Management.Automation;
+using Rutter.Client.Jobs;
+using Rutter.Client.Resources;
+using Rutter.Client.Resources.BankTransfers;
+using RutterPS.Resources;
+using RutterPS.Writes;
+
+namespace RutterPS.BankTransfers;
+
+/// <summary>Creates bank transfers: moves money from one account to another of the same currency.</summary>
+[Cmdlet(VerbsCommon.New, "RutterBankTransfer", SupportsShouldProcess = true)]
+[OutputType(typeof(BankTransfer), typeof(RutterJob))]
+public sealed class NewRutterBankTransferCommand : ChangeResourceCommand<BankTransfer>
+{
+    /// <summary>The account that the money leaves.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
+    [Alias("credit_account_id", "FromAccountId")]
+    [ValidateNotNullOrEmpty]
+    public string CreditAccountId { get; set; } = "";
+
+    /// <summary>The account that the money goes to.</summary>
+    [Parameter(Mandatory = true, Position = 1, ValueFromPipelineByPropertyName = true)]
+    [Alias("debit_account_id", "ToAccountId")]
+    [ValidateNotNullOrEmpty]
+    public string DebitAccountId { get; set; } = "";
+
+    /// <summary>The amount, in the currency of the two accounts.</summary>
+    [Parameter(Mandatory = true, Position = 2, ValueFromPipelineByPropertyName = true)]
+    [Alias("total_amount")]
+    [AmountTransformation]
+    public decimal TotalAmount { get; set; }
+
+    /// <summary>The day of the transfer.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Alias("transaction_date")]
+    [AccountingDateTransformation]
+    public DateTimeOffset? TransactionDate { get; set; }
+
+    /// <summary>A memo.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    public string? Memo { get; set; }
+
+    /// <summary>The Rutter id of a class.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Alias("class_id")]
+    public string? ClassId { get; set; }
+
+    /// <summary>The Rutter id of a department.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Alias("department_id")]
+    public string? DepartmentId { get; set; }
+
+    /// <summary>The Rutter id of a location.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Alias("location_id")]
+    public string? LocationId { get; set; }
+
+    /// <summary>Fields that only some platforms have, by their API names.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Alias("additional_fields")]
+    public IDictionary? AdditionalFields { get; set; }
+
+    /// <inheritdoc/>
+    protected override ResourceDefinition<BankTransfer> Definition => BankTransfer.Definition;
+
+    private protected override ChangeDescription Describe() => BankTransferWords.Create(CreditAccountId, DebitAccountId, TotalAmount, TransactionDate, Memo);
+
+    private protected override void Send(object input, string sentence, string key)
+    {
+        var fields = new FieldValues
+        {
+            { "class_id", ClassId },
+            { "credit_account_id", CreditAccountId },
+            { "debit_account_id", DebitAccountId },
+            { "department_id", DepartmentId },
+            { "location_id", LocationId },
+            { "transaction_date", TransactionDate },
+            { "total_amount", TotalAmount },
+            { "memo", Memo },
+            { "additional_fields", AdditionalFields },
+        };
+        var options = Options;
+        Write(input, sentence, key, (writer, cancellationToken) => writer.CreateAsync(fields, key, options, cancellationToken));
+    }
+}

@@ -1,0 +1,31 @@
+using System.Management.Automation;
+using Rutter.Client.Jobs;
+using RutterPS.Session;
+
+namespace RutterPS.Jobs;
+
+/// <summary>A cmdlet that is about jobs, given by id or as objects.</summary>
+public abstract class JobCommand : RutterSessionCmdlet
+{
+    /// <summary>The parameter set of ids.</summary>
+    protected const string IdSet = "Id";
+
+    /// <summary>The parameter set of job objects.</summary>
+    protected const string JobSet = "Job";
+
+    /// <summary>The ids of jobs.</summary>
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = IdSet, ValueFromPipelineByPropertyName = true)]
+    [Alias("JobId", "job_id")]
+    [ValidateNotNullOrEmpty]
+    public string[] Id { get; set; } = [];
+
+    /// <summary>Jobs, as New-RutterBankTransfer -NoWait and Get-RutterJob emit them.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = JobSet, ValueFromPipeline = true)]
+    [ValidateNotNull]
+    public RutterJob[] Job { get; set; } = [];
+
+    /// <summary>The ids of the current input.</summary>
+    private protected IEnumerable<string> JobIds => ParameterSetName == JobSet ? Job.Select(job => job.Id) : Id;
+
+    private protected JobClient Jobs => new(Client);
+}

@@ -1,0 +1,91 @@
+using System.Globalization;
+using System.Management.Automation;
+using Rutter.Client.Jobs;
+using RutterPS.Common;
+
+namespace RutterPS.Jobs;
+
+/// <summary>Waits until jobs have ended, in one loop however many there are, and emits each as it ends.</summary>
+[Cmdlet(VerbsLifecycle.Wait, "RutterJob", DefaultParameterSetName = IdSet)]
+[OutputType(typeof(RutterJob))]
+public sealed class WaitRutterJobCommand : JobCommand
+{
+    private const int ActivityId = 1;
+
+    private readonly Dictionary<string, object> waitedFor = new(StringComparer.Ordinal);
+
+    /// <summary>How long to wait, in seconds; without it, as long as it takes.</summary>
+    [Parameter]
+    [ValidateRange(1, int.MaxValue)]
+    public int? TimeoutSec { get; set; }
+
+    /// <summary>A fixed time between two looks at a job, in seconds; without it, the time grows.</summary>
+    [Parameter]
+    [ValidateRange(0.1, 3600)]
+    public double? PollingIntervalSec { get; set; }
+
+    /// <summary>Come back when the first of them has ended.</summary>
+    [Parameter]
+    public SwitchParameter Any { get; set; }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        if (ParameterSetName == JobSet)
+        {
+            foreach (var job in Job)
+            {
+                waitedFor[job.Id] = job;
+            }
+        }
+        else
+        {
+            foreach (var id in Id)
+            {
+                waitedFor[id] = id;
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override void EndProcessing()
+    {
+        var polling = new JobPolling
+        {
+            Timeout = TimeoutSec is { } seconds ? TimeSpan.FromSeconds(seconds) : null,
+            Interval = PollingIntervalSec is { } interval ? TimeSpan.FromSeconds(interval) : null,
+        };
+        var jobs = Jobs;
+        var ended = 0;
+        foreach (var outcome in Walk(jobs.WaitAsync(waitedFor.Keys, polling)))
+        {
+            WriteProgress(new ProgressRecord(ActivityId, "Waiting for jobs", string.Create(CultureInfo.InvariantCulture, $"{++ended} of {waitedFor.Count} have ended"))
+            {
+                PercentComplete = (int)(100L * ended / waitedFor.Count),
+            });
+            Emit(jobs, outcome);
+            if (Any)
+            {
+                break;
+            }
+        }
+
+        if (ended > 0)
+        {
+            WriteProgress(new ProgressRecord(ActivityId, "Waiting for jobs", "Done") { RecordType = ProgressRecordType.Completed });
+        }
+    }
+
+    private void Emit(JobClient jobs, JobOutcome outcome)
+    {
+        if (outcome.Job is not null)
+        {
+            WriteObject(outcome.Job);
+        }
+
+        if ((outcome.Failure ?? jobs.FailureOf(outcome.Job!)) is { } failure)
+        {
+            WriteError(ErrorRecords.From(failure, waitedFor[outcome.JobId]));
+        }
+    }
+}

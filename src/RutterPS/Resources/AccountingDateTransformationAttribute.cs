@@ -1,0 +1,24 @@
+using System.Management.Automation;
+
+namespace RutterPS.Resources;
+
+/// <summary>
+/// Lets the date of a transaction be given. A DateTime means the day that it shows, whatever the machine's time zone; all else is as
+/// with any instant.
+/// </summary>
+public sealed class AccountingDateTransformationAttribute : ArgumentTransformationAttribute
+{
+    private static readonly InstantTransformationAttribute Instants = new();
+
+    /// <inheritdoc/>
+    public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData)
+    {
+        var value = inputData is PSObject wrapped ? wrapped.BaseObject : inputData;
+        return value switch
+        {
+            DateTime shown => new DateTimeOffset(DateTime.SpecifyKind(shown, DateTimeKind.Unspecified), TimeSpan.Zero),
+            string text when string.IsNullOrWhiteSpace(text) => null,
+            _ => Instants.Transform(engineIntrinsics, inputData),
+        };
+    }
+}

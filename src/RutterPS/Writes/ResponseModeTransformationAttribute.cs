@@ -1,0 +1,11 @@
+using System.Management.Automation;
+
+namespace RutterPS.Writes;
+
+/// <summary>Lets a response mode be given in the API's own spelling too: <c>prefer_sync</c>.</summary>
+public sealed class ResponseModeTransformationAttribute : ArgumentTransformationAttribute
+{
+    /// <inheritdoc/>
+    public override object Transform(EngineIntrinsics engineIntrinsics, object inputData) =>
+        (inputData is PSObject wrapped ? wrapped.BaseObject : inputData) is string text ? text.Replace("_", "", StringComparison.Ordinal) : inputData;
+}
