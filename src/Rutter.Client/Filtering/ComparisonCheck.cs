@@ -22,7 +22,12 @@ internal sealed class ComparisonCheck(ResourceDefinition definition)
         }
         else if (!field.IsFilterable || field.Type == FieldType.Structure)
         {
-            AddError(FilterErrorKind.FieldNotFilterable, comparison.FieldSpan, $"The {definition.Name} has the field {field.ApiName}, but no filter can use it.", FilterableFields(), comparison);
+            AddError(
+                FilterErrorKind.FieldNotFilterable,
+                comparison.FieldSpan,
+                $"The {definition.Name} has the field {field.ApiName}, but no filter can use it.",
+                FilterableFields(),
+                comparison);
         }
         else
         {
@@ -36,7 +41,12 @@ internal sealed class ComparisonCheck(ResourceDefinition definition)
     {
         if (comparison.Field != field.ApiName)
         {
-            AddError(FilterErrorKind.FieldName, comparison.FieldSpan, $"The API knows this field as {field.ApiName}, and a filter is sent as it is written.", field.ApiName, comparison);
+            AddError(
+                FilterErrorKind.FieldName,
+                comparison.FieldSpan,
+                $"The API knows this field as {field.ApiName}, and a filter is sent as it is written.",
+                field.ApiName,
+                comparison);
         }
     }
 
@@ -61,11 +71,21 @@ internal sealed class ComparisonCheck(ResourceDefinition definition)
         if (value.Kind != neededKind)
         {
             var quotes = neededKind == FilterValueKind.Number ? "stands without quotes" : "stands in double quotes";
-            AddError(FilterErrorKind.ValueKind, value.Span, $"{field.ApiName} is {Describe(field.Type)}, which {quotes}.", AllowedValues(field.Type), comparison);
+            AddError(
+                FilterErrorKind.ValueKind,
+                value.Span,
+                $"{field.ApiName} is {Describe(field.Type)}, which {quotes}.",
+                AllowedValues(field.Type),
+                comparison);
         }
         else if (field.Type == FieldType.Timestamp && !IsTimestamp(value.Text))
         {
-            AddError(FilterErrorKind.Timestamp, value.Span, $"'{DisplayText.Shorten(value.Text)}' is not an ISO 8601 date or instant.", TimestampForms, comparison);
+            AddError(
+                FilterErrorKind.Timestamp,
+                value.Span,
+                $"'{DisplayText.Shorten(value.Text)}' is not an ISO 8601 date or instant.",
+                TimestampForms,
+                comparison);
         }
     }
 

@@ -15,7 +15,12 @@ public sealed class FilterCombination : FilterNode
     /// <param name="connectiveSpan">Where AND or OR stands, for messages.</param>
     /// <exception cref="ArgumentOutOfRangeException">The connective is neither AND nor OR.</exception>
     public FilterCombination(
-        FilterNode left, FilterConnective connective, FilterNode right, bool isParenthesized = false, FilterSpan span = default, FilterSpan connectiveSpan = default)
+        FilterNode left,
+        FilterConnective connective,
+        FilterNode right,
+        bool isParenthesized = false,
+        FilterSpan span = default,
+        FilterSpan connectiveSpan = default)
         : base(span)
     {
         ArgumentNullException.ThrowIfNull(left);

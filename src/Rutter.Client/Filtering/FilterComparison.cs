@@ -4,14 +4,22 @@ namespace Rutter.Client.Filtering;
 public sealed class FilterComparison : FilterNode
 {
     /// <summary>Compares a field with a value. Whether the field allows it is for <see cref="FilterValidator"/> to say.</summary>
-    /// <param name="field">The field's name: ASCII letters, digits, underscores and points, not beginning with a digit or a point, and none of AND, OR, NOT.</param>
+    /// <param name="field">
+    /// The field's name: ASCII letters, digits, underscores and points, beginning with a letter or an underscore; none of AND, OR
+    /// and NOT.
+    /// </param>
     /// <param name="comparisonOperator">One of the six operators.</param>
     /// <param name="value">The value.</param>
     /// <param name="fieldSpan">Where the name stands, for messages.</param>
     /// <param name="operatorSpan">Where the operator stands, for messages.</param>
     /// <exception cref="ArgumentException">The name cannot be a field's name.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The operator is none of the six.</exception>
-    public FilterComparison(string field, FilterOperator comparisonOperator, FilterValue value, FilterSpan fieldSpan = default, FilterSpan operatorSpan = default)
+    public FilterComparison(
+        string field,
+        FilterOperator comparisonOperator,
+        FilterValue value,
+        FilterSpan fieldSpan = default,
+        FilterSpan operatorSpan = default)
         : base(FilterSpan.Between(fieldSpan.Start, Math.Max(fieldSpan.End, value?.Span.End ?? 0)))
     {
         ArgumentNullException.ThrowIfNull(field);

@@ -83,11 +83,11 @@ internal ref struct FilterParse
         var isInParentheses = outerLevels is { Count: > 0 };
         if (token.Kind != FilterTokenKind.End)
         {
-            error = FilterSyntax.AfterCondition(text, token, isInParentheses);
+            error = FilterSyntaxErrors.AfterCondition(text, token, isInParentheses);
         }
         else if (isInParentheses)
         {
-            error = FilterSyntax.Unclosed(level.Opening);
+            error = FilterSyntaxErrors.Unclosed(level.Opening);
         }
 
         return false;
@@ -99,21 +99,21 @@ internal ref struct FilterParse
         var field = token;
         if (field.Kind != FilterTokenKind.Word || !FilterName.IsName(Lexeme))
         {
-            error = FilterSyntax.NotAField(text, field);
+            error = FilterSyntaxErrors.NotAField(text, field);
             return false;
         }
 
         var symbol = token = lexer.Next();
         if (!FilterOperators.TryParse(Lexeme, out var comparisonOperator))
         {
-            error = FilterSyntax.NotAnOperator(text, symbol);
+            error = FilterSyntaxErrors.NotAnOperator(text, symbol);
             return false;
         }
 
         token = lexer.Next();
         if (!TryReadValue(out var value))
         {
-            error = FilterSyntax.NotAValue(text, token);
+            error = FilterSyntaxErrors.NotAValue(text, token);
             return false;
         }
 

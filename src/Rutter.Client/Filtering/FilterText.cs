@@ -11,7 +11,7 @@ namespace Rutter.Client.Filtering;
 public static class FilterText
 {
     private static readonly SearchValues<char> SuspectCharacters = SearchValues.Create(
-        [.. Enumerable.Range(0, char.MaxValue + 1).Select(unit => (char)unit).Where(unit => unit == '"' || char.IsControl(unit) || char.IsSurrogate(unit))]);
+        [.. Enumerable.Range(0, char.MaxValue + 1).Select(unit => (char)unit).Where(IsSuspect)]);
 
     /// <summary>Puts a string between double quotes.</summary>
     /// <param name="value">Any text without double quotes, control characters (line ends and tabs are some) and halves of surrogate pairs.</param>
@@ -69,9 +69,12 @@ public static class FilterText
     internal static string Refusal(char forbidden) => forbidden switch
     {
         '"' => "A value cannot hold a double quote: the filter language has no escape for one.",
-        _ when char.IsSurrogate(forbidden) => $"A value cannot hold {DisplayText.Character(forbidden)}: it is one half of a character, and sending would change it.",
+        _ when char.IsSurrogate(forbidden) =>
+            $"A value cannot hold {DisplayText.Character(forbidden)}: it is one half of a character, and sending would change it.",
         _ => $"A value cannot hold the control character {DisplayText.Character(forbidden)}.",
     };
+
+    private static bool IsSuspect(char unit) => unit == '"' || char.IsControl(unit) || char.IsSurrogate(unit);
 
     private static bool IsPairAt(ReadOnlySpan<char> value, int index) =>
         char.IsHighSurrogate(value[index]) && index + 1 < value.Length && char.IsLowSurrogate(value[index + 1]);

@@ -1,3 +1,5 @@
+using Rutter.Client.Json;
+
 namespace Rutter.Client.Filtering;
 
 /// <summary>
@@ -43,6 +45,13 @@ public sealed class FilterValue : IEquatable<FilterValue>
     /// <returns>The value.</returns>
     public static FilterValue Of(decimal number, FilterSpan span = default) =>
         new(FilterValueKind.Number, FilterText.Format(number), number, span);
+
+    /// <summary>A timestamp value.</summary>
+    /// <param name="instant">Any instant; it is written in UTC.</param>
+    /// <param name="span">Where it came from, for messages.</param>
+    /// <returns>The value, a text.</returns>
+    public static FilterValue Of(DateTimeOffset instant, FilterSpan span = default) =>
+        new(FilterValueKind.Text, Instant.Format(instant), 0, span);
 
     /// <inheritdoc/>
     public bool Equals(FilterValue? other) => other is not null && Kind == other.Kind && Text == other.Text;

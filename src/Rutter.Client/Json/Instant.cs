@@ -8,16 +8,8 @@ public static class Instant
 {
     private const DateTimeStyles Styles = DateTimeStyles.AssumeUniversal | DateTimeStyles.AllowWhiteSpaces;
 
-    private static readonly string[] Formats =
-    [
-        "yyyy-MM-dd",
-        "yyyy-MM-dd'T'HH:mm",
-        "yyyy-MM-dd'T'HH:mm:ss",
-        "yyyy-MM-dd'T'HH:mm:ss.FFFFFFF",
-        "yyyy-MM-dd'T'HH:mmK",
-        "yyyy-MM-dd'T'HH:mm:ssK",
-        "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK",
-    ];
+    // The commonest first: each that does not fit costs as much as one that does. F and K also stand for nothing at all.
+    private static readonly string[] Formats = ["yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK", "yyyy-MM-dd", "yyyy-MM-dd'T'HH:mmK"];
 
     /// <summary>Reads ISO 8601 text; without an offset it is UTC. No other form is guessed at.</summary>
     /// <param name="text">For example <c>2024-03-01</c> or <c>2024-04-29T20:35:14.000Z</c>.</param>

@@ -11,6 +11,8 @@ internal sealed class HttpServer : IDisposable
 {
     private static readonly TimeSpan StopTimeout = TimeSpan.FromSeconds(2);
 
+    private static readonly TimeSpan AcceptPause = TimeSpan.FromMilliseconds(10);
+
     private readonly Socket listener;
     private readonly Func<HttpExchange, CancellationToken, Task> handle;
     private readonly CancellationTokenSource stopping = new();
@@ -102,7 +104,8 @@ internal sealed class HttpServer : IDisposable
             }
             catch (Exception error) when (error is SocketException or ObjectDisposedException)
             {
-                // A client that was gone before it was accepted, or the end, which the loop's condition sees.
+                // The end, which the loop's condition sees, or a shortage of sockets, which passes.
+                await Task.Delay(AcceptPause);
             }
         }
     }

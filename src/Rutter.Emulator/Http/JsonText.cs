@@ -9,6 +9,9 @@ internal static class JsonText
 {
     private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
 
+    [ThreadStatic]
+    private static (ArrayBufferWriter<byte> Buffer, Utf8JsonWriter Json)? scratch;
+
     public static ReadOnlyMemory<byte> Write(Action<Utf8JsonWriter> write, int sizeHint)
     {
         var buffer = new ArrayBufferWriter<byte>(sizeHint);
@@ -18,5 +21,22 @@ internal static class JsonText
         }
 
         return buffer.WrittenMemory;
+    }
+
+    /// <summary>Writes a value with a writer that is used again and again; the value must not write another one this way.</summary>
+    public static byte[] WriteSmall(Action<Utf8JsonWriter> write)
+    {
+        var (buffer, json) = scratch ??= CreateScratch();
+        buffer.ResetWrittenCount();
+        json.Reset();
+        write(json);
+        json.Flush();
+        return buffer.WrittenSpan.ToArray();
+    }
+
+    private static (ArrayBufferWriter<byte> Buffer, Utf8JsonWriter Json) CreateScratch()
+    {
+        var buffer = new ArrayBufferWriter<byte>(1024);
+        return (buffer, new Utf8JsonWriter(buffer, Options));
     }
 }

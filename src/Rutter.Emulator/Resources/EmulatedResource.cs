@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Rutter.Client.Resources;
+using Rutter.Emulator.Http;
 using Rutter.Emulator.Writes;
 
 namespace Rutter.Emulator.Resources;
@@ -44,30 +45,37 @@ internal abstract class EmulatedResource
     /// <summary>Writes an object with its fields in the order of the definition.</summary>
     public void Write(Utf8JsonWriter json, StoredObject item, World world, bool withPlatformData)
     {
+        if (withPlatformData)
+        {
+            WriteFields(json, item, world);
+            return;
+        }
+
+        item.Json ??= JsonText.WriteSmall(writer => WriteFields(writer, item, platformDataOf: null));
+        json.WriteRawValue(item.Json, skipInputValidation: true);
+    }
+
+    private void WriteFields(Utf8JsonWriter json, StoredObject item, World? platformDataOf)
+    {
         json.WriteStartObject();
         for (var i = 0; i < names.Length; i++)
         {
-            if (i == PlatformDataIndex)
-            {
-                WritePlatformData(json, item, world, withPlatformData);
-            }
-            else
+            if (i != PlatformDataIndex)
             {
                 json.WritePropertyName(names[i]);
                 FieldValue.Write(json, item[i]);
+            }
+            else if (platformDataOf is not null)
+            {
+                WritePlatformData(json, item, platformDataOf);
             }
         }
 
         json.WriteEndObject();
     }
 
-    private void WritePlatformData(Utf8JsonWriter json, StoredObject item, World world, bool isWanted)
+    private void WritePlatformData(Utf8JsonWriter json, StoredObject item, World world)
     {
-        if (!isWanted)
-        {
-            return;
-        }
-
         json.WritePropertyName(names[PlatformDataIndex]);
         if (item[PlatformDataIndex] is { } given)
         {

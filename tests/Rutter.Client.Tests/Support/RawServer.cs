@@ -1,14 +1,16 @@
 using System.Collections.Concurrent;
+using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
+using System.Text.RegularExpressions;
 
 namespace Rutter.Client.Tests.Support;
 
 /// <summary>
 /// A server that answers with exactly the bytes a test gives, one reply a connection: what no well-behaved server would do can be tried.
 /// </summary>
-internal sealed class RawServer : IAsyncDisposable
+internal sealed partial class RawServer : IAsyncDisposable
 {
     private readonly TcpListener listener = new(IPAddress.Loopback, 0);
     private readonly CancellationTokenSource stop = new();
@@ -26,6 +28,9 @@ internal sealed class RawServer : IAsyncDisposable
 
     /// <summary>The head of every request, as it came.</summary>
     public ConcurrentQueue<string> Requests { get; } = new();
+
+    /// <summary>The body of every request; empty where it had none.</summary>
+    public ConcurrentQueue<string> Bodies { get; } = new();
 
     public async ValueTask DisposeAsync()
     {
@@ -56,7 +61,9 @@ internal sealed class RawServer : IAsyncDisposable
         using (connection)
         {
             var stream = connection.GetStream();
-            Requests.Enqueue(await ReadHeadAsync(stream));
+            var (head, body) = await ReadRequestAsync(stream);
+            Requests.Enqueue(head);
+            Bodies.Enqueue(body);
             if (replies.TryDequeue(out var reply))
             {
                 await stream.WriteAsync(reply.Bytes, stop.Token);
@@ -73,21 +80,27 @@ internal sealed class RawServer : IAsyncDisposable
         }
     }
 
-    private async Task<string> ReadHeadAsync(NetworkStream stream)
+    private async Task<(string Head, string Body)> ReadRequestAsync(NetworkStream stream)
     {
-        var head = new StringBuilder();
+        var request = "";
         var buffer = new byte[4096];
-        while (!head.ToString().Contains("\r\n\r\n", StringComparison.Ordinal))
+        while (true)
         {
             var count = await stream.ReadAsync(buffer, stop.Token);
             if (count == 0)
             {
-                break;
+                throw new EndOfStreamException("The client left before its request was whole.");
             }
 
-            head.Append(Encoding.Latin1.GetString(buffer, 0, count));
+            request += Encoding.Latin1.GetString(buffer, 0, count);
+            var head = request.IndexOf("\r\n\r\n", StringComparison.Ordinal) + 4;
+            if (head > 3 && request.Length - head >= (ContentLength().Match(request) is { Success: true } length ? int.Parse(length.Value, CultureInfo.InvariantCulture) : 0))
+            {
+                return (request[..head], request[head..]);
+            }
         }
-
-        return head.ToString();
     }
+
+    [GeneratedRegex("(?<=\r\nContent-Length: )[0-9]+", RegexOptions.IgnoreCase)]
+    private static partial Regex ContentLength();
 }

@@ -4,7 +4,7 @@ using System.Text;
 namespace Rutter.Client.Filtering;
 
 /// <summary>Puts into words why a piece of text cannot stand where it stands. Only reached once a filter is known to be wrong.</summary>
-internal static class FilterSyntax
+internal static class FilterSyntaxErrors
 {
     private const string QuotedName = "A condition begins with the name of a field, which stands without quotes.";
     private const string Fields = "the name of a field, or (";
@@ -25,8 +25,7 @@ internal static class FilterSyntax
             FilterTokenKind.End => Error(token, "The filter ends where a condition should begin.", Fields),
             FilterTokenKind.ClosingParenthesis => Error(token, "A condition is missing before this parenthesis.", Fields),
             FilterTokenKind.Symbol => Error(token, $"The field is missing before '{DisplayText.Shorten(lexeme)}'.", Fields),
-            FilterTokenKind.QuotedText or FilterTokenKind.UnterminatedText =>
-                Error(token, QuotedName, Fields),
+            FilterTokenKind.QuotedText or FilterTokenKind.UnterminatedText => Error(token, QuotedName, Fields),
             _ when OtherQuotes.Contains(lexeme[0]) => Error(token, QuotedName, Fields),
             _ when lexeme.Equals("NOT", StringComparison.OrdinalIgnoreCase) => Error(token, "The filter language has no NOT.", Fields),
             _ when FilterName.IsReserved(lexeme) => Error(token, $"A condition is missing before {lexeme}.", Fields),

@@ -1,0 +1,149 @@
+using Rutter.Client.Errors;
+using Rutter.Client.Jobs;
+using Rutter.Client.Resources.BankTransfers;
+using Rutter.Client.Tests.Support;
+using Rutter.Client.Writes;
+using Xunit;
+
+namespace Rutter.Client.Tests.Writes;
+
+/// <summary>What a write makes of the replies that the seeds show, and of those they do not.</summary>
+public sealed class ResourceWriterTests
+{
+    private const string Key = "key-1";
+    private const string Job = "b7ed4fa7-dcc9-4f53-a994-7504a592cefe";
+    private const string Transfer = """{"bank_transfer":{"id":"t1","total_amount":123.45}}""";
+
+    private static readonly WriteOptions Quick = new() { Polling = new JobPolling { Interval = TimeSpan.FromMilliseconds(10), Timeout = TimeSpan.FromSeconds(20) } };
+    private static readonly string DoneJob = $$$$$"""{"id":"{{{{{Job}}}}}","status":"success","request":{"method":"POST","url":"/x"},"response":{"http_status":200,"body":{{{{{Transfer}}}}}}}""";
+
+    // Bare as in the seed's sample, and wrapped as in the public specification.
+    public static TheoryData<string> AsyncReplies { get; } =
+    [
+        $$$$$"""{"id":"{{{{{Job}}}}}","status":"prequeued","response_url":"http://127.0.0.1:9/versioned/jobs/{{{{{Job}}}}}"}""",
+        $$$$$"""{"async_response":{"id":"{{{{{Job}}}}}","status":"prequeued","response_url":"http://elsewhere.invalid/jobs/{{{{{Job}}}}}"}}""",
+    ];
+
+    [Theory]
+    [MemberData(nameof(AsyncReplies))]
+    public async Task An_async_reply_is_followed_at_our_own_address_whatever_it_points_to(string reply)
+    {
+        await using var server = new RawServer(RawReply.Json(reply, 202), RawReply.Json(DoneJob));
+        var result = await WriterFor(server).CreateAsync([new("total_amount", 123.45m)], Key, Quick, TestContext.Current.CancellationToken);
+        Assert.Equal("t1", result.Value?.Id);
+        Assert.Equal(Job, result.JobId);
+        Assert.Equal(Key, result.IdempotencyKey);
+        Assert.StartsWith($"GET /versioned/jobs/{Job} ", server.Requests.Last(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_reply_in_time_is_the_result()
+    {
+        await using var server = new RawServer(RawReply.Json(Transfer, 200, "X-Rutter-Job-ID: j9", "X-Rutter-Request-ID: r9"));
+        var result = await WriterFor(server).CreateAsync([], Key, Quick with { ResponseMode = ResponseMode.PreferSync }, TestContext.Current.CancellationToken);
+        Assert.Equal(123.45m, result.Value?.TotalAmount);
+        Assert.Equal("j9", result.JobId);
+        Assert.Equal("r9", result.RequestId);
+        Assert.Single(server.Requests);
+    }
+
+    [Fact]
+    public async Task Nobody_waits_when_told_not_to()
+    {
+        await using var server = new RawServer(RawReply.Json(AsyncReplies.First().Data, 202));
+        var result = await WriterFor(server).CreateAsync([], Key, Quick with { NoWait = true }, TestContext.Current.CancellationToken);
+        Assert.Null(result.Value);
+        Assert.Equal(Job, result.Job?.Id);
+        Assert.Single(server.Requests);
+    }
+
+    [Theory]
+    [InlineData(500)]
+    [InlineData(502)]
+    [InlineData(452)]
+    [InlineData(550)]
+    public async Task An_error_that_names_a_job_is_decided_by_the_job(int status)
+    {
+        await using var server = new RawServer(RawReply.Json("{}", status, $"X-Rutter-Job-ID: {Job}"), RawReply.Json(DoneJob));
+        Assert.Equal("t1", (await WriterFor(server).CreateAsync([], Key, Quick, TestContext.Current.CancellationToken)).Value?.Id);
+        Assert.Equal(2, server.Requests.Count);
+    }
+
+    [Fact]
+    public async Task A_job_that_failed_is_the_failure_of_the_write_and_asks_for_a_new_key()
+    {
+        var failed = $$$$$"""{"id":"{{{{{Job}}}}}","status":"failure","request":{"method":"POST","url":"/x"},"response":{"http_status":450,"body":{"error_code":"CLOSED","error_message":"raw","error_metadata":{"human_readable":"The books are closed."}}}}""";
+        await using var server = new RawServer(RawReply.Json(AsyncReplies.First().Data, 202), RawReply.Json(failed, 450));
+        var failure = await Assert.ThrowsAsync<RutterApiException>(() => WriterFor(server).CreateAsync([], Key, Quick, TestContext.Current.CancellationToken));
+        Assert.Equal("CLOSED", failure.ErrorCode);
+        Assert.Equal(Job, failure.JobId);
+        Assert.Equal(Key, failure.IdempotencyKey);
+        Assert.False(failure.MayHaveSucceeded);
+        Assert.Contains("new key", failure.RecommendedAction, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("""{"bank_transfers":[]}""")]
+    [InlineData("{}")]
+    [InlineData("")]
+    public async Task A_reply_that_holds_neither_object_nor_job_may_have_succeeded(string body)
+    {
+        await using var server = new RawServer(RawReply.Json(body), RawReply.Json(body));
+        var failure = await Assert.ThrowsAsync<RutterApiException>(() => WriterFor(server).CreateAsync([], Key, Quick, TestContext.Current.CancellationToken));
+        Assert.True(failure.MayHaveSucceeded);
+        Assert.Equal(Key, failure.IdempotencyKey);
+    }
+
+    [Fact]
+    public async Task The_body_has_the_digits_and_the_shape_of_the_seed()
+    {
+        await using var server = new RawServer(RawReply.Json(Transfer));
+        await new ResourceWriter<BankTransfer>(Clients.For(server.BaseAddress), BankTransfer.Definition).CreateAsync(
+            [
+                new("class_id", "00000000-0000-0000-0000-000000000000"),
+                new("transaction_date", new DateTimeOffset(2023, 1, 2, 2, 34, 56, TimeSpan.Zero)),
+                new("total_amount", 123.450m),
+                new("memo", "This is a memo."),
+                new("additional_fields", new Dictionary<string, object?> { ["reconciled_for_source_account"] = true }),
+            ],
+            Key, Quick, TestContext.Current.CancellationToken);
+        Assert.Equal(
+            """{"response_mode":"async","bank_transfer":{"class_id":"00000000-0000-0000-0000-000000000000","transaction_date":"2023-01-02T02:34:56.000Z","total_amount":123.450,"memo":"This is a memo.","additional_fields":{"reconciled_for_source_account":true}}}""",
+            server.Bodies.Single());
+    }
+
+    [Fact]
+    public async Task A_deletion_answers_with_the_seeds_example()
+    {
+        await using var server = new RawServer(RawReply.Json("""{"code": "deleted", "success": true}"""));
+        var result = await WriterFor(server).DeleteAsync("t1", Quick, TestContext.Current.CancellationToken);
+        Assert.Equal("deleted", result.Value?.Code);
+        Assert.StartsWith("DELETE /versioned/accounting/bank_transfers/t1?access_token=", server.Requests.Single(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Not_found_is_a_failure_unless_our_own_lost_attempt_may_have_been_it()
+    {
+        var gone = RawReply.Json("""{"code":"not_found","success":false}""");
+        await using var first = new RawServer(gone);
+        var failure = await Assert.ThrowsAsync<RutterApiException>(() => WriterFor(first).DeleteAsync("t1", Quick, TestContext.Current.CancellationToken));
+        Assert.Equal(RutterErrorCategory.ObjectNotFound, failure.Meaning.Category);
+        await using var second = new RawServer(RawReply.Drop, gone);
+        Assert.Equal("not_found", (await WriterFor(second, retries: 1).DeleteAsync("t1", Quick, TestContext.Current.CancellationToken)).Value?.Code);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("two words")]
+    [InlineData("line\nbreak")]
+    [InlineData("schlüssel")]
+    public async Task A_key_that_cannot_travel_is_refused_before_sending(string key)
+    {
+        await using var server = new RawServer();
+        await Assert.ThrowsAsync<ArgumentException>(() => WriterFor(server).CreateAsync([], key, Quick, TestContext.Current.CancellationToken));
+        Assert.Empty(server.Requests);
+    }
+
+    private static ResourceWriter<BankTransfer> WriterFor(RawServer server, int retries = 0) =>
+        new(Clients.For(server.BaseAddress, retries), BankTransfer.Definition);
+}

@@ -1,0 +1,29 @@
+using Rutter.Emulator.Cli;
+
+namespace Rutter.Emulator.Tests.Cli;
+
+public sealed class CommandLineTests
+{
+    [Fact]
+    public void Without_arguments_the_defaults_hold() => Assert.Equal(new EmulatorOptions(), CommandLine.Parse([]).Options);
+
+    [Fact]
+    public void Every_option_is_understood_in_both_forms()
+    {
+        var expected = new EmulatorOptions { Port = 8080, Platform = "NETSUITE", TransferCount = 7, Seed = -3, LatencyMs = 20, JobDelayMs = 500 };
+
+        Assert.Equal(expected, CommandLine.Parse(
+            ["--port", "8080", "--platform", "netsuite", "--transfer-count", "7", "--seed", "-3", "--latency-ms", "20", "--job-delay-ms", "500"]).Options);
+        Assert.Equal(expected, CommandLine.Parse(
+            ["--port=8080", "--platform=NETSUITE", "--transfer-count=7", "--seed=-3", "--latency-ms=20", "--job-delay-ms=500"]).Options);
+    }
+
+    [Theory]
+    [InlineData("There is no option '--colour'.", "--colour", "red")]
+    [InlineData("There is no option '8080'.", "8080")]
+    [InlineData("--port needs a value.", "--port")]
+    [InlineData("--port needs a whole number, not 'x'.", "--port", "x")]
+    [InlineData("--seed needs a whole number, not '1.5'.", "--seed=1.5")]
+    [InlineData("--platform needs a value.", "--platform")]
+    public void A_wrong_argument_is_named(string problem, params string[] arguments) => Assert.Equal(problem, CommandLine.Parse(arguments).Problem);
+}

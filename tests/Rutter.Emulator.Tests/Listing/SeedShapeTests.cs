@@ -1,0 +1,46 @@
+using Rutter.Emulator.Tests.Support;
+
+namespace Rutter.Emulator.Tests.Listing;
+
+/// <summary>Replies against the bytes of the seed's own examples, so that client and emulator cannot agree on a mistake.</summary>
+public sealed class SeedShapeTests : IDisposable
+{
+    private const string NoId = "00000000-0000-0000-0000-000000000000";
+
+    private readonly TestApi api = TestApi.Start(new EmulatorOptions { TransferCount = 0, Platform = "NETSUITE" });
+
+    public SeedShapeTests() => api.Emulator.PutObject("bank_transfers", SeedExample.Json("fetch-reply")["bank_transfer"]!.AsObject());
+
+    public void Dispose() => api.Dispose();
+
+    [Fact]
+    public async Task A_fetch_is_the_seeds_example_byte_for_byte()
+    {
+        var reply = await api.GetAsync($"{TestApi.Transfers}/{NoId}");
+
+        Assert.Equal(SeedExample.Compact("fetch-reply"), WithoutIds(reply));
+    }
+
+    [Fact]
+    public async Task A_list_is_the_seeds_example_byte_for_byte()
+    {
+        var second = SeedExample.Json("fetch-reply")["bank_transfer"]!.AsObject();
+        second["id"] = "ffffffff-ffff-ffff-ffff-ffffffffffff";
+        second["platform_id"] = "87654321";
+        api.Emulator.PutObject("bank_transfers", second);
+
+        var reply = await api.GetAsync(TestApi.Transfers, "limit=1&expand=platform_data");
+
+        var cursor = (string)SeedExample.Json("list-reply")["next_cursor"]!;
+        Assert.Equal(SeedExample.Compact("list-reply"), WithoutIds(reply).Replace(reply.NextCursor!, cursor, StringComparison.Ordinal));
+    }
+
+    /// <summary>The reply with the ids of the example in the place of the connection's.</summary>
+    private string WithoutIds(ApiReply reply)
+    {
+        var organizationId = reply.Json.GetProperty("connection").GetProperty("orgId").GetString()!;
+        return reply.Text
+            .Replace(api.Emulator.ConnectionId, NoId, StringComparison.Ordinal)
+            .Replace(organizationId, NoId, StringComparison.Ordinal);
+    }
+}
