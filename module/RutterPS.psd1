@@ -18,6 +18,7 @@
         'Get-RutterBankTransfer'
         'Get-RutterEmulator'
         'Get-RutterSession'
+        'Invoke-RutterRequest'
         'Start-RutterEmulator'
         'Stop-RutterEmulator'
     )

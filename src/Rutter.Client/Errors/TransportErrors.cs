@@ -21,5 +21,8 @@ internal static class TransportErrors
     public static ErrorMeaning UnreadableReply { get; } = new("UnreadableReply", RutterErrorCategory.InvalidResult,
         "Check that the base address ends with /versioned and that no proxy answers in Rutter's place; else give Rutter's support the request id.");
 
+    public static ErrorMeaning NotAList { get; } = new("NotAList", RutterErrorCategory.InvalidResult,
+        "Read this path without -All; only a reply with exactly one array can be walked page by page.");
+
     public static ErrorMeaning CutReply { get; } = UnreadableReply with { IsTransient = true };
 }
