@@ -127,31 +127,31 @@ public sealed class RutterClient
     private async ValueTask<T> AttemptAsync<T>(RutterRequest request, int number, ReplyReader<T> read, CancellationToken cancellationToken)
     {
         var log = new AttemptLog(Options.Observer, DescribeAttempt(request, number));
-        using var message = CreateMessage(request, log.Attempt);
+        using var message = CreateMessage(request, log);
         var failures = new FailureFactory(Options.BaseAddress, request, redactor);
         HttpResponseMessage? reply = null;
         ReplyHead? head = null;
+        BoundedStream? body = null;
         try
         {
-            log.Sending();
             reply = await HttpPipeline.CreateClient()
                 .SendAsync(message, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
             head = ReplyHead.Of(reply, redactor);
             var content = await reply.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
-            await using var body = new BoundedStream(content, LargestBody, Options.Timeout);
+            body = new BoundedStream(content, LargestBody, Options.Timeout);
             if (!reply.IsSuccessStatusCode)
             {
                 throw await failures.FromReplyAsync(head, body, cancellationToken).ConfigureAwait(false);
             }
 
             var result = await read(head, body, cancellationToken).ConfigureAwait(false);
-            log.Completed(head, failure: null);
+            log.Completed(message, reply, head, body.Position, failure: null, redactor);
             return result;
         }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {
             var failure = exception as RutterApiException ?? failures.FromException(exception, head);
-            log.Completed(head, failure?.Message ?? exception.GetType().Name);
+            log.Completed(message, reply, head, body?.Position ?? 0, failure?.Message ?? exception.GetType().Name, redactor);
             if (failure is null || failure == exception)
             {
                 throw;
@@ -161,15 +161,16 @@ public sealed class RutterClient
         }
         finally
         {
+            body?.Dispose();
             reply?.Dispose();
         }
     }
 
     // The address is put on by the handler that holds the credentials; until then there is only a description.
-    private HttpRequestMessage CreateMessage(RutterRequest request, RequestAttempt attempt)
+    private HttpRequestMessage CreateMessage(RutterRequest request, AttemptLog log)
     {
         var message = new HttpRequestMessage(request.Method, Options.BaseAddress);
-        new RequestContext(this, request, attempt).AttachTo(message);
+        new RequestContext(this, request, log).AttachTo(message);
         if (request.IdempotencyKey is not null)
         {
             message.Headers.Add("Idempotency-Key", request.IdempotencyKey);

@@ -227,7 +227,7 @@ Describe 'Invoke-RutterRequest fails' {
     }
 
     It 'when a write is uncertain, with the key to repeat it under' {
-        $emulator.AddFault(@{ Kind = 'DropAfterCommit'; Method = 'POST' })
+        $emulator.AddFault(@{ Kind = 'Status'; Status = 500; Method = 'POST' })
         try { $failure = { Invoke-RutterRequest $list -Method POST -Body @{ bank_transfer = @{} } } | Should -Throw -PassThru } finally { $emulator.ClearFaults() }
         $failure.Exception.MayHaveSucceeded | Should -BeTrue
         $failure.ErrorDetails.RecommendedAction | Should -BeLike "*-IdempotencyKey $($failure.Exception.IdempotencyKey)*"
