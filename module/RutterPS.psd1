@@ -19,6 +19,7 @@
         'Get-RutterEmulator'
         'Get-RutterJob'
         'Get-RutterSession'
+        'Invoke-RutterRequest'
         'New-RutterBankTransfer'
         'Receive-RutterJob'
         'Remove-RutterBankTransfer'

@@ -36,6 +36,14 @@ public sealed class RutterClient
     /// <returns>The text without secrets.</returns>
     public string? Redact(string? text) => redactor.Clean(text);
 
+    /// <summary>
+    /// Masks this client's own secrets in data. Other than <see cref="Redact"/> it leaves what merely has a secret's name: a token that the
+    /// server hands out is data.
+    /// </summary>
+    /// <param name="text">Any text, or null.</param>
+    /// <returns>The text without this client's secrets.</returns>
+    public string? MaskOwnSecrets(string? text) => redactor.CleanValues(text);
+
     /// <summary>Reads a list page by page, to its end, with the next page on its way while one is used.</summary>
     /// <typeparam name="T">The model.</typeparam>
     /// <param name="definition">Which list.</param>
@@ -44,7 +52,23 @@ public sealed class RutterClient
     /// <returns>The pages, in the order of the API; reading stops when the enumeration does.</returns>
     /// <exception cref="RutterApiException">A page could not be had; its <c>Cursor</c> says where to go on.</exception>
     public IAsyncEnumerable<Page<T>> ListPagesAsync<T>(ResourceDefinition<T> definition, ListQuery query, long? maximumItems = null)
-        where T : RutterObject => new PageReader<T>(this, definition, query, maximumItems).ReadAsync();
+        where T : RutterObject
+    {
+        ArgumentNullException.ThrowIfNull(definition);
+        ArgumentNullException.ThrowIfNull(query);
+        return new PageReader<T>(
+            this, cursor => (query with { Cursor = cursor }).ToRequest(definition), (_, body, token) => Envelope.ReadPageAsync(definition, body, token), query.Cursor, maximumItems).ReadAsync();
+    }
+
+    /// <summary>Reads a list of any kind to its end: of each reply the one array it holds, whatever its key.</summary>
+    /// <param name="request">The first page; a <c>cursor</c> in its query says where to start.</param>
+    /// <returns>The pages, their items as <see cref="ReadAsync"/> gives them.</returns>
+    /// <exception cref="RutterApiException">A page could not be had, or is not a list; its <c>Cursor</c> says where to go on.</exception>
+    public IAsyncEnumerable<Page<object?>> ListPagesAsync(RutterRequest request)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        return new PageReader<object?>(this, request.AtCursor, PlainReply.ReadPageAsync, request.Cursor, maximumItems: null).ReadAsync();
+    }
 
     /// <summary>Fetches one object.</summary>
     /// <typeparam name="T">The model.</typeparam>
@@ -60,6 +84,20 @@ public sealed class RutterClient
         ArgumentNullException.ThrowIfNull(definition);
         ArgumentNullException.ThrowIfNull(query);
         return SendAsync(query.ToRequest(definition), (_, body, token) => Envelope.ReadItemAsync(definition, body, token), cancellationToken);
+    }
+
+    /// <summary>Sends any request, and reads its JSON reply into plain values.</summary>
+    /// <param name="request">What to ask.</param>
+    /// <param name="cancellationToken">Ends every wait.</param>
+    /// <returns>
+    /// A string (dates are not converted), bool, long, decimal (double only where no decimal holds the number), null, array of such values, or
+    /// dictionary from member name to such a value; null also for a reply without a body.
+    /// </returns>
+    /// <exception cref="RutterApiException">The reply is not a success or not JSON, or there is none.</exception>
+    public ValueTask<object?> ReadAsync(RutterRequest request, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        return SendAsync(request, PlainReply.ReadAsync, cancellationToken);
     }
 
     /// <summary>Sends any request, with the same repeats and errors as all others.</summary>
@@ -128,18 +166,18 @@ public sealed class RutterClient
     private async ValueTask<T> AttemptAsync<T>(RutterRequest request, int number, ReplyHandler<T> handler, CancellationToken cancellationToken)
     {
         var log = new AttemptLog(Options.Observer, DescribeAttempt(request, number));
-        using var message = CreateMessage(request, log.Attempt);
+        using var message = CreateMessage(request, log);
         var failures = new FailureFactory(Options.BaseAddress, request, redactor);
         HttpResponseMessage? reply = null;
         ReplyHead? head = null;
+        BoundedStream? body = null;
         try
         {
-            log.Sending();
             reply = await HttpPipeline.CreateClient()
                 .SendAsync(message, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
             head = ReplyHead.Of(reply, number, redactor);
             var stream = await reply.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
-            await using var body = new BoundedStream(stream, LargestBody, Options.Timeout);
+            body = new BoundedStream(stream, LargestBody, Options.Timeout);
             if (!reply.IsSuccessStatusCode)
             {
                 var content = await FailureFactory.ReadBodyAsync(body, cancellationToken).ConfigureAwait(false);
@@ -148,18 +186,18 @@ public sealed class RutterClient
                     throw failures.FromReply(head, content);
                 }
 
-                log.Completed(head, failure: null);
+                log.Completed(message, reply, head, body.Position, failure: null, redactor);
                 return answer;
             }
 
             var result = await handler.Read(head, body, cancellationToken).ConfigureAwait(false);
-            log.Completed(head, failure: null);
+            log.Completed(message, reply, head, body.Position, failure: null, redactor);
             return result;
         }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {
             var failure = exception as RutterApiException ?? failures.FromException(exception, head);
-            log.Completed(head, failure?.Message ?? exception.GetType().Name);
+            log.Completed(message, reply, head, body?.Position ?? 0, failure?.Message ?? exception.GetType().Name, redactor);
             if (failure is null || failure == exception)
             {
                 throw;
@@ -169,15 +207,16 @@ public sealed class RutterClient
         }
         finally
         {
+            body?.Dispose();
             reply?.Dispose();
         }
     }
 
     // The address is put on by the handler that holds the credentials; until then there is only a description.
-    private HttpRequestMessage CreateMessage(RutterRequest request, RequestAttempt attempt)
+    private HttpRequestMessage CreateMessage(RutterRequest request, AttemptLog log)
     {
         var message = new HttpRequestMessage(request.Method, Options.BaseAddress);
-        new RequestContext(this, request, attempt).AttachTo(message);
+        new RequestContext(this, request, log).AttachTo(message);
         if (request.IdempotencyKey is not null)
         {
             message.Headers.Add("Idempotency-Key", request.IdempotencyKey);

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Rutter.Client.Listing;
 using Rutter.Client.Transport;
 
 namespace Rutter.Client.Errors;
@@ -17,6 +18,7 @@ internal sealed class FailureFactory(Uri baseAddress, RutterRequest request, Red
     {
         TimeoutException => Build(TransportErrors.Timeout, exception.Message, head, exception),
         ReplyTooLargeException => Build(TransportErrors.UnreadableReply, exception.Message, head, exception),
+        NotAListException => Build(TransportErrors.NotAList, exception.Message, head, exception),
         JsonException json => FromJson(json, head),
         HttpRequestException http => Build(MeaningOf(http), TextOf(http), head, exception),
         IOException => Build(TransportErrors.BrokenConnection, "The connection broke while the reply was being read.", head, exception),

@@ -27,5 +27,8 @@ internal static class TransportErrors
     public static ErrorMeaning SilentJob { get; } = new("JobFailed", RutterErrorCategory.NotSpecified,
         "The job names no error. Give Rutter's support its id.");
 
+    public static ErrorMeaning NotAList { get; } = new("NotAList", RutterErrorCategory.InvalidResult,
+        "Read this path without -All; only a reply with exactly one array can be walked page by page.");
+
     public static ErrorMeaning CutReply { get; } = UnreadableReply with { IsTransient = true };
 }

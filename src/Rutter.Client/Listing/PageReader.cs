@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 using Rutter.Client.Errors;
-using Rutter.Client.Resources;
+using Rutter.Client.Transport;
 
 namespace Rutter.Client.Listing;
 
@@ -8,14 +8,13 @@ namespace Rutter.Client.Listing;
 /// Walks a list by its cursor. While one page is used the next one is on its way, never more; what is on its way is cancelled when
 /// the walk ends early. Source: seed "Bank Transfers", parameter <c>cursor</c>.
 /// </summary>
-internal sealed class PageReader<T>(RutterClient client, ResourceDefinition<T> definition, ListQuery query, long? maximumItems)
-    where T : RutterObject
+internal sealed class PageReader<T>(RutterClient client, Func<string?, RutterRequest> ask, ReplyReader<Page<T>> read, string? firstCursor, long? maximumItems)
 {
     public async IAsyncEnumerable<Page<T>> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var missing = maximumItems ?? long.MaxValue;
-        var next = missing > 0 ? RequestAsync(query.Cursor, stop.Token) : null;
+        var next = missing > 0 ? RequestAsync(firstCursor, stop.Token) : null;
         try
         {
             while (next is not null)
@@ -40,8 +39,7 @@ internal sealed class PageReader<T>(RutterClient client, ResourceDefinition<T> d
     {
         try
         {
-            var page = await client.SendAsync(
-                (query with { Cursor = cursor }).ToRequest(definition), (_, body, token) => Envelope.ReadPageAsync(definition, body, token), cancellationToken).ConfigureAwait(false);
+            var page = await client.SendAsync(ask(cursor), read, cancellationToken).ConfigureAwait(false);
             return cursor is null || page.NextCursor != cursor
                 ? page
                 : throw new RutterApiException(TransportErrors.UnreadableReply, "The server answered with the cursor that it was given: the list would never end.");

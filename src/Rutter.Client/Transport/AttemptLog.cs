@@ -2,12 +2,14 @@ using System.Diagnostics;
 
 namespace Rutter.Client.Transport;
 
-/// <summary>Tells an observer of one attempt: once when it leaves, once when it is over.</summary>
+/// <summary>Tells an observer of one attempt: when it has to wait, when it leaves, and when it is over.</summary>
 internal sealed class AttemptLog(ITransportObserver? observer, RequestAttempt attempt)
 {
     private long started = Stopwatch.GetTimestamp();
 
     public RequestAttempt Attempt => attempt;
+
+    public void Waiting() => observer?.OnRateWindowWait(attempt);
 
     public void Sending()
     {
@@ -15,6 +17,10 @@ internal sealed class AttemptLog(ITransportObserver? observer, RequestAttempt at
         observer?.OnSending(attempt);
     }
 
-    public void Completed(ReplyHead? head, string? failure) => observer?.OnCompleted(
-        new AttemptOutcome(attempt, head?.StatusCode, Stopwatch.GetElapsedTime(started), head?.RequestId, head?.ContentLength, failure));
+    public void Completed(HttpRequestMessage sent, HttpResponseMessage? reply, ReplyHead? head, long bytes, string? failure, Redactor redactor) => observer?.OnCompleted(
+        new AttemptOutcome(attempt, head?.StatusCode, Stopwatch.GetElapsedTime(started), head?.RequestId, bytes, failure)
+        {
+            RequestHeaders = VisibleHeaders.Of(sent, redactor),
+            ReplyHeaders = reply is null ? [] : VisibleHeaders.Of(reply, redactor),
+        });
 }

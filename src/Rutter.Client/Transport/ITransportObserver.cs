@@ -6,7 +6,7 @@ namespace Rutter.Client.Transport;
 /// </summary>
 public interface ITransportObserver
 {
-    /// <summary>An attempt is about to be sent.</summary>
+    /// <summary>An attempt is about to be sent; a wait for the rate window is over.</summary>
     /// <param name="attempt">The attempt.</param>
     void OnSending(RequestAttempt attempt);
 
@@ -18,7 +18,7 @@ public interface ITransportObserver
     /// <param name="retry">What failed and how long the wait is.</param>
     void OnRetrying(RetryNotice retry);
 
-    /// <summary>A request has to wait because the organisation's requests are used up for now.</summary>
+    /// <summary>An attempt has to wait because the organisation's requests are used up for now. Its sending follows, unless it is cancelled first.</summary>
     /// <param name="attempt">The attempt that waits.</param>
     void OnRateWindowWait(RequestAttempt attempt);
 }

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
 using System.Threading.RateLimiting;
 
@@ -7,7 +8,8 @@ namespace Rutter.Client.Transport;
 /// <summary>
 /// Rutter's limit of 500 requests in 10 seconds, kept for all clients of one organisation and origin in this process.
 /// A permit comes back 10 seconds after its reply arrived, so that however the server counts, no window of 10 seconds sees more
-/// than 500 arrivals. Source: seed "Basics", heading "Rate Limiting".
+/// than 500 arrivals. Where the server refuses one all the same, because another process has a share in the window, everybody here pauses.
+/// Source: seed "Basics", heading "Rate Limiting".
 /// </summary>
 [SuppressMessage("Reliability", "CA1001", Justification = "A window lives as long as the process.")]
 internal sealed class RateWindow
@@ -15,6 +17,7 @@ internal sealed class RateWindow
     private const int Permits = 500;
 
     private static readonly TimeSpan Length = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan DefaultPause = TimeSpan.FromSeconds(1);
     private static readonly ConcurrentDictionary<(string Origin, string ClientId), RateWindow> Windows = new();
 
     private readonly ConcurrencyLimiter limiter = new(new ConcurrencyLimiterOptions
@@ -24,9 +27,14 @@ internal sealed class RateWindow
         QueueProcessingOrder = QueueProcessingOrder.OldestFirst,
     });
 
+    // A timestamp of Stopwatch; requests that have their permit wait until then.
+    private long pausedUntil;
+
     private RateWindow()
     {
     }
+
+    private TimeSpan Pause => Stopwatch.GetElapsedTime(Stopwatch.GetTimestamp(), Interlocked.Read(ref pausedUntil));
 
     /// <summary>The window that a client shares with all others of its organisation.</summary>
     public static RateWindow Of(RutterClientOptions options) =>
@@ -36,12 +44,41 @@ internal sealed class RateWindow
     public async ValueTask<Permit> AcquireAsync(Action onWait, CancellationToken cancellationToken)
     {
         var pending = limiter.AcquireAsync(1, cancellationToken);
-        if (!pending.IsCompleted)
+        if (!pending.IsCompleted || Pause > TimeSpan.Zero)
         {
             onWait();
         }
 
-        return new Permit(await pending.ConfigureAwait(false));
+        var lease = await pending.ConfigureAwait(false);
+        try
+        {
+            while (Pause is var pause && pause > TimeSpan.Zero)
+            {
+                await Task.Delay(pause, cancellationToken).ConfigureAwait(false);
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            lease.Dispose();
+            throw;
+        }
+
+        return new Permit(lease);
+    }
+
+    /// <summary>Holds back every request that is not under way yet; a pause that lasts longer already stays.</summary>
+    /// <param name="asked">What the server asked for, or null; obeyed up to the longest wait of a repeat.</param>
+    public void PauseFor(TimeSpan? asked)
+    {
+        var pause = asked ?? DefaultPause;
+        pause = pause <= RetryPipeline.LongestServerWait ? pause : RetryPipeline.LongestServerWait;
+        var until = Stopwatch.GetTimestamp() + (long)(pause.TotalSeconds * Stopwatch.Frequency);
+        long current;
+        do
+        {
+            current = Interlocked.Read(ref pausedUntil);
+        }
+        while (current < until && Interlocked.CompareExchange(ref pausedUntil, until, current) != current);
     }
 
     internal readonly struct Permit(RateLimitLease lease) : IAsyncDisposable

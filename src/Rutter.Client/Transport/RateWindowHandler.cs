@@ -1,3 +1,5 @@
+using System.Net;
+
 namespace Rutter.Client.Transport;
 
 /// <summary>Lets a request wait until the organisation may send another one.</summary>
@@ -7,8 +9,14 @@ internal sealed class RateWindowHandler : DelegatingHandler
     {
         var context = RequestContext.Of(request);
         var window = RateWindow.Of(context.Client.Options);
-        await using var permit = await window.AcquireAsync(
-            () => context.Client.Options.Observer?.OnRateWindowWait(context.Attempt), cancellationToken).ConfigureAwait(false);
-        return await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
+        await using var permit = await window.AcquireAsync(context.Log.Waiting, cancellationToken).ConfigureAwait(false);
+        context.Log.Sending();
+        var reply = await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
+        if (reply.StatusCode == HttpStatusCode.TooManyRequests)
+        {
+            window.PauseFor(RetryAfterHeader.Of(reply));
+        }
+
+        return reply;
     }
 }

@@ -34,7 +34,12 @@ public sealed partial class Redactor
     /// <summary>Masks every secret in a text.</summary>
     /// <param name="text">Any text, or null.</param>
     /// <returns>The text without secrets; null for null.</returns>
-    public string? Clean(string? text)
+    public string? Clean(string? text) => string.IsNullOrEmpty(text) ? text : NamedSecret().Replace(CleanValues(text)!, "${name}" + Mask);
+
+    /// <summary>Masks the secrets that are known by value only: for data, where a member may rightly be called <c>secret</c>.</summary>
+    /// <param name="text">Any text, or null.</param>
+    /// <returns>The text without those secrets; null for null.</returns>
+    public string? CleanValues(string? text)
     {
         if (string.IsNullOrEmpty(text))
         {
@@ -46,7 +51,7 @@ public sealed partial class Redactor
             text = text.Replace(form, Mask, StringComparison.OrdinalIgnoreCase);
         }
 
-        return NamedSecret().Replace(text, "${name}" + Mask);
+        return text;
     }
 
     private static IEnumerable<string> FormsOf(string value)

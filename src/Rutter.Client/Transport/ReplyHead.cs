@@ -10,8 +10,6 @@ internal sealed record ReplyHead
 
     public string? MediaType { get; init; }
 
-    public long? ContentLength { get; init; }
-
     /// <summary>The value of <c>X-Rutter-Request-ID</c>.</summary>
     public string? RequestId { get; init; }
 
@@ -33,12 +31,9 @@ internal sealed record ReplyHead
             StatusCode = (int)reply.StatusCode,
             Attempt = attempt,
             MediaType = reply.Content.Headers.ContentType?.MediaType,
-            ContentLength = reply.Content.Headers.ContentLength,
             RequestId = Shown("X-Rutter-Request-ID"),
             JobId = Shown("X-Rutter-Job-ID"),
-            RetryAfter = reply.Headers.NonValidated.TryGetValues("Retry-After", out var values)
-                ? RetryAfterHeader.Parse(values.ToString(), reply.Headers.Date ?? DateTimeOffset.UtcNow)
-                : null,
+            RetryAfter = RetryAfterHeader.Of(reply),
             RedirectTarget = reply.Headers.Location is { IsAbsoluteUri: true } target ? DisplayText.Clean(target.GetLeftPart(UriPartial.Authority)) : null,
         };
 

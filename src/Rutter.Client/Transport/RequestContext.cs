@@ -1,7 +1,7 @@
 namespace Rutter.Client.Transport;
 
 /// <summary>What the handlers need to know of a message: on whose behalf it travels. It rides along in the message's options.</summary>
-internal sealed record RequestContext(RutterClient Client, RutterRequest Request, RequestAttempt Attempt)
+internal sealed record RequestContext(RutterClient Client, RutterRequest Request, AttemptLog Log)
 {
     private static readonly HttpRequestOptionsKey<RequestContext> Key = new(nameof(RequestContext));
 

@@ -23,4 +23,8 @@ public static class RetryAfterHeader
             ? TimeSpan.FromTicks(Math.Clamp((date - now).Ticks, 0, Longest.Ticks))
             : null;
     }
+
+    internal static TimeSpan? Of(HttpResponseMessage reply) => reply.Headers.NonValidated.TryGetValues("Retry-After", out var values)
+        ? Parse(values.ToString(), reply.Headers.Date ?? DateTimeOffset.UtcNow)
+        : null;
 }

@@ -9,7 +9,9 @@ internal static class RetryPipeline
 {
     private const double FirstCeilingSeconds = 0.5;
     private const double HighestCeilingSeconds = 20;
-    private static readonly TimeSpan LongestServerWait = TimeSpan.FromSeconds(60);
+
+    /// <summary>How long a server's <c>Retry-After</c> is obeyed at most.</summary>
+    public static readonly TimeSpan LongestServerWait = TimeSpan.FromSeconds(60);
 
     private static readonly ResiliencePropertyKey<RutterClient> ClientKey = new("client");
     private static readonly ResiliencePropertyKey<RutterRequest> RequestKey = new("request");

@@ -7,6 +7,11 @@ namespace Rutter.Client.Transport;
 /// </summary>
 public sealed record RutterRequest
 {
+    private const string CursorName = "cursor";
+    private const int LongestKey = 255;
+
+    private readonly string? idempotencyKey;
+
     /// <summary>The HTTP method.</summary>
     public required HttpMethod Method { get; init; }
 
@@ -20,13 +25,28 @@ public sealed record RutterRequest
     public ReadOnlyMemory<byte>? Body { get; init; }
 
     /// <summary>The value of <c>Idempotency-Key</c>, or null.</summary>
-    public string? IdempotencyKey { get; init; }
+    /// <exception cref="ArgumentException">Not 1 to 255 printable ASCII characters without spaces.</exception>
+    public string? IdempotencyKey
+    {
+        get => idempotencyKey;
+        init => idempotencyKey = value is null || (value.Length is > 0 and <= LongestKey && value.All(c => c is > ' ' and <= '~'))
+            ? value
+            : throw new ArgumentException($"An idempotency key has 1 to {LongestKey} printable ASCII characters without spaces, such as a UUID.", nameof(value));
+    }
 
     /// <summary>Whether the connection's access token goes along.</summary>
     public bool NeedsAccessToken { get; init; } = true;
 
     /// <summary>Whether the method only reads, or deletes what may be gone already: repeating it changes nothing.</summary>
     internal bool IsRepeatable => Method == HttpMethod.Get || Method == HttpMethod.Delete || Method == HttpMethod.Head;
+
+    /// <summary>Where in a list the request starts, or null.</summary>
+    internal string? Cursor => Query.LastOrDefault(parameter => parameter.Key == CursorName).Value;
+
+    /// <summary>The same request for another part of the list.</summary>
+    internal RutterRequest AtCursor(string? cursor) => cursor is null
+        ? this
+        : this with { Query = [.. Query.Where(parameter => parameter.Key != CursorName), new(CursorName, cursor)] };
 
     /// <summary>The path and query behind the base address, percent-encoded.</summary>
     internal string RelativeAddress(string? accessToken)

@@ -3,15 +3,28 @@ using Rutter.Client.Transport;
 
 namespace RutterPS.Common;
 
-/// <summary>Tells in PowerShell's streams what requests do: verbose for each attempt, a warning for a long wait.</summary>
+/// <summary>Tells in PowerShell's streams what requests do: verbose, debug and information for each attempt, a warning for a long wait, progress for the rate window.</summary>
 internal sealed class StreamObserver(StreamQueue streams) : ITransportObserver
 {
     private static readonly TimeSpan LongWait = TimeSpan.FromSeconds(5);
 
-    public void OnSending(RequestAttempt attempt) =>
-        streams.Post(cmdlet => cmdlet.WriteVerbose(Invariant($"{attempt.Method} {attempt.Path}{AttemptText(attempt)}")));
+    private static readonly string[] Tags = ["RutterRequest"];
 
-    public void OnCompleted(AttemptOutcome outcome) => streams.Post(cmdlet => cmdlet.WriteVerbose(Describe(outcome)));
+    private readonly RateWindowProgress progress = new(streams);
+
+    public void OnSending(RequestAttempt attempt)
+    {
+        progress.Leave(attempt);
+        streams.Post(cmdlet => cmdlet.WriteVerbose(Invariant($"{attempt.Method} {attempt.Path}{AttemptText(attempt)}")));
+    }
+
+    public void OnCompleted(AttemptOutcome outcome) => streams.Post(cmdlet =>
+    {
+        var record = new RutterRequestRecord(outcome);
+        cmdlet.WriteVerbose(record.ToString());
+        cmdlet.WriteDebug($"{record.Method} {record.Path} | {Text(outcome.RequestHeaders)} | {record.StatusCode?.ToString(CultureInfo.InvariantCulture) ?? "no reply"} | {Text(outcome.ReplyHeaders)}");
+        cmdlet.WriteInformation(record, Tags);
+    });
 
     public void OnRetrying(RetryNotice retry) => streams.Post(cmdlet =>
     {
@@ -24,17 +37,13 @@ internal sealed class StreamObserver(StreamQueue streams) : ITransportObserver
         }
     });
 
-    public void OnRateWindowWait(RequestAttempt attempt) => streams.Post(cmdlet =>
-        cmdlet.WriteVerbose(Invariant($"{attempt.Method} {attempt.Path} waits: the organisation's 500 requests in 10 seconds are used up.")));
-
-    private static string Describe(AttemptOutcome outcome)
+    public void OnRateWindowWait(RequestAttempt attempt)
     {
-        var status = outcome.StatusCode is { } code ? Invariant($"HTTP {code}") : "no reply";
-        var size = outcome.ContentLength is { } bytes ? Invariant($", {bytes} bytes") : "";
-        var id = outcome.RequestId is null ? "" : $", request id {outcome.RequestId}";
-        return Invariant(
-            $"{status} from {outcome.Attempt.Method} {outcome.Attempt.Path}{AttemptText(outcome.Attempt)} in {outcome.Elapsed.TotalMilliseconds:0} ms{size}{id}");
+        progress.Enter(attempt);
+        streams.Post(cmdlet => cmdlet.WriteVerbose($"{attempt.Method} {attempt.Path} waits: the organisation's 500 requests in 10 seconds are used up."));
     }
+
+    private static string Text(IEnumerable<KeyValuePair<string, string>> headers) => string.Join("; ", headers.Select(header => $"{header.Key}: {header.Value}"));
 
     private static string AttemptText(RequestAttempt attempt) => attempt.Number == 1 ? "" : Invariant($", attempt {attempt.Number}");
 

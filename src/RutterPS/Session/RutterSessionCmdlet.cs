@@ -11,6 +11,8 @@ public abstract class RutterSessionCmdlet : RutterCmdlet
 {
     private const int Unauthorized = 401;
 
+    private StreamObserver? observer;
+
     /// <summary>The session to use: an object of Connect-Rutter or Get-RutterSession, or a session's name.</summary>
     [Parameter]
     [SessionTransformation]
@@ -26,14 +28,19 @@ public abstract class RutterSessionCmdlet : RutterCmdlet
 
     /// <summary>The client for the current input, reporting to this cmdlet's streams.</summary>
     internal RutterClient Client => new(RequireSession().Client.Options is var options && AccessToken.ToSecret() is { } token
-        ? options with { AccessToken = token, Observer = new StreamObserver(Streams) }
-        : options with { Observer = new StreamObserver(Streams) });
+        ? options with { AccessToken = token, Observer = Observer }
+        : options with { Observer = Observer });
+
+    private StreamObserver Observer => observer ??= new StreamObserver(Streams);
 
     /// <summary>
     /// Runs a piece of work for one input. Its failure concerns that input only: it is written, and the next input goes on. Where there
     /// is no other input, or none could succeed, it ends the command: half a list must not pass for a whole one.
     /// </summary>
-    internal void ForInput(object? target, Action work)
+    /// <param name="target">What the failure concerns; null where no input names it.</param>
+    /// <param name="work">The work.</param>
+    /// <param name="isOnly">Whether the target is all that the command was called for.</param>
+    internal void ForInput(object? target, Action work, bool isOnly = false)
     {
         try
         {
@@ -41,11 +48,11 @@ public abstract class RutterSessionCmdlet : RutterCmdlet
         }
         catch (RutterApiException failure)
         {
-            Report(ErrorRecords.From(failure, target), isFinal: target is null ? !MyInvocation.ExpectingInput : IsFinal(failure));
+            Report(ErrorRecords.From(failure, target), isFinal: target is null || isOnly ? !MyInvocation.ExpectingInput : IsFinal(failure));
         }
         catch (ArgumentException exception)
         {
-            Report(ErrorRecords.InvalidInput(exception, "InvalidInput", target, "Correct it and run the command again; nothing was sent."), isFinal: target is null);
+            Report(ErrorRecords.InvalidInput(exception, "InvalidInput", target, "Correct it and run the command again; nothing was sent."), isFinal: target is null || isOnly);
         }
     }
 

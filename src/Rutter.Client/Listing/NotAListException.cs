@@ -1,0 +1,6 @@
+using System.Text.Json;
+
+namespace Rutter.Client.Listing;
+
+/// <summary>A reply is sound JSON, but no list: asking again would give the same.</summary>
+internal sealed class NotAListException(string reason) : JsonException($"The reply is no list: {reason}");

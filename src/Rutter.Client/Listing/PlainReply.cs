@@ -1,0 +1,56 @@
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using Rutter.Client.Json;
+using Rutter.Client.Transport;
+
+namespace Rutter.Client.Listing;
+
+/// <summary>Reads replies of any shape into plain values.</summary>
+internal static class PlainReply
+{
+    private const string CursorKey = "next_cursor";
+    private const int MaximumDepth = 256;
+
+    private static readonly JsonTypeInfo<object> AnyValue = Describe();
+
+    public static async ValueTask<object?> ReadAsync(ReplyHead head, Stream body, CancellationToken cancellationToken)
+    {
+        using var content = new MemoryStream();
+        await body.CopyToAsync(content, cancellationToken).ConfigureAwait(false);
+        if (content.GetBuffer().AsSpan(0, (int)content.Length).Trim(" \t\r\n"u8).IsEmpty)
+        {
+            return null;
+        }
+
+        content.Position = 0;
+        return await JsonSerializer.DeserializeAsync(content, AnyValue, cancellationToken).ConfigureAwait(false);
+    }
+
+    public static async ValueTask<Page<object?>> ReadPageAsync(ReplyHead head, Stream body, CancellationToken cancellationToken)
+    {
+        var members = await ReadAsync(head, body, cancellationToken).ConfigureAwait(false) as IReadOnlyDictionary<string, object?>
+            ?? throw new NotAListException("it is not an object.");
+        var arrays = members.Where(member => member.Value is object?[]).ToList();
+        if (arrays.Count != 1)
+        {
+            // Which of several is meant cannot be known, and none must not pass for an empty list.
+            throw new NotAListException(arrays.Count == 0
+                ? "it holds no array."
+                : $"it holds {arrays.Count} arrays ({string.Join(", ", arrays.Select(member => member.Key))}).");
+        }
+
+        var cursor = members.GetValueOrDefault(CursorKey) switch
+        {
+            null or "" => null,
+            string text => text,
+            _ => throw new NotAListException($"its {CursorKey} is not a string."),
+        };
+        return new Page<object?>((object?[])arrays[0].Value!, cursor, Connection: null);
+    }
+
+    private static JsonTypeInfo<object> Describe()
+    {
+        var options = new JsonSerializerOptions { MaxDepth = MaximumDepth, TypeInfoResolver = EnvelopeJson.Default };
+        return JsonMetadataServices.CreateValueInfo<object>(options, new PlainValueConverter());
+    }
+}

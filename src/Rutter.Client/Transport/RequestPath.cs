@@ -1,0 +1,65 @@
+namespace Rutter.Client.Transport;
+
+/// <summary>Turns a path as a person writes it into one below the base address, so that none can reach another host or leave the API.</summary>
+public static class RequestPath
+{
+    /// <summary>Checks a path and percent-encodes each of its segments; what is percent-encoded already is not encoded again.</summary>
+    /// <param name="path">For example <c>/accounting/accounts</c>; the leading slash may be left out.</param>
+    /// <returns>The path without a leading slash, for <see cref="RutterRequest.Path"/>.</returns>
+    /// <exception cref="ArgumentException">An absolute address, a query or fragment, an empty segment, <c>.</c> or <c>..</c>, a backslash, or a control character.</exception>
+    public static string Parse(string path)
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        if (path.IndexOfAny(['?', '#']) is var position and >= 0)
+        {
+            throw new ArgumentException($"The path has a '{path[position]}' at position {position + 1}. Give what follows a '?' as -Query; write a '#' of an id as %23.", nameof(path));
+        }
+
+        if (path.Contains('\\', StringComparison.Ordinal))
+        {
+            throw new ArgumentException("The path has a backslash; segments are separated by '/'.", nameof(path));
+        }
+
+        var segments = (path.StartsWith('/') ? path[1..] : path).Split('/');
+        if (segments[0].EndsWith(':') || segments is ["", not "", ..])
+        {
+            throw new ArgumentException("The path is an absolute address. Give the part below the session's base address, such as /accounting/accounts.", nameof(path));
+        }
+
+        return string.Join('/', segments.Select(Encode));
+    }
+
+    private static string Encode(string segment)
+    {
+        if (segment.Length == 0)
+        {
+            throw new ArgumentException("The path is empty, has two slashes in a row, or ends in one.", nameof(segment));
+        }
+
+        var meant = Uri.UnescapeDataString(segment);
+        RequireHarmless(segment, meant);
+        return Uri.EscapeDataString(meant);
+    }
+
+    // Something in between may decode once more than the server does, and take an encoded slash for a real one.
+    private static void RequireHarmless(string segment, string decoded)
+    {
+        for (var previous = segment; ; previous = decoded, decoded = Uri.UnescapeDataString(decoded))
+        {
+            if (decoded.Any(char.IsControl))
+            {
+                throw new ArgumentException("The path holds a control character, such as a line break.", nameof(segment));
+            }
+
+            if (decoded.Split('/', '\\').Any(part => part is "." or ".."))
+            {
+                throw new ArgumentException("The path has a '.' or '..' segment, which would leave the place that it names.", nameof(segment));
+            }
+
+            if (decoded == previous)
+            {
+                return;
+            }
+        }
+    }
+}

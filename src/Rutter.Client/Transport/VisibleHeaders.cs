@@ -1,0 +1,32 @@
+using System.Net.Http.Headers;
+
+namespace Rutter.Client.Transport;
+
+/// <summary>The headers that may be shown. All others, <c>Authorization</c> first among them, stay out by not being named here.</summary>
+internal static class VisibleHeaders
+{
+    private static readonly string[] OfRequests = ["Accept", "Content-Length", "Content-Type", "Idempotency-Key", "User-Agent", "X-Rutter-Version"];
+
+    private static readonly string[] OfReplies =
+        ["Content-Encoding", "Content-Length", "Content-Type", "Date", "Retry-After", "Server", "X-Rutter-Job-ID", "X-Rutter-Request-ID"];
+
+    public static IReadOnlyList<KeyValuePair<string, string>> Of(HttpRequestMessage request, Redactor redactor) =>
+        Select(OfRequests, request.Headers, request.Content?.Headers, redactor);
+
+    public static IReadOnlyList<KeyValuePair<string, string>> Of(HttpResponseMessage reply, Redactor redactor) =>
+        Select(OfReplies, reply.Headers, reply.Content.Headers, redactor);
+
+    private static List<KeyValuePair<string, string>> Select(string[] names, HttpHeaders headers, HttpContentHeaders? contentHeaders, Redactor redactor)
+    {
+        var selected = new List<KeyValuePair<string, string>>();
+        foreach (var name in names)
+        {
+            if (headers.NonValidated.TryGetValues(name, out var values) || contentHeaders?.NonValidated.TryGetValues(name, out values) == true)
+            {
+                selected.Add(new(name, redactor.Clean(DisplayText.Clean(values.ToString()))!));
+            }
+        }
+
+        return selected;
+    }
+}

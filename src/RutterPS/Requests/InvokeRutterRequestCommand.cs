@@ -1,0 +1,128 @@
+using System.Collections;
+using System.Management.Automation;
+using Rutter.Client.Transport;
+using RutterPS.Common;
+using RutterPS.Session;
+
+namespace RutterPS.Requests;
+
+/// <summary>Calls any endpoint, with the same credentials, repeats and errors as all other cmdlets.</summary>
+[Cmdlet(VerbsLifecycle.Invoke, "RutterRequest", DefaultParameterSetName = ValueSet, SupportsShouldProcess = true)]
+[OutputType(typeof(PSObject), ParameterSetName = [ValueSet, AllSet])]
+[OutputType(typeof(RutterRawReply), ParameterSetName = [RawSet])]
+public sealed class InvokeRutterRequestCommand : RutterSessionCmdlet
+{
+    private const string ValueSet = "Value";
+    private const string AllSet = "All";
+    private const string RawSet = "Raw";
+    private const string Get = "GET";
+
+    /// <summary>The path below the session's base address, for example <c>/accounting/accounts</c>.</summary>
+    [Parameter(Mandatory = true, Position = 0)]
+    [ValidateNotNullOrEmpty]
+    public string Path { get; set; } = "";
+
+    /// <summary>The HTTP method.</summary>
+    [Parameter]
+    [ValidateSet(Get, "POST", "PATCH", "PUT", "DELETE")]
+    public string Method { get; set; } = Get;
+
+    /// <summary>Query parameters: strings, numbers, booleans, dates, and arrays of them, which are joined by commas.</summary>
+    [Parameter]
+    [ValidateNotNull]
+    public IDictionary? Query { get; set; }
+
+    /// <summary>The body: a dictionary or object, which becomes JSON, or JSON text, which is sent as it is.</summary>
+    [Parameter(ParameterSetName = ValueSet)]
+    [Parameter(ParameterSetName = RawSet)]
+    [ValidateNotNull]
+    public object? Body { get; set; }
+
+    /// <summary>The key under which a write happens once, however often it is sent; a new UUID unless given.</summary>
+    [Parameter(ParameterSetName = ValueSet)]
+    [Parameter(ParameterSetName = RawSet)]
+    [Alias("idempotency_key")]
+    [ValidateNotNullOrEmpty]
+    public string? IdempotencyKey { get; set; }
+
+    /// <summary>Read all pages of a list, and emit its elements.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = AllSet)]
+    public SwitchParameter All { get; set; }
+
+    /// <summary>Emit the reply as text, with its status and ids, instead of what it holds.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = RawSet)]
+    public SwitchParameter Raw { get; set; }
+
+    /// <summary>Leave the access token out, for endpoints that belong to no connection.</summary>
+    [Parameter]
+    public SwitchParameter SkipAccessToken { get; set; }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        try
+        {
+            ForInput(Path, Send, isOnly: true);
+        }
+        catch (InvalidDataException exception)
+        {
+            ThrowTerminatingError(ErrorRecords.Create(
+                exception, "AmbiguousReply", ErrorCategory.InvalidResult, Path, "The request was carried out. Use -Raw to have the reply as text."));
+        }
+    }
+
+    private void Send()
+    {
+        var request = Describe();
+        if (request.Method != HttpMethod.Get && !ShouldProcess(Path, request.Method.Method))
+        {
+            return;
+        }
+
+        var client = Client;
+        var objects = new ReplyObjects(client.MaskOwnSecrets);
+        if (Raw)
+        {
+            WriteObject(new RutterRawReply(Await(client.SendAsync(request, Cancellation)), client.MaskOwnSecrets));
+        }
+        else if (All)
+        {
+            foreach (var page in Walk(client.ListPagesAsync(request)))
+            {
+                foreach (var item in page.Items)
+                {
+                    WriteObject(objects.From(item));
+                }
+            }
+        }
+        else if (Await(client.ReadAsync(request, Cancellation)) is { } value)
+        {
+            WriteObject(objects.From(value), enumerateCollection: true);
+        }
+    }
+
+    private RutterRequest Describe()
+    {
+        var method = new HttpMethod(Method.ToUpperInvariant());
+        var isRead = method == HttpMethod.Get;
+        if (isRead && (Body is not null || IdempotencyKey is not null))
+        {
+            throw new ArgumentException("A GET takes neither -Body nor -IdempotencyKey; say what to read with -Query, or give a -Method that writes.");
+        }
+
+        if (All && !isRead)
+        {
+            throw new ArgumentException($"-All reads a list, which {method} does not.");
+        }
+
+        return new RutterRequest
+        {
+            Method = method,
+            Path = RequestPath.Parse(Path),
+            Query = QueryParameters.From(Query),
+            Body = JsonBody.From(Body),
+            IdempotencyKey = IdempotencyKey ?? (isRead || method == HttpMethod.Delete ? null : Guid.NewGuid().ToString()),
+            NeedsAccessToken = !SkipAccessToken,
+        };
+    }
+}

@@ -1,0 +1,94 @@
+using System.Diagnostics;
+using Rutter.Client.Errors;
+using Rutter.Client.Tests.Support;
+using Rutter.Client.Transport;
+using Xunit;
+
+namespace Rutter.Client.Tests.Transport;
+
+/// <summary>What a 429 in spite of the window means for everybody who shares it. The window itself is tested against the emulator's real one.</summary>
+public sealed class RateWindowTests
+{
+    [Fact]
+    public async Task A_refusal_holds_back_all_clients_of_the_organisation_and_nobody_else()
+    {
+        await using var server = new RawServer(RawReply.Json("{}", 429, "Retry-After: 1"), RawReply.Json("{}"), RawReply.Json("{}"));
+        var refused = Clients.For(server.BaseAddress);
+        var failure = await Assert.ThrowsAsync<RutterApiException>(() => SendAsync(refused));
+        var since = Stopwatch.GetTimestamp();
+        Assert.Equal(429, failure.StatusCode);
+
+        var (stranger, same) = (new RecordingObserver(), new RecordingObserver());
+        var waiting = SendAsync(With(refused, same));
+        await SendAsync(Clients.For(server.BaseAddress, observer: stranger));
+        await waiting;
+        Assert.Empty(stranger.Waits);
+        Assert.Equal(Assert.Single(same.Waits), Assert.Single(same.Sent));
+
+        // The reply was on its way a little before the pause began to be measured here.
+        Assert.True(Stopwatch.GetElapsedTime(since) > TimeSpan.FromSeconds(0.7));
+    }
+
+    [Fact]
+    public async Task A_refusal_that_names_no_time_holds_back_too()
+    {
+        await using var server = new RawServer(RawReply.Json("{}", 429), RawReply.Json("{}"));
+        var refused = Clients.For(server.BaseAddress);
+        await Assert.ThrowsAsync<RutterApiException>(() => SendAsync(refused));
+        var observer = new RecordingObserver();
+        await SendAsync(With(refused, observer));
+        Assert.Single(observer.Waits);
+    }
+
+    [Fact]
+    public async Task All_that_were_held_back_go_on()
+    {
+        const int Count = 40;
+        await using var server = new RawServer([RawReply.Json("{}", 429, "Retry-After: 0.5"), .. Enumerable.Repeat(RawReply.Json("{}"), Count)]);
+        var refused = Clients.For(server.BaseAddress);
+        await Assert.ThrowsAsync<RutterApiException>(() => SendAsync(refused));
+        var observer = new RecordingObserver();
+        var client = With(refused, observer);
+        await Task.WhenAll(Enumerable.Range(0, Count).Select(_ => SendAsync(client)));
+        Assert.Equal(Count, observer.Sent.Count);
+        Assert.Equal(Count + 1, server.Requests.Count);
+    }
+
+    [Fact]
+    public async Task The_wait_can_be_cancelled_and_sends_nothing()
+    {
+        await using var server = new RawServer(RawReply.Json("{}", 429, "Retry-After: 60"), RawReply.Json("{}"));
+        var refused = Clients.For(server.BaseAddress);
+        await Assert.ThrowsAsync<RutterApiException>(() => SendAsync(refused));
+        using var cancel = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        var observer = new RecordingObserver();
+        var waiting = With(refused, observer).SendAsync(Request, cancel.Token).AsTask();
+        Assert.Single(observer.Waits);
+        await cancel.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => waiting);
+        Assert.Empty(observer.Sent);
+        Assert.Single(server.Requests);
+    }
+
+    [Fact]
+    public async Task Nothing_beyond_the_window_is_sent()
+    {
+        await using var server = new RawServer([.. Enumerable.Repeat(RawReply.Json("{}"), 500)]);
+        var observer = new RecordingObserver();
+        var client = With(Clients.For(server.BaseAddress), observer);
+        await Parallel.ForAsync(0, 500, new ParallelOptions { MaxDegreeOfParallelism = 16, CancellationToken = TestContext.Current.CancellationToken },
+            async (_, token) => await client.SendAsync(Request, token));
+        using var cancel = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        var beyond = client.SendAsync(Request, cancel.Token).AsTask();
+        await cancel.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => beyond);
+        Assert.Single(observer.Waits);
+        Assert.Equal(500, observer.Sent.Count);
+    }
+
+    private static RutterRequest Request { get; } = new() { Method = HttpMethod.Get, Path = "accounting/accounts" };
+
+    private static RutterClient With(RutterClient client, RecordingObserver observer) => new(client.Options with { Observer = observer });
+
+    private static Task<RutterReply> SendAsync(RutterClient client) => client.SendAsync(Request, TestContext.Current.CancellationToken).AsTask();
+}
