@@ -2,6 +2,7 @@ using Rutter.Client;
 using Rutter.Client.Errors;
 using Rutter.Client.Listing;
 using Rutter.Client.Resources.BankTransfers;
+using Rutter.Client.Writes;
 using Rutter.Emulator;
 
 namespace Rutter.Samples.Tour;
@@ -52,7 +53,16 @@ internal static class LibraryTour
             await output.WriteLineAsync($"5. One that does not exist: {failure.Message}\n   {failure.RecommendedAction}");
         }
 
-        return all.Count == emulator.TransferCount ? 0 : 1;
+        emulator.AddFault(new EmulatorFault { Kind = FaultKind.DropAfterCommit, Method = "POST", Count = 1 });
+        var made = await new ResourceWriter<BankTransfer>(client, BankTransfer.Definition).CreateAsync(
+            [new("credit_account_id", one.CreditAccountId), new("debit_account_id", one.DebitAccountId), new("total_amount", 250.00m), new("memo", "Rent")],
+            IdempotencyKeys.Create(),
+            new WriteOptions());
+        var created = emulator.TransferCount - all.Count;
+        await output.WriteLineAsync(FormattableString.Invariant(
+            $"6. A new one, while the network drops the first reply: {made.Value!.TotalAmount} {made.Value.CurrencyCode}, made {created} time(s), under the key {made.IdempotencyKey}."));
+
+        return created == 1 ? 0 : 1;
     }
 
     private static async Task<List<BankTransfer>> ListAsync(RutterClient client, ListQuery query)
