@@ -23,8 +23,15 @@ BeforeAll {
     # Everything that a failing call leaves behind: all streams, and the error record to its depths.
     function Get-Traces([scriptblock] $Call) {
         $global:Error.Clear()
-        $output = & { try { & $Call } catch { $_ } } *>&1
+        $output = & {
+            $VerbosePreference = $DebugPreference = $InformationPreference = $WarningPreference = 'Continue'
+            try { & $Call } catch { $_ }
+        } *>&1
         @(
+            $output | Where-Object { $_ -isnot [System.Management.Automation.ErrorRecord] } | ForEach-Object {
+                [System.Management.Automation.PSSerializer]::Serialize($_, 3)
+                ConvertTo-Json -InputObject $_ -Depth 4 -WarningAction Ignore
+            }
             $output | Out-String -Width 500
             $output | ForEach-Object { $_ | Format-List * -Force | Out-String -Width 500 }
             foreach ($record in $global:Error) {
@@ -63,6 +70,52 @@ Describe 'A session shows no secret' {
     }
 }
 
+Describe 'Every cmdlet leaves no secret behind' {
+    BeforeDiscovery {
+        $echo = @{ Kind = 'RawBody'; ContentType = 'application/json'; Body = '{"id":"1","text":"CANARY+secret/0123456789==","url":"https://h/?access_token=CANARY%20token%26abcdef"}' }
+        $oneTransfer = @{ Kind = 'RawBody'; ContentType = 'application/json'; Body = '{"bank_transfers":[{"id":"1","total_amount":1}],"next_cursor":null}' }
+        $connect = { Connect-Rutter (New-Credential $clientId $secret) -AccessToken $token -BaseUri $emulator.BaseUri -Name another }
+        # A cmdlet without a row here fails the test below: what it leaves behind has to be looked at.
+        $cases = @(
+            @{ Cmdlet = 'Connect-Rutter'; Outcome = 'works'; Call = $connect }
+            @{ Cmdlet = 'Connect-Rutter'; Outcome = 'fails'; Call = { Connect-Rutter (New-Credential $clientId $secret) -AccessToken $token -BaseUri "http://h.example.com/?access_token=$([uri]::EscapeDataString($token))" } }
+            @{ Cmdlet = 'Disconnect-Rutter'; Outcome = 'works'; Call = { (& $connect).Name; Disconnect-Rutter -Name another } }
+            @{ Cmdlet = 'Disconnect-Rutter'; Outcome = 'fails'; Call = { Disconnect-Rutter -Name nobody } }
+            @{ Cmdlet = 'Get-RutterBankTransfer'; Outcome = 'works'; Fault = $oneTransfer; Call = { Get-RutterBankTransfer -Session $session } }
+            @{ Cmdlet = 'Get-RutterBankTransfer'; Outcome = 'fails'; Call = { Get-RutterBankTransfer -Session $session } }
+            @{ Cmdlet = 'Get-RutterEmulator'; Outcome = 'works'; Call = { Get-RutterEmulator } }
+            @{ Cmdlet = 'Get-RutterSession'; Outcome = 'works'; Call = { Get-RutterSession } }
+            @{ Cmdlet = 'Get-RutterSession'; Outcome = 'fails'; Call = { Get-RutterSession nobody } }
+            @{ Cmdlet = 'Invoke-RutterRequest'; Outcome = 'works'; Fault = $echo; Call = { Invoke-RutterRequest jobs/1 -Session $session; Invoke-RutterRequest jobs/1 -Raw -Session $session } }
+            @{ Cmdlet = 'Invoke-RutterRequest'; Outcome = 'works with a token of its own'; Fault = $echo; Call = { Invoke-RutterRequest jobs/1 -Session $session -AccessToken $token -Method POST -Body @{ a = 1 } } }
+            @{ Cmdlet = 'Invoke-RutterRequest'; Outcome = 'fails'; Call = { Invoke-RutterRequest jobs/1 -Session $session } }
+            @{ Cmdlet = 'Invoke-RutterRequest'; Outcome = 'refuses'; Call = { Invoke-RutterRequest x -Query @{ access_token = $token } -Session $session } }
+            @{ Cmdlet = 'Start-RutterEmulator'; Outcome = 'works'; Call = { (Start-RutterEmulator -TransferCount 1) | ForEach-Object { $_; $_.Stop() } } }
+            @{ Cmdlet = 'Start-RutterEmulator'; Outcome = 'fails'; Call = { Start-RutterEmulator -Port $emulator.Port } }
+            @{ Cmdlet = 'Stop-RutterEmulator'; Outcome = 'works'; Call = { 'stopping'; Stop-RutterEmulator (Start-RutterEmulator -TransferCount 1) } }
+        )
+    }
+
+    It '<Cmdlet> <Outcome>' -ForEach $cases {
+        $connect = { Connect-Rutter (New-Credential $clientId $secret) -AccessToken $token -BaseUri $emulator.BaseUri -Name another }
+        if ($_.ContainsKey('Fault')) { $emulator.AddFault($Fault) }
+        try { $traces = Get-Traces $Call } finally { $emulator.ClearFaults() }
+        $global:Error.Count -gt 0 | Should -Be ($Outcome -notlike 'works*')
+        Assert-NoSecret $traces $Cmdlet
+    }
+
+    It 'and there is none without a row here' -ForEach @(@{ Known = $cases.Cmdlet }) {
+        (Get-Command -Module RutterPS).Name | Should -BeIn $Known
+    }
+
+    It 'nor does completion of any parameter' {
+        $shown = foreach ($command in Get-Command -Module RutterPS) {
+            foreach ($parameter in $command.Parameters.Keys) { (Get-Completion "$($command.Name) -$parameter ") | Format-List * | Out-String -Width 500 }
+        }
+        Assert-NoSecret ($shown -join "`n") 'completion'
+    }
+}
+
 Describe 'A call leaves no secret behind' {
     It 'when <Name>' -ForEach @(
         @{ Name = 'the credentials are refused'; Fault = $null }
@@ -91,6 +144,8 @@ Describe 'A call leaves no secret behind' {
             `$env:RUTTER_CLIENT_ID = '$clientId'; `$env:RUTTER_CLIENT_SECRET = [Environment]::GetEnvironmentVariable('CANARY_SECRET'); `$env:RUTTER_ACCESS_TOKEN = [Environment]::GetEnvironmentVariable('CANARY_TOKEN')
             Connect-Rutter -BaseUri $($emulator.BaseUri) -MaximumRetryCount 0 | Format-List * -Force
             Get-RutterBankTransfer -Verbose -Debug
+            Invoke-RutterRequest accounting/accounts -Verbose -Debug
+            Get-RutterSession | ConvertTo-Json -Depth 5
             `$null = Stop-Transcript
 "@
         $env:CANARY_SECRET = $secret; $env:CANARY_TOKEN = $token

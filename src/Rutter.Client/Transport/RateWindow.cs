@@ -16,7 +16,8 @@ internal sealed class RateWindow
 {
     private const int Permits = 500;
 
-    private static readonly TimeSpan Length = TimeSpan.FromSeconds(10);
+    // A timer may ring some milliseconds early, and the server's clock differs from ours.
+    private static readonly TimeSpan Length = TimeSpan.FromSeconds(10) + TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan DefaultPause = TimeSpan.FromSeconds(1);
     private static readonly ConcurrentDictionary<(string Origin, string ClientId), RateWindow> Windows = new();
 

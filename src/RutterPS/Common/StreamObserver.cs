@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Management.Automation;
 using Rutter.Client.Transport;
 
 namespace RutterPS.Common;
@@ -15,13 +16,13 @@ internal sealed class StreamObserver(StreamQueue streams) : ITransportObserver
     public void OnSending(RequestAttempt attempt)
     {
         progress.Leave(attempt);
-        streams.Post(cmdlet => cmdlet.WriteVerbose(Invariant($"{attempt.Method} {attempt.Path}{AttemptText(attempt)}")));
+        streams.Post(cmdlet => WriteVerbose(cmdlet, Invariant($"{attempt.Method} {attempt.Path}{AttemptText(attempt)}")));
     }
 
     public void OnCompleted(AttemptOutcome outcome) => streams.Post(cmdlet =>
     {
         var record = new RutterRequestRecord(outcome);
-        cmdlet.WriteVerbose(record.ToString());
+        WriteVerbose(cmdlet, record.ToString());
         cmdlet.WriteDebug($"{record.Method} {record.Path} | {Text(outcome.RequestHeaders)} | {record.StatusCode?.ToString(CultureInfo.InvariantCulture) ?? "no reply"} | {Text(outcome.ReplyHeaders)}");
         cmdlet.WriteInformation(record, Tags);
     });
@@ -30,7 +31,7 @@ internal sealed class StreamObserver(StreamQueue streams) : ITransportObserver
     {
         var text = Invariant(
             $"Repeat {retry.Attempt.Number} of at most {retry.MaximumRetryCount} of {retry.Attempt.Method} {retry.Attempt.Path} in {retry.Delay.TotalSeconds:0.0} s: {retry.Reason}");
-        cmdlet.WriteVerbose(text);
+        WriteVerbose(cmdlet, text);
         if (retry.Delay > LongWait)
         {
             cmdlet.WriteWarning(text);
@@ -40,7 +41,16 @@ internal sealed class StreamObserver(StreamQueue streams) : ITransportObserver
     public void OnRateWindowWait(RequestAttempt attempt)
     {
         progress.Enter(attempt);
-        streams.Post(cmdlet => cmdlet.WriteVerbose($"{attempt.Method} {attempt.Path} waits: the organisation's 500 requests in 10 seconds are used up."));
+        streams.Post(cmdlet => WriteVerbose(cmdlet, $"{attempt.Method} {attempt.Path} waits: the organisation's 500 requests in 10 seconds are used up."));
+    }
+
+    // With -Debug alone PowerShell asks for confirmation after each verbose line of a compiled cmdlet; the debug records say the same.
+    private static void WriteVerbose(Cmdlet cmdlet, string text)
+    {
+        if (cmdlet is not PSCmdlet { MyInvocation.BoundParameters: var bound } || !bound.ContainsKey("Debug") || bound.ContainsKey("Verbose"))
+        {
+            cmdlet.WriteVerbose(text);
+        }
     }
 
     private static string Text(IEnumerable<KeyValuePair<string, string>> headers) => string.Join("; ", headers.Select(header => $"{header.Key}: {header.Value}"));
