@@ -244,6 +244,29 @@ Describe 'Remove-RutterBankTransfer' {
     }
 }
 
+Describe 'A command that is stopped' {
+    It 'says of each row what became of it, with the key under which a repeat is safe' {
+        if ($IsWindows) { Set-ItResult -Skipped -Because 'Windows has no signal that stops another process''s pipeline'; return }
+        $emulator = Connect-NewEmulator @{ TransferCount = 5; JobDelayMs = 600000 }
+        try {
+            $from, $to = Get-AccountPair
+            Set-Content "$TestDrive/child.ps1" @"
+                Import-Module '$env:RUTTERPS_MODULE'
+                `$null = Connect-Rutter ([pscredential]::new('$($emulator.ClientId)', (ConvertTo-SecureString '$($emulator.ClientSecret)' -AsPlainText -Force))) -AccessToken '$($emulator.AccessToken)' -BaseUri $($emulator.BaseUri)
+                1..12 | ForEach-Object { [pscustomobject]@{ total_amount = `$_; idempotency_key = "stop-`$_" } } | New-RutterBankTransfer $from $to -ThrottleLimit 8
+"@
+            $child = Start-Process pwsh -ArgumentList '-NoProfile', '-File', "`"$TestDrive/child.ps1`"" -PassThru -RedirectStandardOutput "$TestDrive/child.txt" -RedirectStandardError "$TestDrive/child-errors.txt"
+            for ($i = 0; $i -lt 800 -and @(Get-Write).Count -lt 8; $i++) { Start-Sleep -Milliseconds 25 }
+            kill -INT $child.Id
+            $child.WaitForExit(20000) | Should -BeTrue
+            $said = Get-Content "$TestDrive/child.txt", "$TestDrive/child-errors.txt" -Raw
+            foreach ($row in 2..8) { $said | Should -Match "unknown: +Move $row from account $from to account $to \(idempotency key stop-$row\)" }
+            foreach ($row in 9..12) { $said | Should -Match "(not sent|unknown): +Move $row from" }
+        }
+        finally { $emulator.Stop() }
+    }
+}
+
 Describe 'A thousand rows on a network that breaks' {
     BeforeAll {
         function New-Csv([string] $Path, [string] $From, [string] $To) {
