@@ -22,7 +22,7 @@ function Get-Child([System.Xml.XmlNode] $Node, [string] $Name) {
 # Get-Help breaks lines at paragraphs only; PlatyPS leaves a whole text in one.
 function Split-Paragraph([xml] $Maml) {
     foreach ($para in @($Maml.GetElementsByTagName('maml:para'))) {
-        $texts = @($para.InnerText -split '\n\s*\n' | ForEach-Object { ($_ -replace '\s*\n\s*', ' ').Trim([char]0x80, ' ') } | Where-Object { $_ })
+        $texts = @($para.InnerText -split '\n\s*\n' | ForEach-Object { ($_ -replace '\s*\n\s*', ' ').Trim() } | Where-Object { $_ })
         foreach ($text in $texts) {
             $new = $para.CloneNode($false)
             $new.InnerText = $text
@@ -32,12 +32,12 @@ function Split-Paragraph([xml] $Maml) {
     }
 }
 
-# PlatyPS writes an example's code among its words, fence and all, and in pieces where a line is empty; Get-Help has a place for each.
+# PlatyPS writes an example's code among its words, fence and all, with U+0080 in empty lines; Get-Help has a place for each.
 function Split-Example([xml] $Maml) {
     foreach ($example in $Maml.GetElementsByTagName('command:example')) {
         $introduction = Get-Child $example 'introduction'
-        $text = @(Get-Child $introduction 'para' | ForEach-Object InnerText) -join "`n`n"
-        $words, $code = $text -split '(?m)^```(?:powershell)?\r?$'
+        $text = @(Get-Child $introduction 'para' | ForEach-Object InnerText) -join "`n`n" -replace '[\r\x80]' -replace '\n{3,}', "`n`n"
+        $words, $code = $text -split '(?m)^```(?:powershell)?$'
         (Get-Child $example 'code').InnerText = "$code".Trim()
         $para = $Maml.CreateElement('maml', 'para', $introduction.NamespaceURI)
         $para.InnerText = $words

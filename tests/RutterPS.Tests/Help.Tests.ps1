@@ -84,7 +84,7 @@ Describe '<Cmdlet>' -ForEach $cmdlets {
     }
 
     It 'has its parameters explained, and no others' {
-        $words.Keys | Sort-Object | Should -Be ((Get-OwnParameter $Cmdlet).Name | Sort-Object)
+        $words.Keys | Sort-Object | Should -Be (Get-OwnParameter $Cmdlet | ForEach-Object Name | Sort-Object)
         foreach ($name in $words.Keys) { $words[$name] | Should -Match '\w+ \w+' -Because "-$name needs words" }
     }
 
@@ -100,9 +100,9 @@ Describe '<Cmdlet>' -ForEach $cmdlets {
                 $facts -match "(?s)- Name: $([regex]::Escape($name))\s+Position: (?<position>\w+)\s+IsRequired: (?<required>\w+)\s+ValueFromPipeline: (?<value>\w+)\s+ValueFromPipelineByPropertyName: (?<property>\w+)" |
                     Should -BeTrue -Because "-$($parameter.Name) is in the parameter set $name"
                 $Matches.position | Should -Be ($set.Value.Position -lt 0 ? 'Named' : $set.Value.Position)
-                $Matches.required | Should -Be $set.Value.IsMandatory
-                $Matches.value | Should -Be $set.Value.ValueFromPipeline
-                $Matches.property | Should -Be $set.Value.ValueFromPipelineByPropertyName
+                $Matches.required | Should -Be "$($set.Value.IsMandatory)"
+                $Matches.value | Should -Be "$($set.Value.ValueFromPipeline)"
+                $Matches.property | Should -Be "$($set.Value.ValueFromPipelineByPropertyName)"
             }
         }
     }
@@ -112,7 +112,7 @@ Describe '<Cmdlet>' -ForEach $cmdlets {
         Join-Text $help.description | Should -BeExactly (Join-Text $page.DESCRIPTION)
         Join-Text $help.alertSet.alert | Should -BeExactly (Join-Text $page.NOTES)
         $shown = @($help.parameters | ForEach-Object { $_.PSObject.Properties['parameter'] ? $_.parameter : @() })
-        $shown.name | Sort-Object | Should -Be ($words.Keys | Sort-Object)
+        $shown | ForEach-Object name | Sort-Object | Should -Be ($words.Keys | Sort-Object)
         foreach ($parameter in $shown) { Join-Text $parameter.description | Should -BeExactly (Join-Text $words[$parameter.name]) }
     }
 
@@ -157,7 +157,8 @@ Describe 'The examples of <Cmdlet>' -ForEach $documented {
             if (-not $emulator.IsRunning) { $emulator = Start-RutterEmulator }
             $null = Connect-Rutter -Emulator $emulator
             $example.Code | Should -Match "\b$Cmdlet\b" -Because "'$($example.Title)' is about $Cmdlet"
-            try { $null = & ([scriptblock]::Create($example.Code)) 4>$null 6>$null }
+            $script = [scriptblock]::Create("`$ErrorActionPreference = 'Stop'; Set-StrictMode -Version Latest`n$($example.Code)")
+            try { $null = & $script 4>$null 6>$null }
             catch { throw "'$($example.Title)': $_ $($_.InvocationInfo.PositionMessage)" }
         }
     }
