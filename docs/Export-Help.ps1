@@ -55,6 +55,28 @@ function Remove-FileLink([xml] $Maml) {
     }
 }
 
+# Get-Help shows an about topic as the plain text that it is: headings without marks, and paragraphs indented and wrapped at 80 columns.
+function ConvertTo-HelpText([string] $Markdown) {
+    foreach ($block in $Markdown.Trim() -split '(?:\r?\n){2,}') {
+        switch -Regex ($block) {
+            '^# (?<text>.+)' { 'TOPIC', "    $($Matches.text)", ''; break }
+            '^## (?<text>.+)' { $Matches.text.ToUpperInvariant(), ''; break }
+            '^### (?<text>.+)' { "  $($Matches.text)", ''; break }
+            default {
+                foreach ($text in $block -split '\r?\n(?=- )') {
+                    $line = '   '
+                    foreach ($word in $text -split '\s+') {
+                        if ($line.Length + 1 + $word.Length -gt 80) { $line; $line = $text.StartsWith('- ') ? '     ' : '   ' }
+                        $line += " $word"
+                    }
+                    $line
+                }
+                ''
+            }
+        }
+    }
+}
+
 if (-not (Get-Module Microsoft.PowerShell.PlatyPS -ListAvailable | Where-Object Version -GE '1.0')) {
     throw 'The help is made by Microsoft.PowerShell.PlatyPS 1.x, which is not installed. Run: Install-PSResource Microsoft.PowerShell.PlatyPS'
 }
@@ -63,7 +85,7 @@ Import-Module Microsoft.PowerShell.PlatyPS -MinimumVersion 1.0
 $work = New-Item -ItemType Directory -Path (Join-Path ([System.IO.Path]::GetTempPath()) ([guid]::NewGuid()))
 try {
     if ($ModulePath) {
-        $module = Import-Module (Join-Path $ModulePath 'RutterPS.psd1') -PassThru
+        $module = Import-Module (Join-Path (Resolve-Path $ModulePath) 'RutterPS.psd1') -PassThru
         $missing = @($module.ExportedCmdlets.Values | Where-Object { -not (Test-Path (Join-Path $Source "$($_.Name).md")) })
         if ($missing) {
             $null = New-MarkdownCommandHelp -CommandInfo $missing -OutputFolder $work
@@ -88,6 +110,11 @@ try {
         $settings = [System.Xml.XmlWriterSettings]@{ Indent = $true; NewLineChars = "`n"; Encoding = [System.Text.UTF8Encoding]::new($false) }
         $writer = [System.Xml.XmlWriter]::Create((Join-Path (Resolve-Path $Destination).ProviderPath $file.Name), $settings)
         try { $maml.Save($writer) } finally { $writer.Dispose() }
+    }
+
+    foreach ($topic in Get-ChildItem $Source -Filter about_*.md) {
+        $text = (ConvertTo-HelpText (Get-Content -Raw $topic.FullName)) -join "`n"
+        [System.IO.File]::WriteAllText((Join-Path (Resolve-Path $Destination).ProviderPath "$($topic.BaseName).help.txt"), $text)
     }
 }
 finally {

@@ -93,8 +93,9 @@ Describe '<Cmdlet>' -ForEach $cmdlets {
         foreach ($parameter in Get-OwnParameter $Cmdlet) {
             $facts = $sections["-$($parameter.Name)"]
             $facts | Should -Match "(?m)^Type: $([regex]::Escape($parameter.ParameterType.ToString()))$" -Because "-$($parameter.Name) is of that type"
-            foreach ($alias in $parameter.Aliases) { $facts | Should -Match "(?m)^- $([regex]::Escape($alias))$" -Because "-$($parameter.Name) has that alias" }
-            [regex]::Matches($facts, '(?m)^- (?!Name:)').Count | Should -BeGreaterOrEqual $parameter.Aliases.Count
+            $page.SYNTAX | Should -Match "-$($parameter.Name)\b"
+            $aliases = [regex]::Match($facts, '(?s)\nAliases:(?<names>.*?)\nParameterSets:').Groups['names'].Value
+            [regex]::Matches($aliases, '(?m)^- (?<name>.+)$') | ForEach-Object { $_.Groups['name'].Value } | Sort-Object | Should -Be ($parameter.Aliases | Sort-Object) -Because "-$($parameter.Name) has those aliases"
             foreach ($set in $parameter.ParameterSets.GetEnumerator()) {
                 $name = $set.Key -eq '__AllParameterSets' ? '(All)' : $set.Key
                 $facts -match "(?s)- Name: $([regex]::Escape($name))\s+Position: (?<position>\w+)\s+IsRequired: (?<required>\w+)\s+ValueFromPipeline: (?<value>\w+)\s+ValueFromPipelineByPropertyName: (?<property>\w+)" |
@@ -167,7 +168,19 @@ Describe 'The examples of <Cmdlet>' -ForEach $documented {
 Describe 'Help made anew from the pages' {
     It "is what is committed$reason" -Skip:(-not $hasPlatyPS) {
         & $PSScriptRoot/../../docs/Export-Help.ps1 -Destination "$TestDrive/en-US"
-        $file = 'en-US/RutterPS.dll-Help.xml'
-        (Get-Content -Raw "$TestDrive/$file") -replace '\r' | Should -BeExactly ((Get-Content -Raw "$PSScriptRoot/../../module/$file") -replace '\r')
+        $committed = Get-ChildItem $PSScriptRoot/../../module/en-US
+        (Get-ChildItem "$TestDrive/en-US").Name | Should -Be $committed.Name
+        foreach ($file in $committed) {
+            (Get-Content -Raw "$TestDrive/en-US/$($file.Name)") -replace '\r' | Should -BeExactly ((Get-Content -Raw $file.FullName) -replace '\r')
+        }
+    }
+}
+
+Describe 'about_Rutter_Writes' {
+    It 'is found by Get-Help, with every sentence of its page' {
+        $shown = Join-Text (Get-Help about_Rutter_Writes)
+        foreach ($block in (Get-Content -Raw (Join-Path $pages about_Rutter_Writes.md)).Trim() -split '(?:\r?\n){2,}' -notmatch '^#') {
+            $shown.Contains((Join-Text $block)) | Should -BeTrue -Because "it says: $block"
+        }
     }
 }
