@@ -7,7 +7,7 @@ One entry to what `dotnet` does anyway.
 #>
 param(
     [Parameter(Position = 0)]
-    [ValidateSet('build', 'test', 'demo')]
+    [ValidateSet('build', 'test', 'demo', 'docs')]
     [string] $Task = 'build'
 )
 
@@ -18,6 +18,9 @@ try {
         'build' { dotnet build }
         'test' { dotnet test }
         'demo' { dotnet run --project samples/Tour }
+        'docs' {
+            dotnet build src/RutterPS && ./docs/Export-Help.ps1 -ModulePath (Get-ChildItem output/RutterPS -Directory | Sort-Object { [version]$_.Name } | Select-Object -Last 1)
+        }
     }
     exit $LASTEXITCODE
 }

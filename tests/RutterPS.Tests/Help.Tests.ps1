@@ -1,0 +1,186 @@
+BeforeDiscovery {
+    $pages = Join-Path $PSScriptRoot '../../docs/en-US'
+    $cmdlets = (Import-PowerShellDataFile $env:RUTTERPS_MODULE).CmdletsToExport | ForEach-Object { @{ Cmdlet = $_ } }
+    $documented = Get-ChildItem $pages -Filter *-*.md | ForEach-Object { @{ Cmdlet = $_.BaseName; Page = $_.FullName } }
+    $hasPlatyPS = [bool](Get-Module Microsoft.PowerShell.PlatyPS -ListAvailable | Where-Object Version -GE '1.0')
+    $reason = $hasPlatyPS ? '' : ' (skipped: Microsoft.PowerShell.PlatyPS 1.x is not installed)'
+}
+
+BeforeAll {
+    . $PSScriptRoot/Common.ps1
+    $pages = Join-Path $PSScriptRoot '../../docs/en-US'
+
+    # The texts of a page below its headings of a level, by heading. A '#' in code is no heading.
+    function Get-Section([string] $Text, [string] $Level) {
+        $sections = [ordered]@{}
+        $heading = $null
+        $isCode = $false
+        foreach ($line in $Text -split '\r?\n') {
+            if ($line.StartsWith('```')) { $isCode = -not $isCode }
+            if (-not $isCode -and $line -match "^$Level (?<name>.+)$") { $heading = $Matches.name; $sections[$heading] = '' }
+            elseif ($heading) { $sections[$heading] += "$line`n" }
+        }
+        $sections
+    }
+
+    function Read-Page([string] $Cmdlet) { Get-Section (Get-Content -Raw (Join-Path $pages "$Cmdlet.md")) '##' }
+
+    function Get-PageParameter($Page) {
+        $parameters = Get-Section $Page.PARAMETERS '###'
+        $found = @{}
+        foreach ($name in $parameters.Keys | Where-Object { $_ -ne 'CommonParameters' }) { $found[$name.TrimStart('-')] = ($parameters[$name] -split '(?m)^```')[0] }
+        $found
+    }
+
+    function Get-Example($Page) {
+        $examples = Get-Section $Page.EXAMPLES '###'
+        foreach ($title in $examples.Keys) {
+            $words, $code = $examples[$title] -split '(?m)^```(?:powershell)?$'
+            [pscustomobject]@{ Title = $title; Words = $words; Code = "$code" }
+        }
+    }
+
+    # Where lines break is a matter of the form that a text is in.
+    function Join-Text($Text) { ((@($Text) | ForEach-Object { "$($_.PSObject.Properties['Text'] ? $_.Text : $_)" }) -join ' ' -replace '\s+', ' ').Trim() }
+
+    function Get-OwnParameter([string] $Cmdlet) {
+        $common = [System.Management.Automation.Cmdlet]::CommonParameters
+        (Get-Command $Cmdlet).Parameters.Values | Where-Object Name -NotIn $common
+    }
+}
+
+Describe 'The pages of the help' {
+    It 'are one for each exported cmdlet' {
+        (Get-ChildItem $pages -Filter *-*.md).BaseName | Sort-Object | Should -Be ((Get-Module RutterPS).ExportedCmdlets.Keys | Sort-Object)
+    }
+
+    It 'hold no text that was never written, and no empty section: <Cmdlet>' -ForEach $documented {
+        Get-Content -Raw $Page | Should -Not -Match '\{\{'
+        $page = Read-Page $Cmdlet
+        foreach ($name in 'SYNOPSIS', 'SYNTAX', 'DESCRIPTION', 'EXAMPLES', 'PARAMETERS', 'INPUTS', 'OUTPUTS', 'NOTES', 'RELATED LINKS') { @($page.Keys) | Should -Contain $name }
+        foreach ($name in $page.Keys) {
+            $page[$name] | Should -Match '\S' -Because "$name must say something"
+            $parts = Get-Section $page[$name] '###'
+            foreach ($part in $parts.Keys) { $parts[$part] | Should -Match '\S' -Because "$part must say something" }
+        }
+        foreach ($example in Get-Example $page) {
+            $example.Words | Should -Match '\S' -Because "'$($example.Title)' needs words"
+            $example.Code | Should -Match '\S' -Because "'$($example.Title)' needs code"
+        }
+    }
+
+    It 'link to pages that exist: <Cmdlet>' -ForEach $documented {
+        $links = [regex]::Matches((Read-Page $Cmdlet)['RELATED LINKS'], '\]\((?<file>[^)]+)\)')
+        $links.Count | Should -BeGreaterThan 0
+        foreach ($link in $links) { Join-Path $pages $link.Groups['file'].Value | Should -Exist }
+    }
+}
+
+Describe '<Cmdlet>' -ForEach $cmdlets {
+    BeforeAll {
+        $page = Read-Page $Cmdlet
+        $help = Get-Help $Cmdlet -Full
+        $words = Get-PageParameter $page
+    }
+
+    It 'has its parameters explained, and no others' {
+        $words.Keys | Sort-Object | Should -Be (Get-OwnParameter $Cmdlet | ForEach-Object Name | Sort-Object)
+        foreach ($name in $words.Keys) { $words[$name] | Should -Match '\w+ \w+' -Because "-$name needs words" }
+    }
+
+    It 'has the facts of its parameters as they are in the code' {
+        $sections = Get-Section $page.PARAMETERS '###'
+        foreach ($parameter in Get-OwnParameter $Cmdlet) {
+            $facts = $sections["-$($parameter.Name)"]
+            $facts | Should -Match "(?m)^Type: $([regex]::Escape($parameter.ParameterType.ToString()))$" -Because "-$($parameter.Name) is of that type"
+            $page.SYNTAX | Should -Match "-$($parameter.Name)\b"
+            $aliases = [regex]::Match($facts, '(?s)\nAliases:(?<names>.*?)\nParameterSets:').Groups['names'].Value
+            [regex]::Matches($aliases, '(?m)^- (?<name>.+)$') | ForEach-Object { $_.Groups['name'].Value } | Sort-Object | Should -Be ($parameter.Aliases | Sort-Object) -Because "-$($parameter.Name) has those aliases"
+            foreach ($set in $parameter.ParameterSets.GetEnumerator()) {
+                $name = $set.Key -eq '__AllParameterSets' ? '(All)' : $set.Key
+                $facts -match "(?s)- Name: $([regex]::Escape($name))\s+Position: (?<position>\w+)\s+IsRequired: (?<required>\w+)\s+ValueFromPipeline: (?<value>\w+)\s+ValueFromPipelineByPropertyName: (?<property>\w+)" |
+                    Should -BeTrue -Because "-$($parameter.Name) is in the parameter set $name"
+                $Matches.position | Should -Be ($set.Value.Position -lt 0 ? 'Named' : $set.Value.Position)
+                $Matches.required | Should -Be "$($set.Value.IsMandatory)"
+                $Matches.value | Should -Be "$($set.Value.ValueFromPipeline)"
+                $Matches.property | Should -Be "$($set.Value.ValueFromPipelineByPropertyName)"
+            }
+        }
+    }
+
+    It 'shows in Get-Help what its page says' {
+        $help.Synopsis | Should -BeExactly (Join-Text $page.SYNOPSIS)
+        Join-Text $help.description | Should -BeExactly (Join-Text $page.DESCRIPTION)
+        Join-Text $help.alertSet.alert | Should -BeExactly (Join-Text $page.NOTES)
+        $shown = @($help.parameters | ForEach-Object { $_.PSObject.Properties['parameter'] ? $_.parameter : @() })
+        $shown | ForEach-Object name | Sort-Object | Should -Be ($words.Keys | Sort-Object)
+        foreach ($parameter in $shown) { Join-Text $parameter.description | Should -BeExactly (Join-Text $words[$parameter.name]) }
+    }
+
+    It 'shows in Get-Help the examples of its page' {
+        $written = @(Get-Example $page)
+        $shown = @($help.examples.example)
+        $shown.Count | Should -Be $written.Count
+        for ($i = 0; $i -lt $written.Count; $i++) {
+            $shown[$i].title.Trim('-', ' ') | Should -BeExactly $written[$i].Title
+            $shown[$i].code.Trim() -replace '\r' | Should -BeExactly $written[$i].Code.Trim()
+            Join-Text $shown[$i].remarks | Should -BeExactly (Join-Text $written[$i].Words)
+        }
+    }
+}
+
+Describe 'The examples of <Cmdlet>' -ForEach $documented {
+    BeforeAll {
+        $place = (Get-Location).Path
+        $emulator = Connect-NewEmulator
+
+        # What a person would type, and a scheduler would set.
+        function Get-Credential { param($Message) New-Credential $emulator.ClientId $emulator.ClientSecret }
+        function Read-Host { param($Prompt, [switch] $AsSecureString) ConvertTo-SecureString $emulator.AccessToken -AsPlainText -Force }
+        $env:RUTTER_CLIENT_ID = $emulator.ClientId
+        $env:RUTTER_CLIENT_SECRET = $emulator.ClientSecret
+        $env:RUTTER_ACCESS_TOKEN = $emulator.AccessToken
+        Set-Location $TestDrive
+    }
+    AfterAll {
+        Set-Location $place
+        Get-RutterEmulator | Stop-RutterEmulator
+        Disconnect-Rutter -Name *
+        $env:RUTTER_CLIENT_ID = $env:RUTTER_CLIENT_SECRET = $env:RUTTER_ACCESS_TOKEN = $null
+    }
+
+    It 'run as they are written' {
+        $examples = @(Get-Example (Read-Page $Cmdlet))
+        $examples.Count | Should -BeGreaterOrEqual ($Cmdlet -eq 'Stop-RutterEmulator' ? 2 : 3)
+        foreach ($example in $examples) {
+            # Each starts from the session that its reader has.
+            Get-RutterSession | Disconnect-Rutter
+            if (-not $emulator.IsRunning) { $emulator = Start-RutterEmulator }
+            $null = Connect-Rutter -Emulator $emulator
+            $example.Code | Should -Match "\b$Cmdlet\b" -Because "'$($example.Title)' is about $Cmdlet"
+            $script = [scriptblock]::Create("`$ErrorActionPreference = 'Stop'; Set-StrictMode -Version Latest`n$($example.Code)")
+            try { $null = & $script 4>$null 6>$null }
+            catch { throw "'$($example.Title)': $_ $($_.InvocationInfo.PositionMessage)" }
+        }
+    }
+}
+
+Describe 'Help made anew from the pages' {
+    It "is what is committed$reason" -Skip:(-not $hasPlatyPS) {
+        & $PSScriptRoot/../../docs/Export-Help.ps1 -Destination "$TestDrive/en-US"
+        $committed = Get-ChildItem $PSScriptRoot/../../module/en-US
+        (Get-ChildItem "$TestDrive/en-US").Name | Should -Be $committed.Name
+        foreach ($file in $committed) {
+            (Get-Content -Raw "$TestDrive/en-US/$($file.Name)") -replace '\r' | Should -BeExactly ((Get-Content -Raw $file.FullName) -replace '\r')
+        }
+    }
+}
+
+Describe 'about_Rutter_Writes' {
+    It 'is found by Get-Help, with every sentence of its page' {
+        $shown = Join-Text (Get-Help about_Rutter_Writes)
+        foreach ($block in (Get-Content -Raw (Join-Path $pages about_Rutter_Writes.md)).Trim() -split '(?:\r?\n){2,}' -notmatch '^#') {
+            $shown.Contains((Join-Text $block)) | Should -BeTrue -Because "it says: $block"
+        }
+    }
+}
