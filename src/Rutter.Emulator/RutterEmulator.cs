@@ -113,7 +113,9 @@ public sealed class RutterEmulator : IDisposable, IAsyncDisposable
     {
         var current = world;
         var store = current.Store(listKey);
-        return [.. store.All().Select(item => ToJson(store.Resource, item, current))];
+
+        // An array, for the same reason as in the log of requests.
+        return store.All().Select(item => ToJson(store.Resource, item, current)).ToArray();
     }
 
     /// <summary>Adds an object as if the platform had made it, or replaces the one with its id; nothing is checked but names and types.</summary>

@@ -63,7 +63,7 @@ public sealed class EmulatorTests
         using var api = TestApi.Start();
         api.Emulator.AddFault(new EmulatorFault { Kind = FaultKind.SlowHeaders, DelayMs = 3_600_000 });
         var waiting = api.GetAsync(TestApi.Transfers);
-        await UntilAsync(() => api.Emulator.Requests is [{ Status: 200 }]);
+        await Eventually.TrueAsync(() => api.Emulator.Requests is [{ Status: 200 }]);
 
         await api.Emulator.DisposeAsync();
 
@@ -132,7 +132,7 @@ public sealed class EmulatorTests
         using var api = TestApi.Start(new EmulatorOptions { EnforceRateLimit = false });
         api.Emulator.AddFault(new EmulatorFault { Kind = FaultKind.SlowHeaders, DelayMs = 3_600_000, Path = TestApi.Accounts });
         Task<ApiReply>[] waiting = [.. Enumerable.Range(0, 20).Select(_ => api.GetAsync(TestApi.Accounts))];
-        await UntilAsync(() => api.Emulator.Requests.Count == 20);
+        await Eventually.TrueAsync(() => api.Emulator.Requests.Count == 20);
 
         var reply = await api.GetAsync(TestApi.Transfers);
 
@@ -140,13 +140,5 @@ public sealed class EmulatorTests
         Assert.All(waiting, request => Assert.False(request.IsCompleted));
         api.Emulator.Stop();
         await Assert.ThrowsAnyAsync<HttpRequestException>(() => Task.WhenAll(waiting));
-    }
-
-    private static async Task UntilAsync(Func<bool> condition)
-    {
-        while (!condition())
-        {
-            await Task.Delay(5, TestContext.Current.CancellationToken);
-        }
     }
 }

@@ -70,6 +70,16 @@ public sealed class FetchTests : IDisposable
     }
 
     [Fact]
+    public async Task An_object_that_was_replaced_is_not_found_by_its_old_platform_id()
+    {
+        api.Emulator.PutObject("bank_transfers", new JsonObject { ["id"] = "same", ["platform_id"] = "old" });
+        api.Emulator.PutObject("bank_transfers", new JsonObject { ["id"] = "same", ["platform_id"] = "new" });
+
+        Assert.Equal(410, (await api.GetAsync($"{TestApi.Transfers}/old", "id_type=platform")).Status);
+        Assert.Equal(200, (await api.GetAsync($"{TestApi.Transfers}/new", "id_type=platform")).Status);
+    }
+
+    [Fact]
     public async Task An_account_of_a_transfer_can_be_fetched()
     {
         var accountId = (string)api.StoredTransfers()[0]["debit_account_id"]!;

@@ -84,6 +84,7 @@ public sealed class TestApi : IDisposable
             var reply = await GetAsync(path, page);
             Assert.Equal(200, reply.Status);
             ids.AddRange(reply.Ids(listKey));
+            Assert.NotEqual(cursor ?? "", reply.NextCursor);
             cursor = reply.NextCursor;
         }
         while (cursor is not null);

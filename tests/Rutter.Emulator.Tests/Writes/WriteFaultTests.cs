@@ -146,8 +146,9 @@ public sealed class WriteFaultTests() : WriteTestBase(new EmulatorOptions { Enfo
         for (var i = 0; i < 60; i++)
         {
             var key = $"key-{i}";
-            while (!await TryCreateAsync(key))
+            for (var attempt = 1; !await TryCreateAsync(key); attempt++)
             {
+                Assert.True(attempt < 50);
             }
         }
 
