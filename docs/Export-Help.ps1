@@ -88,7 +88,8 @@ try {
         $module = Import-Module (Join-Path (Resolve-Path $ModulePath) 'RutterPS.psd1') -PassThru
         $missing = @($module.ExportedCmdlets.Values | Where-Object { -not (Test-Path (Join-Path $Source "$($_.Name).md")) })
         if ($missing) {
-            $null = New-MarkdownCommandHelp -CommandInfo $missing -OutputFolder $work
+            # PlatyPS reads properties that are not there.
+            $null = & { Set-StrictMode -Off; New-MarkdownCommandHelp -CommandInfo $missing -OutputFolder $work }
             $pages = Get-ChildItem $work -Recurse -Filter *.md | Copy-Item -Destination $Source -PassThru
             throw "Fill in what stands in {{ }} in these new pages, then run this again: $($pages.Name -join ', ')."
         }
