@@ -24,7 +24,7 @@ public static class ErrorTable
         [409] = new("IdempotencyConflict", RutterErrorCategory.ResourceExists,
             "The idempotency key was used before with another request. Use a new key, or send exactly what was sent with it."),
         [410] = new("ObjectNotFound", RutterErrorCategory.ObjectNotFound,
-            "Check the id: it must be one of this connection, and of the kind that -IdType says. The object may have been deleted."),
+            "Check the id: it must be of this kind of object, of this connection and, where there is an -IdType, of the type that it says. The object may be gone."),
         [429] = new("TooManyRequests", RutterErrorCategory.LimitsExceeded,
             "Rutter allows 500 requests in 10 seconds per organisation. Wait a little, and let fewer programs call at once.", IsTransient: true),
         [450] = new("PlatformBadRequest", RutterErrorCategory.InvalidData,

@@ -51,7 +51,7 @@ public sealed class RutterApiException : Exception
     public bool IsTransient => Meaning.IsTransient;
 
     /// <summary>Whether a change may have been made although no success was reported.</summary>
-    public bool MayHaveSucceeded { get; internal init; }
+    public bool MayHaveSucceeded { get; internal set; }
 
     /// <summary>How often the request was sent.</summary>
     public int Attempts { get; internal set; } = 1;

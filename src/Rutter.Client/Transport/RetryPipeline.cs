@@ -38,20 +38,27 @@ internal static class RetryPipeline
         context.Properties.Set(ClientKey, client);
         context.Properties.Set(RequestKey, request);
         var number = 0;
+        var mayHaveSucceeded = false;
         try
         {
             return await Pipeline.ExecuteAsync(
                 async running =>
                 {
                     number++;
-                    return await attempt(number, running.CancellationToken).ConfigureAwait(false);
+                    try
+                    {
+                        return await attempt(number, running.CancellationToken).ConfigureAwait(false);
+                    }
+                    catch (RutterApiException exception)
+                    {
+                        // An earlier attempt whose reply was lost stays in doubt, whatever a later one is told; only a job settles it.
+                        mayHaveSucceeded |= exception.MayHaveSucceeded;
+                        exception.MayHaveSucceeded |= mayHaveSucceeded && exception.JobId is null;
+                        exception.Attempts = number;
+                        throw;
+                    }
                 },
                 context).ConfigureAwait(false);
-        }
-        catch (RutterApiException exception)
-        {
-            exception.Attempts = number;
-            throw;
         }
         finally
         {

@@ -97,6 +97,7 @@ public sealed class ResourceWriter<T>(RutterClient client, ResourceDefinition<T>
         where TResult : class
     {
         var attempts = 1;
+        WriteResult<TResult> sent;
         try
         {
             var handler = new ReplyHandler<WriteResult<TResult>>(async (head, body, token) =>
@@ -106,14 +107,15 @@ public sealed class ResourceWriter<T>(RutterClient client, ResourceDefinition<T>
                 await body.CopyToAsync(content, token).ConfigureAwait(false);
                 return Interpret(request, head, content.ToArray(), read);
             });
-            var sent = await client.SendAsync(request, handler, cancellationToken).ConfigureAwait(false);
-            return (await FollowAsync(sent, request, options, read, cancellationToken).ConfigureAwait(false), attempts);
+            sent = await client.SendAsync(request, handler, cancellationToken).ConfigureAwait(false);
         }
         catch (RutterApiException failure) when (failure.JobId is { } jobId && IsUndecided(failure))
         {
-            var accepted = new WriteResult<TResult>(null, null, jobId, failure.RequestId, request.IdempotencyKey);
-            return (await FollowAsync(accepted, request, options with { NoWait = false }, read, cancellationToken).ConfigureAwait(false), failure.Attempts);
+            attempts = failure.Attempts;
+            sent = new WriteResult<TResult>(null, null, jobId, failure.RequestId, request.IdempotencyKey);
         }
+
+        return (await FollowAsync(sent, request, options, read, cancellationToken).ConfigureAwait(false), attempts);
     }
 
     // Accepted, but the reply says nothing of the outcome: the job does.
@@ -129,13 +131,18 @@ public sealed class ResourceWriter<T>(RutterClient client, ResourceDefinition<T>
         WriteResult<TResult> sent, RutterRequest request, WriteOptions options, Func<ReadOnlyMemory<byte>, TResult> read, CancellationToken cancellationToken)
         where TResult : class
     {
-        if (sent.Value is not null || (options.NoWait && sent.Job is not null))
+        if (sent.Value is not null)
         {
             return sent;
         }
 
         try
         {
+            if (options.NoWait)
+            {
+                return sent with { Job = sent.Job ?? await jobs.GetAsync(sent.JobId!, cancellationToken).ConfigureAwait(false) };
+            }
+
             var job = await jobs.WaitAsync(sent.JobId!, options.Polling, cancellationToken).ConfigureAwait(false);
             return jobs.FailureOf(job) is { } failure
                 ? throw failure

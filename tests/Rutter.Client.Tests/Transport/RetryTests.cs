@@ -94,6 +94,20 @@ public sealed class RetryTests
         Assert.Contains("127.0.0.1:9", failure.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("429")]
+    [InlineData("452")]
+    [InlineData("401")]
+    public async Task A_lost_reply_leaves_a_write_in_doubt_whatever_a_later_attempt_is_told(string later)
+    {
+        await using var server = new RawServer(RawReply.Drop, ReplyOf(later));
+        var failure = await Assert.ThrowsAsync<RutterApiException>(
+            () => Clients.For(server.BaseAddress, retries: 1).SendAsync(Request("POST", hasKey: true), TestContext.Current.CancellationToken).AsTask());
+        Assert.Equal(2, failure.Attempts);
+        Assert.True(failure.MayHaveSucceeded);
+        Assert.Contains($"-IdempotencyKey {Key}", failure.RecommendedAction, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task The_server_says_how_long_to_wait()
     {

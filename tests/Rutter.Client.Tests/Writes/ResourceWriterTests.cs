@@ -82,6 +82,21 @@ public sealed class ResourceWriterTests
         Assert.Contains("new key", failure.RecommendedAction, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_job_that_does_not_end_is_waited_for_once_and_no_longer()
+    {
+        await using var server = new RawServer(
+            [RawReply.Json(AsyncReplies.First().Data, 202), .. Enumerable.Repeat(RawReply.Json($$"""{"id":"{{Job}}","status":"pending"}""", 202), 200)]);
+        var options = Quick with { Polling = new JobPolling { Interval = TimeSpan.FromSeconds(60), Timeout = TimeSpan.FromMilliseconds(200) } };
+        var failure = await Assert.ThrowsAsync<RutterApiException>(() => WriterFor(server).CreateAsync([], Key, options, TestContext.Current.CancellationToken));
+        Assert.Equal("JobTimeout", failure.Meaning.ErrorId);
+        Assert.True(failure.MayHaveSucceeded);
+        Assert.Equal(Key, failure.IdempotencyKey);
+
+        // The change, a first look and a last one when the time is up; a second wait would look twice more.
+        Assert.Equal(3, server.Requests.Count);
+    }
+
     [Theory]
     [InlineData("""{"bank_transfers":[]}""")]
     [InlineData("{}")]
