@@ -71,7 +71,7 @@ internal static class PesterRun
     {
         var outcome = Environment.GetEnvironmentVariable("RUTTERPS_REQUIRE_PWSH") == "1" ? PesterOutcome.Failed : PesterOutcome.Skipped;
         return [.. from file in Directory.EnumerateFiles(Setting("Suites"), "*.Tests.ps1").Order()
-                   select new PesterResult(Path.GetFileName(file), outcome, reason)];
+                   select new PesterResult($"{Path.GetFileName(file)}: {reason}", outcome, reason)];
     }
 
     private static string? FindOnPath()

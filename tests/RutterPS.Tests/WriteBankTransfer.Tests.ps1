@@ -150,6 +150,10 @@ Describe 'New-RutterBankTransfer' {
         $emulator.TransferCount | Should -Be ($before + 1)
     }
 
+    It 'sends fields of a platform''s own' {
+        (New-RutterBankTransfer $from $to 2 -AdditionalFields @{ reconciled_for_source_account = $true }).TotalAmount | Should -Be 2
+    }
+
     It 'refuses a key that an earlier row has' {
         $rows = 1..2 | ForEach-Object { [pscustomobject]@{ CreditAccountId = $from; DebitAccountId = $to; TotalAmount = $_; idempotency_key = 'row-key' } }
         $made = $rows | New-RutterBankTransfer -ErrorAction SilentlyContinue -ErrorVariable failures
@@ -227,6 +231,14 @@ Describe 'Remove-RutterBankTransfer' {
         Remove-RutterBankTransfer -Id 11111111-2222-3333-4444-555555555555 -Confirm:$false -ErrorAction SilentlyContinue -ErrorVariable failures
         $failures[0].CategoryInfo.Category | Should -Be 'ObjectNotFound'
         $failures[0].TargetObject | Should -Be '11111111-2222-3333-4444-555555555555'
+    }
+
+    It 'refuses an id that is a path, and deletes the others' {
+        $one = Get-RutterBankTransfer -First 1
+        $done = 'a/b', $one.Id, '..' | Remove-RutterBankTransfer -PassThru -Confirm:$false -ErrorAction SilentlyContinue -ErrorVariable failures
+        $done.Id | Should -Be $one.Id
+        $failures.TargetObject | Should -Be 'a/b', '..'
+        @(Get-Write).Count | Should -Be 1
     }
 
     It 'counts one that its own lost attempt deleted as deleted' {

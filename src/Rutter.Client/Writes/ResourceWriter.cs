@@ -20,7 +20,7 @@ public sealed class ResourceWriter<T>(RutterClient client, ResourceDefinition<T>
     private readonly JobClient jobs = new(client);
 
     /// <summary>Creates an object.</summary>
-    /// <param name="fields">Its fields by their API names: strings, decimals, instants, dictionaries, arrays.</param>
+    /// <param name="fields">Its fields by their API names: string, decimal, bool, DateTimeOffset, or JsonElement for a structure.</param>
     /// <param name="idempotencyKey">The key that makes a repeat harmless.</param>
     /// <param name="options">How.</param>
     /// <param name="cancellationToken">Ends every wait; what was accepted goes on at Rutter.</param>

@@ -1,6 +1,4 @@
 using System.Buffers;
-using System.Collections;
-using System.Globalization;
 using System.Text.Json;
 using Rutter.Client.Json;
 
@@ -59,23 +57,8 @@ internal static class WriteBody
             case DateTimeOffset instant:
                 json.WriteStringValue(Instant.Format(instant));
                 break;
-            case IDictionary members:
-                WriteObject(json, members.Keys.Cast<object>().Select(key => KeyValuePair.Create(Convert.ToString(key, CultureInfo.InvariantCulture)!, members[key])));
-                break;
-            case IEnumerable items:
-                json.WriteStartArray();
-                foreach (var item in items)
-                {
-                    WriteValue(json, item);
-                }
-
-                json.WriteEndArray();
-                break;
-            case sbyte or byte or short or ushort or int or uint or long or ulong:
-                json.WriteNumberValue(Convert.ToDecimal(value, CultureInfo.InvariantCulture));
-                break;
-            case double number:
-                json.WriteNumberValue(number);
+            case JsonElement structure:
+                structure.WriteTo(json);
                 break;
             default:
                 throw new ArgumentException($"A {value.GetType().Name} cannot be sent as JSON.", nameof(value));

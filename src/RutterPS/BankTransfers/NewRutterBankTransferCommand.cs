@@ -3,6 +3,7 @@ using System.Management.Automation;
 using Rutter.Client.Jobs;
 using Rutter.Client.Resources;
 using Rutter.Client.Resources.BankTransfers;
+using RutterPS.Common;
 using RutterPS.Resources;
 using RutterPS.Writes;
 
@@ -78,7 +79,7 @@ public sealed class NewRutterBankTransferCommand : ChangeResourceCommand<BankTra
             { "transaction_date", TransactionDate },
             { "total_amount", TotalAmount },
             { "memo", Memo },
-            { "additional_fields", AdditionalFields },
+            { "additional_fields", AdditionalFields is null ? null : JsonBody.ToElement(AdditionalFields) },
         };
         var options = Options;
         Write(input, sentence, key, (writer, cancellationToken) => writer.CreateAsync(fields, key, options, cancellationToken));

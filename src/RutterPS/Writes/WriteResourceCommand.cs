@@ -111,6 +111,11 @@ public abstract class WriteResourceCommand<T, TResult> : RutterSessionCmdlet
             progress!.Add(this, failed: true);
             ReportRow(row.Row, failure);
         }
+        catch (ArgumentException refusal)
+        {
+            progress!.Add(this, failed: true);
+            WriteError(ErrorRecords.InvalidInput(refusal, "InvalidInput", row.Row.Input, "Correct it and run the command again; nothing of this row was sent."));
+        }
     }
 
     private void ReportRow(WriteRow row, RutterApiException failure)

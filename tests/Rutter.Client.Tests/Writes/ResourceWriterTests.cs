@@ -119,7 +119,7 @@ public sealed class ResourceWriterTests
                 new("transaction_date", new DateTimeOffset(2023, 1, 2, 2, 34, 56, TimeSpan.Zero)),
                 new("total_amount", 123.450m),
                 new("memo", "This is a memo."),
-                new("additional_fields", new Dictionary<string, object?> { ["reconciled_for_source_account"] = true }),
+                new("additional_fields", System.Text.Json.JsonDocument.Parse("""{"reconciled_for_source_account":true}""").RootElement),
             ],
             Key, Quick, TestContext.Current.CancellationToken);
         Assert.Equal(

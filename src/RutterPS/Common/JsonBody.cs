@@ -11,7 +11,7 @@ using System.Text.Json;
 using Rutter.Client;
 using Rutter.Client.Json;
 
-namespace RutterPS.Requests;
+namespace RutterPS.Common;
 
 /// <summary>What a person gives as a body, as JSON in UTF-8: decimals digit for digit, instants in ISO 8601, nothing cut.</summary>
 internal sealed class JsonBody
@@ -46,6 +46,14 @@ internal sealed class JsonBody
         }
 
         return buffer.WrittenMemory;
+    }
+
+    /// <summary>A structure as a part of a body.</summary>
+    /// <exception cref="ArgumentException">A value that JSON cannot hold or that must not be sent.</exception>
+    public static JsonElement ToElement(object structure)
+    {
+        using var document = JsonDocument.Parse(From(structure)!.Value, Strict);
+        return document.RootElement.Clone();
     }
 
     private static ReadOnlyMemory<byte> FromText(string text)
