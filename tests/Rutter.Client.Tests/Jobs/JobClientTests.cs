@@ -99,6 +99,27 @@ public sealed class JobClientTests
     }
 
     [Fact]
+    public async Task A_job_is_asked_for_no_more_often_than_its_back_off_says()
+    {
+        using var emulator = RutterEmulator.Start(new EmulatorOptions { TransferCount = 2, JobDelayMs = 2000 });
+        var ids = await StartJobsAsync(emulator, 20);
+        emulator.ClearRequests();
+        var polling = new JobPolling();
+        var client = new RutterClient(new RutterClientOptions { BaseAddress = emulator.BaseUri, ClientId = emulator.ClientId, ClientSecret = new Secret(emulator.ClientSecret) });
+        await foreach (var outcome in new JobClient(client).WaitAsync(ids, polling, TestContext.Current.CancellationToken))
+        {
+            Assert.Equal(JobStatus.Success, outcome.Job?.Status);
+        }
+
+        // The log has the arrival of a look; the interval starts at its reply, and so can only be longer.
+        foreach (var looks in emulator.Requests.GroupBy(request => request.Path).Select(group => group.Select(request => request.At).ToList()))
+        {
+            Assert.True(looks.Count > 1);
+            Assert.All(Enumerable.Range(1, looks.Count - 1), i => Assert.True(looks[i] - looks[i - 1] >= polling.IntervalAfter(i) - TimeSpan.FromMilliseconds(30)));
+        }
+    }
+
+    [Fact]
     public async Task Two_thousand_jobs_are_waited_for_in_one_loop_inside_the_rate_window()
     {
         const int Count = 2000;

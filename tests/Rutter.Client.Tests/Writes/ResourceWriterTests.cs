@@ -20,20 +20,22 @@ public sealed class ResourceWriterTests
     // Bare as in the seed's sample, and wrapped as in the public specification.
     public static TheoryData<string> AsyncReplies { get; } =
     [
-        $$$$$"""{"id":"{{{{{Job}}}}}","status":"prequeued","response_url":"http://127.0.0.1:9/versioned/jobs/{{{{{Job}}}}}"}""",
-        $$$$$"""{"async_response":{"id":"{{{{{Job}}}}}","status":"prequeued","response_url":"http://elsewhere.invalid/jobs/{{{{{Job}}}}}"}}""",
+        $$$$$"""{"id":"{{{{{Job}}}}}","status":"prequeued","response_url":"http://ELSEWHERE/versioned/jobs/{{{{{Job}}}}}"}""",
+        $$$$$"""{"async_response":{"id":"{{{{{Job}}}}}","status":"prequeued","response_url":"http://ELSEWHERE/jobs/{{{{{Job}}}}}"}}""",
     ];
 
     [Theory]
     [MemberData(nameof(AsyncReplies))]
     public async Task An_async_reply_is_followed_at_our_own_address_whatever_it_points_to(string reply)
     {
-        await using var server = new RawServer(RawReply.Json(reply, 202), RawReply.Json(DoneJob));
+        await using var elsewhere = new RawServer(RawReply.Json(DoneJob));
+        await using var server = new RawServer(RawReply.Json(reply.Replace("ELSEWHERE", elsewhere.BaseAddress.Authority, StringComparison.Ordinal), 202), RawReply.Json(DoneJob));
         var result = await WriterFor(server).CreateAsync([new("total_amount", 123.45m)], Key, Quick, TestContext.Current.CancellationToken);
         Assert.Equal("t1", result.Value?.Id);
         Assert.Equal(Job, result.JobId);
         Assert.Equal(Key, result.IdempotencyKey);
         Assert.StartsWith($"GET /versioned/jobs/{Job} ", server.Requests.Last(), StringComparison.Ordinal);
+        Assert.Empty(elsewhere.Requests);
     }
 
     [Fact]
