@@ -15,14 +15,6 @@ Describe 'The views of a bank transfer' {
             "$($one.CreditAccountId) $($one.DebitAccountId)*$($one.Memo.Substring(0, 3))*")
     }
 
-    It 'show every property in a list' {
-        $one = Get-RutterBankTransfer -First 1 -Expand platform_data
-        $list = $one | Format-List | Out-String
-        foreach ($property in $one.PSObject.Properties.Name) {
-            $list | Should -Match "(?m)^$property +:"
-        }
-    }
-
     It 'show the date that was sent, whatever the time zone and culture of the machine' {
         $emulator.AddFault(@{ Kind = 'RawBody'; ContentType = 'application/json'; Body = '{"bank_transfer":{"id":"1","total_amount":1234.50,"transaction_date":"2024-03-01T00:00:00Z"}}' })
         try {
@@ -36,21 +28,6 @@ Describe 'The views of a bank transfer' {
             }
         }
         finally { $emulator.ClearFaults() }
-    }
-
-    It 'let no text from the server steer the screen, and the property keeps it' {
-        $hostile = "pay`e]0;owned`a`e[31m $([char]0x202e)00.1$([char]0x9b)2J`r`nnext"
-        $body = @{ bank_transfer = @{ id = $hostile; memo = $hostile; currency_code = $hostile; credit_account_id = $hostile; platform_url = $hostile; platform_data = @{ a = $hostile }; new_field = $hostile }
-            connection = @{ id = $hostile; platform = $hostile } } | ConvertTo-Json -Depth 5
-        $emulator.AddFault(@{ Kind = 'RawBody'; ContentType = 'application/json'; Body = $body })
-        try { $one = Get-RutterBankTransfer -Id 1 } finally { $emulator.ClearFaults() }
-        $one.Memo | Should -BeExactly $hostile
-        foreach ($view in @({ $one | Out-String -Width 300 }, { $one | Format-List | Out-String -Width 300 })) {
-            $PSStyle.OutputRendering = 'PlainText'
-            $shown = & $view
-            $shown | Should -Match 'owned'
-            $shown | Should -Not -Match '[\x00-\x09\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]'
-        }
     }
 
     It 'let no error text from the server steer the screen' {

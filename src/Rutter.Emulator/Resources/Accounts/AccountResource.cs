@@ -1,11 +1,10 @@
 using System.Text.Json;
-using Rutter.Client.Resources;
+using Rutter.Client.Resources.Accounts;
 
 namespace Rutter.Emulator.Resources.Accounts;
 
 /// <summary>
-/// Accounts, for bank transfers to refer to; read only. The seeds show no account object: the fields are those of the public
-/// specification of 2024-08-31, the filterable ones those of the public page.
+/// Accounts, for bank transfers to refer to; read only. The seeds show no account object, so the values are our own.
 /// </summary>
 internal sealed class AccountResource : EmulatedResource
 {
@@ -31,29 +30,7 @@ internal sealed class AccountResource : EmulatedResource
     ];
 
     private AccountResource()
-        : base(new ResourceDefinition(
-            "account",
-            "accounting/accounts",
-            "accounts",
-            "account",
-            [
-                new("id", FieldType.Identifier),
-                new("platform_id", FieldType.Identifier),
-                new("parent_id", FieldType.Identifier),
-                new("account_type", FieldType.Identifier, IsFilterable: true),
-                new("category", FieldType.Identifier),
-                new("status", FieldType.Identifier, IsFilterable: true),
-                new("balance", FieldType.Number, IsFilterable: true),
-                new("currency_code", FieldType.Identifier),
-                new("name", FieldType.Text, IsFilterable: true),
-                new("nominal_code", FieldType.Text),
-                new("subsidiaries", FieldType.Structure),
-                new("created_at", FieldType.Timestamp, IsFilterable: true),
-                new("updated_at", FieldType.Timestamp, IsFilterable: true),
-                new("last_synced_at", FieldType.Timestamp, IsFilterable: true),
-                new("platform_url", FieldType.Text),
-                new("platform_data", FieldType.Structure),
-            ]))
+        : base(Account.Definition)
     {
     }
 

@@ -1,0 +1,31 @@
+using System.Reflection;
+using Rutter.Client.Resources;
+using Xunit;
+
+namespace Rutter.Client.Tests.Resources;
+
+/// <summary>What holds for every API object that there is a model of.</summary>
+public sealed class ModelTests
+{
+    public static TheoryData<Type> Models { get; } = [.. typeof(RutterObject).Assembly.GetExportedTypes().Where(type => type.GetProperty("Definition")?.PropertyType.IsSubclassOf(typeof(ResourceDefinition)) is true)];
+
+    [Theory]
+    [MemberData(nameof(Models))]
+    public void The_definition_names_the_properties_in_their_order(Type model)
+    {
+        var definition = (ResourceDefinition)model.GetProperty("Definition")!.GetValue(null)!;
+        var own = model.GetProperties(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly);
+        Assert.Equal(own.Select(property => property.Name), definition.Fields.Select(field => field.Name));
+        foreach (var (property, field) in own.Zip(definition.Fields))
+        {
+            var expected = field.Type switch
+            {
+                FieldType.Number => typeof(decimal?),
+                FieldType.Timestamp => typeof(DateTimeOffset?),
+                FieldType.Structure => typeof(object),
+                _ => typeof(string),
+            };
+            Assert.Equal((field.Name, expected), (property.Name, property.PropertyType));
+        }
+    }
+}
