@@ -14,6 +14,7 @@
     AliasesToExport      = @()
     CmdletsToExport      = @(
         'Connect-Rutter'
+        'ConvertFrom-RutterWebhook'
         'Disconnect-Rutter'
         'Get-RutterAccount'
         'Get-RutterBankTransfer'
@@ -22,10 +23,12 @@
         'Get-RutterSession'
         'Invoke-RutterRequest'
         'New-RutterBankTransfer'
+        'New-RutterWebhookSignature'
         'Receive-RutterJob'
         'Remove-RutterBankTransfer'
         'Start-RutterEmulator'
         'Stop-RutterEmulator'
+        'Test-RutterWebhookSignature'
         'Update-RutterBankTransfer'
         'Wait-RutterJob'
     )

@@ -11,7 +11,8 @@ internal static class PlainReply
     private const string CursorKey = "next_cursor";
     private const int MaximumDepth = 256;
 
-    private static readonly JsonTypeInfo<object> AnyValue = Describe();
+    /// <summary>How a value of any shape is read.</summary>
+    public static JsonTypeInfo<object> AnyValue { get; } = Describe();
 
     public static async ValueTask<object?> ReadAsync(ReplyHead head, Stream body, CancellationToken cancellationToken)
     {

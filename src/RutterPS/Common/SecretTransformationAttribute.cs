@@ -1,10 +1,11 @@
 using System.Management.Automation;
 using System.Net;
 using System.Security;
+using Rutter.Client;
 
 namespace RutterPS.Common;
 
-/// <summary>Lets a secret be given as a SecureString or as a string; the parameter always holds a SecureString.</summary>
+/// <summary>Lets a secret be given as a SecureString, as a string or as the Secret of an event; the parameter always holds a SecureString.</summary>
 public sealed class SecretTransformationAttribute : ArgumentTransformationAttribute
 {
     /// <inheritdoc/>
@@ -14,6 +15,7 @@ public sealed class SecretTransformationAttribute : ArgumentTransformationAttrib
         return value switch
         {
             string text => new NetworkCredential("", text).SecurePassword,
+            Secret secret => new NetworkCredential("", secret.Reveal()).SecurePassword,
             SecureString or null => value,
             _ => throw new ArgumentTransformationMetadataException($"A SecureString or a string is expected here, not a {value.GetType().Name}."),
         };

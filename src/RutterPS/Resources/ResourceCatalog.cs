@@ -1,4 +1,3 @@
-using System.Reflection;
 using Rutter.Client.Resources;
 
 namespace RutterPS.Resources;
@@ -6,10 +5,8 @@ namespace RutterPS.Resources;
 /// <summary>Every kind of API object that the client has a model of, found by its path or by the noun of a cmdlet.</summary>
 internal static class ResourceCatalog
 {
-    private static readonly Lazy<ResourceDefinition[]> All = new(Find);
-
     /// <summary>The kinds of object, by name.</summary>
-    public static IReadOnlyList<ResourceDefinition> Definitions => All.Value;
+    public static IReadOnlyList<ResourceDefinition> Definitions => KnownResources.All;
 
     /// <summary>The kind of object that a path of the API is about.</summary>
     public static ResourceDefinition? OfPath(string? path) => Definitions.FirstOrDefault(
@@ -18,14 +15,4 @@ internal static class ResourceCatalog
     /// <summary>The kind of object that a cmdlet is about.</summary>
     public static ResourceDefinition? OfCommand(string commandName) => Definitions.FirstOrDefault(
         definition => commandName.EndsWith("-Rutter" + definition.ItemKey.Replace("_", "", StringComparison.Ordinal), StringComparison.OrdinalIgnoreCase));
-
-    // A model says itself what it is, so that a new one needs no row here.
-    private static ResourceDefinition[] Find() =>
-    [
-        .. typeof(RutterObject).Assembly.GetExportedTypes()
-            .Where(type => type.IsSubclassOf(typeof(RutterObject)))
-            .Select(type => type.GetProperty("Definition", BindingFlags.Public | BindingFlags.Static)?.GetValue(null))
-            .OfType<ResourceDefinition>()
-            .OrderBy(definition => definition.Name, StringComparer.Ordinal),
-    ];
 }

@@ -1,0 +1,12 @@
+using System.Management.Automation;
+using Rutter.Client.Webhooks;
+
+namespace RutterPS.Webhooks;
+
+/// <summary>Signs a payload as Rutter does, to try a receiver of one's own.</summary>
+[Cmdlet(VerbsCommon.New, "RutterWebhookSignature", DefaultParameterSetName = PayloadSet)]
+[OutputType(typeof(string))]
+public sealed class NewRutterWebhookSignatureCommand : WebhookPayloadCmdlet
+{
+    private protected override void Handle(byte[] payload) => WriteObject(WebhookSignature.Compute(payload, RequireSecret()));
+}

@@ -1,0 +1,79 @@
+using System.Management.Automation;
+using RutterPS.Common;
+
+namespace RutterPS.Webhooks;
+
+/// <summary>A cmdlet about payloads, given as bytes, as text or as a file.</summary>
+public abstract class WebhookPayloadCmdlet : WebhookSecretCmdlet
+{
+    /// <summary>The parameter set of payloads.</summary>
+    protected const string PayloadSet = "Payload";
+
+    /// <summary>The parameter set of files.</summary>
+    protected const string PathSet = "Path";
+
+    private readonly WebhookPayload payloads = new();
+
+    /// <summary>The body as it arrived: a byte array, or a string, which stands for its bytes in UTF-8.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ParameterSetName = PayloadSet)]
+    [AllowEmptyString]
+    [AllowEmptyCollection]
+    public object? Payload { get; set; }
+
+    /// <summary>A file that holds the body as it arrived, byte for byte.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = PathSet)]
+    [ValidateNotNullOrEmpty]
+    public string Path { get; set; } = "";
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        if (ParameterSetName == PathSet)
+        {
+            Handle(ReadFile());
+        }
+        else if (TakePayload() is { } payload)
+        {
+            Handle(payload);
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override void EndProcessing()
+    {
+        if (payloads.TakeLoose() is { } payload)
+        {
+            Handle(payload);
+        }
+    }
+
+    /// <summary>Does the cmdlet's work for one payload.</summary>
+    private protected abstract void Handle(byte[] payload);
+
+    private byte[]? TakePayload()
+    {
+        try
+        {
+            return payloads.Take(Payload!);
+        }
+        catch (ArgumentException exception)
+        {
+            ThrowTerminatingError(ErrorRecords.InvalidInput(
+                exception, "InvalidPayload", null, "Give the raw body, for example $Request.RawBody, or a file with Get-Content -AsByteStream -Raw or -Path."));
+            throw;
+        }
+    }
+
+    private byte[] ReadFile()
+    {
+        try
+        {
+            return File.ReadAllBytes(GetUnresolvedProviderPathFromPSPath(Path));
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or NotSupportedException)
+        {
+            ThrowTerminatingError(ErrorRecords.Create(exception, "FileNotRead", ErrorCategory.ReadError, Path, "Check the path, and whether the file may be read."));
+            throw;
+        }
+    }
+}

@@ -1,0 +1,57 @@
+using System.Management.Automation;
+using System.Security;
+using Rutter.Client;
+using RutterPS.Common;
+using RutterPS.Session;
+
+namespace RutterPS.Webhooks;
+
+/// <summary>A cmdlet that needs the secret which webhooks are signed with, and calls nobody.</summary>
+public abstract class WebhookSecretCmdlet : RutterCmdlet
+{
+    private const string MissingSecret = "MissingSecret";
+
+    /// <summary>The organisation's client secret; without it, the session's.</summary>
+    [Parameter]
+    [SecretTransformation]
+    [Alias("ClientSecret", "client_secret")]
+    public SecureString? Secret { get; set; }
+
+    /// <summary>The session whose client secret is used: an object of Connect-Rutter or Get-RutterSession, or a session's name.</summary>
+    [Parameter]
+    [SessionTransformation]
+    [ArgumentCompleter(typeof(SessionNameCompleter))]
+    [ValidateNotNull]
+    public RutterSession? Session { get; set; }
+
+    /// <summary>The secret; a missing one ends the command, for without it nothing can be said of any signature.</summary>
+    private protected Secret RequireSecret()
+    {
+        // An empty variable must not silently stand for the session's secret.
+        if (MyInvocation.BoundParameters.ContainsKey(nameof(Secret)))
+        {
+            return Given() ?? throw Refused(MissingSecret, "The secret that was given is empty.", "Give the organisation's client secret, which Rutter's dashboard shows.");
+        }
+
+        return (Session ?? SessionStore.Current.Default)?.Client.Options.ClientSecret
+            ?? throw Refused(MissingSecret, "There is no secret: neither -Secret nor a Rutter session.", "Give -Secret, or run Connect-Rutter first.");
+    }
+
+    private Secret? Given()
+    {
+        try
+        {
+            return Secret.ToSecret();
+        }
+        catch (ArgumentException exception)
+        {
+            throw Refused("InvalidSecret", exception.Message, "Give the client secret as Rutter's dashboard shows it, without the line break behind it.");
+        }
+    }
+
+    private PipelineStoppedException Refused(string errorId, string message, string recommendedAction)
+    {
+        ThrowTerminatingError(ErrorRecords.InvalidInput(new ArgumentException(message), errorId, null, recommendedAction));
+        return new PipelineStoppedException();
+    }
+}
