@@ -75,6 +75,9 @@ public sealed record EmulatorFault
     /// <summary>For a cut or slow body: whether it is sent in chunks rather than with a declared length.</summary>
     public bool Chunked { get; init; }
 
+    /// <summary>How many changes <see cref="FaultKind.ChangeData"/> makes, 0 to 10,000; one unless given.</summary>
+    public int Changes { get; init; } = 1;
+
     internal void Validate()
     {
         if (Status is not 0 and (< 200 or > 599))
@@ -91,6 +94,11 @@ public sealed record EmulatorFault
         ArgumentOutOfRangeException.ThrowIfNegative(SkipFirst);
         ArgumentOutOfRangeException.ThrowIfNegative(DelayMs);
         ArgumentOutOfRangeException.ThrowIfNegative(BodyBytes);
+        if (Changes is < 0 or > 10_000)
+        {
+            throw new ArgumentOutOfRangeException(nameof(Changes), Changes, "Changes is 0 to 10,000.");
+        }
+
         if (new[] { RetryAfter, RedirectTo, ContentType }.Any(header => header?.AsSpan().ContainsAny('\r', '\n') == true))
         {
             throw new ArgumentException("A header cannot hold a line end.");

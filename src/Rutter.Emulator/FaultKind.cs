@@ -41,4 +41,10 @@ public enum FaultKind
 
     /// <summary>A write is accepted; its job fails with the error of the fault, and does so again under the same key. A read is not touched.</summary>
     JobFailure,
+
+    /// <summary>
+    /// The request is executed and answered as always; then the data changes, as a platform's does while somebody lists it:
+    /// <see cref="EmulatorFault.Changes"/> times a bank transfer is made, changed or deleted, drawn from the seed.
+    /// </summary>
+    ChangeData,
 }

@@ -125,8 +125,33 @@ public sealed class RutterEmulator : IDisposable, IAsyncDisposable
     public void PutObject(string listKey, JsonObject value)
     {
         ArgumentNullException.ThrowIfNull(value);
-        var store = world.Store(listKey);
-        store.Put(ObjectReader.Read(store.Resource, value));
+        PlatformChanges.Put(world, listKey, value);
+    }
+
+    /// <summary>
+    /// Changes an object as its platform does, or makes one: the properties that are given are set, the others stay, and unless they are given
+    /// <c>updated_at</c> and <c>last_synced_at</c> become now. A new object also gets <c>created_at</c>, and ids where it brings none.
+    /// </summary>
+    /// <param name="listKey">The resource's list key: <c>bank_transfers</c> or <c>accounts</c>.</param>
+    /// <param name="changes">The properties to set; the object is found by <c>id</c>.</param>
+    /// <returns>A copy of the object as it is now.</returns>
+    /// <exception cref="ArgumentException">There is no such resource, or it has no such property, or not of that type.</exception>
+    public JsonObject ChangeObject(string listKey, JsonObject changes)
+    {
+        ArgumentNullException.ThrowIfNull(changes);
+        var current = world;
+        return ToJson(current.Store(listKey).Resource, PlatformChanges.Change(current, listKey, changes), current);
+    }
+
+    /// <summary>Deletes an object as its platform does, which makes an event.</summary>
+    /// <param name="listKey">The resource's list key: <c>bank_transfers</c> or <c>accounts</c>.</param>
+    /// <param name="id">The object's Rutter id.</param>
+    /// <returns>False when there is no such object.</returns>
+    /// <exception cref="ArgumentException">There is no such resource.</exception>
+    public bool RemoveObject(string listKey, string id)
+    {
+        ArgumentNullException.ThrowIfNull(id);
+        return PlatformChanges.Remove(world, listKey, id);
     }
 
     /// <summary>

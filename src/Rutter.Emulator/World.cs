@@ -1,3 +1,4 @@
+using Rutter.Emulator.Events;
 using Rutter.Emulator.Jobs;
 using Rutter.Emulator.Resources;
 using Rutter.Emulator.Resources.BankTransfers;
@@ -10,6 +11,7 @@ internal sealed class World : IDisposable
     private readonly Dictionary<EmulatedResource, ObjectStore> stores = [];
     private readonly SeededRandom ids;
     private int lastPlatformId;
+    private int disturbances;
 
     public World(EmulatorOptions options, Uri baseUri)
     {
@@ -41,6 +43,8 @@ internal sealed class World : IDisposable
 
     public IdempotencyKeys Keys { get; } = new();
 
+    public DeletionLog Deletions { get; } = new();
+
     /// <summary>Held by a job while it reads and changes objects, so that one commit is never seen half.</summary>
     public object CommitLock { get; } = new();
 
@@ -57,6 +61,22 @@ internal sealed class World : IDisposable
     public ObjectStore Store(string listKey) => stores.Values.FirstOrDefault(store => store.Resource.Definition.ListKey == listKey)
         ?? throw new ArgumentException($"There is no resource '{listKey}'. Known: {string.Join(", ", stores.Keys.Select(resource => resource.Definition.ListKey))}.", nameof(listKey));
 
+    /// <summary>Adds an object, or replaces the one with its id.</summary>
+    public void Put(EmulatedResource resource, StoredObject item) => Store(resource).Put(item);
+
+    /// <summary>Deletes an object, which makes an event.</summary>
+    /// <returns>False when there is none with that id.</returns>
+    public bool Remove(EmulatedResource resource, string id)
+    {
+        if (Store(resource).Remove(id) is not { } item)
+        {
+            return false;
+        }
+
+        Deletions.Add(NewId(), Now, resource, item);
+        return true;
+    }
+
     public string NewId()
     {
         lock (ids)
@@ -66,6 +86,9 @@ internal sealed class World : IDisposable
     }
 
     public string NewPlatformId() => Interlocked.Increment(ref lastPlatformId).ToString(System.Globalization.CultureInfo.InvariantCulture);
+
+    /// <summary>The number of a bout of changes, from 1 after each reset.</summary>
+    public int NextDisturbance() => Interlocked.Increment(ref disturbances);
 
     public void Dispose() => Jobs.Dispose();
 }

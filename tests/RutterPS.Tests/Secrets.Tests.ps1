@@ -73,6 +73,7 @@ Describe 'A session shows no secret' {
 Describe 'Every cmdlet leaves no secret behind' {
     BeforeDiscovery {
         $echo = @{ Kind = 'RawBody'; ContentType = 'application/json'; Body = '{"id":"1","text":"CANARY+secret/0123456789==","url":"https://h/?access_token=CANARY%20token%26abcdef"}' }
+        $events = @{ Kind = 'RawBody'; ContentType = 'application/json'; Body = '{"events":[{"id":"1","resource":"BANK_TRANSFER","type":"object_deleted"}]}' }
         $written = @{ Kind = 'RawBody'; ContentType = 'application/json'; Body = '{"bank_transfer":{"id":"1","total_amount":1}}' }
         $deleted = @{ Kind = 'RawBody'; ContentType = 'application/json'; Body = '{"code":"deleted","success":true}' }
         $job = @{ Kind = 'RawBody'; ContentType = 'application/json'; Body = '{"id":"1","status":"success","request":{"method":"POST","url":"https://h/versioned/accounting/bank_transfers?access_token=CANARY%20token%26abcdef"},"response":{"http_status":200,"body":{"bank_transfer":{"id":"1"}}}}' }
@@ -94,6 +95,8 @@ Describe 'Every cmdlet leaves no secret behind' {
             @{ Cmdlet = 'Disconnect-Rutter'; Outcome = 'works'; Call = { (& $connect).Name; Disconnect-Rutter -Name another } }
             @{ Cmdlet = 'Disconnect-Rutter'; Outcome = 'fails'; Call = { Disconnect-Rutter -Name nobody } }
             @{ Cmdlet = 'Get-RutterEmulator'; Outcome = 'works'; Call = { Get-RutterEmulator } }
+            @{ Cmdlet = 'Get-RutterEvent'; Outcome = 'works'; Fault = $events; Call = { Get-RutterEvent -Session $session } }
+            @{ Cmdlet = 'Get-RutterEvent'; Outcome = 'fails'; Call = { Get-RutterEvent -Session $session } }
             @{ Cmdlet = 'Get-RutterSession'; Outcome = 'works'; Call = { Get-RutterSession } }
             @{ Cmdlet = 'Get-RutterSession'; Outcome = 'fails'; Call = { Get-RutterSession nobody } }
             @{ Cmdlet = 'Invoke-RutterRequest'; Outcome = 'works'; Fault = $echo; Call = { Invoke-RutterRequest jobs/1 -Session $session; Invoke-RutterRequest jobs/1 -Raw -Session $session } }

@@ -37,6 +37,9 @@ public sealed record ListQuery
     /// <summary>Deprecated except on Sage platforms: updated at this instant or earlier; sent in Unix milliseconds.</summary>
     public DateTimeOffset? UpdatedAtMax { get; init; }
 
+    /// <summary>Parameters that only this kind of object has, by their API names.</summary>
+    public IReadOnlyList<KeyValuePair<string, string>> OwnParameters { get; init; } = [];
+
     internal RutterRequest ToRequest(ResourceDefinition definition) => new()
     {
         Method = HttpMethod.Get,
@@ -60,6 +63,6 @@ public sealed record ListQuery
             ("updated_at_min", Milliseconds(UpdatedAtMin)),
             ("force_fetch", ForceFetch ? "true" : null),
         ];
-        return from parameter in parameters where parameter.Value is not null select KeyValuePair.Create(parameter.Name, parameter.Value!);
+        return OwnParameters.Concat(from parameter in parameters where parameter.Value is not null select KeyValuePair.Create(parameter.Name, parameter.Value!));
     }
 }

@@ -1,4 +1,5 @@
 using Rutter.Emulator.Faults;
+using Rutter.Emulator.Resources;
 using Rutter.Emulator.Routing;
 
 namespace Rutter.Emulator.Http;
@@ -24,6 +25,11 @@ internal sealed class RequestHandler(EmulatorOptions options, RequestExecutor ex
 
         var request = new ApiRequest { Http = exchange.Request, Target = target, World = world, Fault = fault };
         var reply = await AnswerAsync(request, stopping);
+        if (fault?.Kind == FaultKind.ChangeData)
+        {
+            PlatformChanges.Play(world, fault);
+        }
+
         var isDropped = fault?.Kind == FaultKind.DropAfterCommit;
         entry.Finish(isDropped ? null : reply.Status, request.Job?.Id);
         if (isDropped)

@@ -23,6 +23,9 @@ internal abstract class EmulatedResource
 
     public ResourceDefinition Definition { get; }
 
+    /// <summary>What events and webhooks call the object: <c>BANK_TRANSFER</c>.</summary>
+    public string EntityName => Definition.ItemKey.ToUpperInvariant();
+
     public int IdIndex { get; }
 
     public int PlatformIdIndex { get; }
@@ -74,7 +77,8 @@ internal abstract class EmulatedResource
         json.WriteEndObject();
     }
 
-    private void WritePlatformData(Utf8JsonWriter json, StoredObject item, World world)
+    /// <summary>Writes the property <c>platform_data</c> of an object.</summary>
+    public void WritePlatformData(Utf8JsonWriter json, StoredObject item, World world)
     {
         json.WritePropertyName(names[PlatformDataIndex]);
         if (item[PlatformDataIndex] is { } given)

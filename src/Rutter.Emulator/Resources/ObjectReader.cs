@@ -11,6 +11,19 @@ internal static class ObjectReader
     public static StoredObject Read(EmulatedResource resource, JsonObject json)
     {
         var values = new object?[resource.Definition.Fields.Count];
+        Apply(resource, json, values);
+        if (values[resource.IdIndex] is null || values[resource.PlatformIdIndex] is null)
+        {
+            throw new ArgumentException($"A {resource.Definition.Name} needs id and platform_id.", nameof(json));
+        }
+
+        return new StoredObject(values);
+    }
+
+    /// <summary>Sets the values that the JSON names.</summary>
+    /// <exception cref="ArgumentException">A property is unknown or of the wrong type.</exception>
+    public static void Apply(EmulatedResource resource, JsonObject json, object?[] values)
+    {
         foreach (var (name, value) in json)
         {
             var index = resource.IndexOf(name);
@@ -21,13 +34,6 @@ internal static class ObjectReader
 
             values[index] = Read(resource.Definition.Fields[index], value);
         }
-
-        if (values[resource.IdIndex] is null || values[resource.PlatformIdIndex] is null)
-        {
-            throw new ArgumentException($"A {resource.Definition.Name} needs id and platform_id.", nameof(json));
-        }
-
-        return new StoredObject(values);
     }
 
     private static object? Read(ResourceField field, JsonNode? node)

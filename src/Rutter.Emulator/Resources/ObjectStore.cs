@@ -83,18 +83,20 @@ internal sealed class ObjectStore(EmulatedResource resource)
         }
     }
 
-    public bool Remove(string id)
+    /// <summary>Removes an object.</summary>
+    /// <returns>The object, or null when there is none with that id.</returns>
+    public StoredObject? Remove(string id)
     {
         lock (byId)
         {
             if (!byId.Remove(id, out var item))
             {
-                return false;
+                return null;
             }
 
             views.Clear();
             idsByPlatformId.Remove(resource.PlatformIdOf(item));
-            return true;
+            return item;
         }
     }
 }

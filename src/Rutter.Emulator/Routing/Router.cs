@@ -1,3 +1,4 @@
+using Rutter.Emulator.Events;
 using Rutter.Emulator.Http;
 using Rutter.Emulator.Jobs;
 using Rutter.Emulator.Listing;
@@ -16,6 +17,7 @@ internal sealed class Router
     public Router(IEnumerable<EmulatedResource> resources)
     {
         Add("GET", $"jobs/{IdSegment}", new JobEndpoint());
+        Add("GET", "events", new EventsEndpoint());
         foreach (var resource in resources)
         {
             var path = resource.Definition.Path;

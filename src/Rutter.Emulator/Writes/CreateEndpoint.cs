@@ -11,7 +11,7 @@ internal sealed class CreateEndpoint(EmulatedResource resource, WriteRules rules
     protected override Reply Commit(ApiRequest request, WriteBody body)
     {
         var created = rules.Create(request.World, body.Payload);
-        request.World.Store(resource).Put(created);
+        request.World.Put(resource, created);
         return WrittenObject.ToReply(resource, created, request.World);
     }
 }

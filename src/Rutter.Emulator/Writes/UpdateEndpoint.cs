@@ -14,7 +14,7 @@ internal sealed class UpdateEndpoint(EmulatedResource resource, WriteRules rules
     {
         // Looked for again: it may have been deleted since the job was accepted.
         var updated = rules.Update(request.World, Current(request), body.Payload);
-        request.World.Store(resource).Put(updated);
+        request.World.Put(resource, updated);
         return WrittenObject.ToReply(resource, updated, request.World);
     }
 

@@ -1,4 +1,5 @@
 using System.Reflection;
+using System.Text.Json.Serialization;
 using Rutter.Client.Resources;
 using Xunit;
 
@@ -14,7 +15,8 @@ public sealed class ModelTests
     public void The_definition_names_the_properties_in_their_order(Type model)
     {
         var definition = (ResourceDefinition)model.GetProperty("Definition")!.GetValue(null)!;
-        var own = model.GetProperties(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly);
+        var own = model.GetProperties(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly)
+            .Where(property => !property.IsDefined(typeof(JsonIgnoreAttribute))).ToArray();
         Assert.Equal(own.Select(property => property.Name), definition.Fields.Select(field => field.Name));
         foreach (var (property, field) in own.Zip(definition.Fields))
         {
