@@ -7,8 +7,12 @@ One entry to what `dotnet` does anyway.
 #>
 param(
     [Parameter(Position = 0)]
-    [ValidateSet('build', 'test', 'demo', 'docs')]
-    [string] $Task = 'build'
+    [ValidateSet('build', 'test', 'demo', 'docs', 'bench')]
+    [string] $Task = 'build',
+
+    # For bench: --quick, --only NAME, --samples N, --baseline FILE, --guide FILE.
+    [Parameter(Position = 1, ValueFromRemainingArguments)]
+    [string[]] $Arguments = @()
 )
 
 $ErrorActionPreference = 'Stop'
@@ -18,6 +22,7 @@ try {
         'build' { dotnet build }
         'test' { dotnet test }
         'demo' { dotnet run --project samples/Tour }
+        'bench' { dotnet run -c Release --project tests/Benchmarks -- @Arguments }
         'docs' {
             dotnet build src/RutterPS && ./docs/Export-Help.ps1 -ModulePath (Get-ChildItem output/RutterPS -Directory | Sort-Object { [version]$_.Name } | Select-Object -Last 1)
         }
