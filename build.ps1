@@ -7,7 +7,7 @@ One entry to what `dotnet` does anyway.
 #>
 param(
     [Parameter(Position = 0)]
-    [ValidateSet('build', 'test', 'demo', 'docs', 'bench')]
+    [ValidateSet('build', 'test', 'demo', 'docs', 'package', 'bench')]
     [string] $Task = 'build',
 
     # For bench: --quick, --only NAME, --samples N, --baseline FILE, --guide FILE.
@@ -25,6 +25,13 @@ try {
         'bench' { dotnet run -c Release --project tests/Benchmarks -- @Arguments }
         'docs' {
             dotnet build src/RutterPS && ./docs/Export-Help.ps1 -ModulePath (Get-ChildItem output/RutterPS -Directory | Sort-Object { [version]$_.Name } | Select-Object -Last 1)
+        }
+        'package' {
+            # Apart from the module that tests use: this one is optimised.
+            $version = (Import-PowerShellDataFile module/RutterPS.psd1).ModuleVersion
+            $module = Join-Path $PSScriptRoot "output/package/RutterPS/$version/"
+            if (Test-Path $module) { Remove-Item $module -Recurse }
+            dotnet build src/RutterPS --configuration Release "-p:ModuleOutput=$module" && ./package/Export-Package.ps1 -ModulePath $module -Destination output/package
         }
     }
     exit $LASTEXITCODE

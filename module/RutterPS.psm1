@@ -1,3 +1,7 @@
+if ($ExecutionContext.SessionState.LanguageMode -ne 'FullLanguage') {
+    throw "RutterPS cannot be loaded in the language mode $($ExecutionContext.SessionState.LanguageMode): it has to load assemblies. Where a policy restricts scripts, trust the module's files; the cmdlets themselves work in Constrained Language Mode."
+}
+
 # Add-Type would load another module to do the same; LoadFrom keeps the import short.
 $loader = [System.Reflection.Assembly]::LoadFrom([System.IO.Path]::Combine($PSScriptRoot, 'bin', 'RutterPS.Loader.dll'))
 if (-not $loader.Location.StartsWith($PSScriptRoot, [System.StringComparison]::OrdinalIgnoreCase)) {

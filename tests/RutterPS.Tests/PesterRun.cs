@@ -45,7 +45,7 @@ internal static class PesterRun
     private static async Task<(int ExitCode, string Output)> StartAsync(string pwsh, string resultFile)
     {
         var start = new ProcessStartInfo(pwsh) { RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true };
-        foreach (var argument in (string[])["-NoProfile", "-NonInteractive", "-File", Path.Combine(Setting("Suites"), "Run.ps1"), "-ModulePath", Setting("ModuleOutput"), "-ResultFile", resultFile])
+        foreach (var argument in (string[])["-NoProfile", "-NonInteractive", "-File", Path.Combine(Setting("Suites"), "Run.ps1"), "-ModulePath", Module, "-ResultFile", resultFile])
         {
             start.ArgumentList.Add(argument);
         }
@@ -84,6 +84,9 @@ internal static class PesterRun
                 where File.Exists(path)
                 select path).FirstOrDefault();
     }
+
+    // Another module than the one just built can be tested: an unpacked package, for example.
+    private static string Module => Environment.GetEnvironmentVariable("RUTTERPS_TEST_MODULE") is { Length: > 0 } path ? Path.GetFullPath(path) : Setting("ModuleOutput");
 
     private static string Setting(string key) =>
         typeof(PesterRun).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().First(attribute => attribute.Key == key).Value!;
