@@ -50,8 +50,8 @@ Describe 'Listing' {
         @{ Parameter = @{ updated_at_min = 1709251200000 }; Name = 'updated_at_min'; Sent = '1709251200000' }
         @{ Parameter = @{ UpdatedAtMax = [datetime]::SpecifyKind([datetime]'2024-03-01', 'Utc') }; Name = 'updated_at_max'; Sent = '1709251200000' }
         @{ Parameter = @{ CreatedAfter = '2024-03-01' }; Name = 'filter'; Sent = 'created_at >= "2024-03-01T00:00:00.000Z"' }
-        @{ Parameter = @{ UpdatedAfter = '2024-03-01'; UpdatedBefore = [datetimeoffset]'2024-04-01T02:00:00+02:00'; Filter = 'a = 1 OR b = 2' }
-            Name = 'filter'; Sent = '(a = 1 OR b = 2) AND updated_at >= "2024-03-01T00:00:00.000Z" AND updated_at <= "2024-04-01T00:00:00.000Z"' }
+        @{ Parameter = @{ UpdatedAfter = '2024-03-01'; UpdatedBefore = [datetimeoffset]'2024-04-01T02:00:00+02:00'; Filter = 'created_at < "2020-01-01" OR created_at > "2021-01-01"' }
+            Name = 'filter'; Sent = '(created_at < "2020-01-01" OR created_at > "2021-01-01") AND updated_at >= "2024-03-01T00:00:00.000Z" AND updated_at <= "2024-04-01T00:00:00.000Z"' }
         @{ Parameter = @{ LastSyncedAfter = [datetime]'2024-03-01'; CreatedBefore = '2024-03-01T00:00:00-05:00' }
             Name = 'filter'; Sent = 'created_at <= "2024-03-01T05:00:00.000Z" AND last_synced_at >= "2024-03-01T00:00:00.000Z"' }
     ) {

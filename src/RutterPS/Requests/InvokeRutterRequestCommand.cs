@@ -2,6 +2,7 @@ using System.Collections;
 using System.Management.Automation;
 using Rutter.Client.Transport;
 using RutterPS.Common;
+using RutterPS.Filters;
 using RutterPS.Session;
 
 namespace RutterPS.Requests;
@@ -115,11 +116,12 @@ public sealed class InvokeRutterRequestCommand : RutterSessionCmdlet
             throw new ArgumentException($"-All reads a list, which {method} does not.");
         }
 
+        var path = RequestPath.Parse(Path);
         return new RutterRequest
         {
             Method = method,
-            Path = RequestPath.Parse(Path),
-            Query = QueryParameters.From(Query),
+            Path = path,
+            Query = QueryParameters.From(isRead ? RequestFilter.Check(this, path, Query) : Query),
             Body = JsonBody.From(Body),
             IdempotencyKey = IdempotencyKey ?? (isRead || method == HttpMethod.Delete ? null : Guid.NewGuid().ToString()),
             NeedsAccessToken = !SkipAccessToken,

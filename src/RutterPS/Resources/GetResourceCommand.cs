@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using Rutter.Client.Listing;
 using Rutter.Client.Resources;
+using RutterPS.Filters;
 using RutterPS.Session;
 
 namespace RutterPS.Resources;
@@ -33,10 +34,11 @@ public abstract class GetResourceCommand<T> : RutterSessionCmdlet
     [Alias("force_fetch")]
     public SwitchParameter ForceFetch { get; set; }
 
-    /// <summary>An expression of Rutter's filter language.</summary>
+    /// <summary>An expression of Rutter's filter language, or a script block in PowerShell's operators.</summary>
     [Parameter(ParameterSetName = ListSet)]
+    [FilterTransformation]
     [ValidateNotNullOrEmpty]
-    public string? Filter { get; set; }
+    public object? Filter { get; set; }
 
     /// <summary>Created at this instant or later.</summary>
     [Parameter(ParameterSetName = ListSet)]
@@ -156,7 +158,7 @@ public abstract class GetResourceCommand<T> : RutterSessionCmdlet
 
     private ListQuery Query(PagingRange range) => new()
     {
-        Filter = TimeRanges().CombineWith(Filter),
+        Filter = TimeRanges().CombineWith(new FilterReader(this, Definition).Read(Filter)?.Text),
         Sort = Sort,
         Limit = range.PageSize(PageSize),
         Cursor = Cursor,

@@ -12,6 +12,9 @@ internal static class ResourceCatalog
     public static ResourceDefinition? OfPath(string? path) => Definitions.FirstOrDefault(
         definition => $"{path}/".Contains($"/{definition.Path}/", StringComparison.Ordinal));
 
+    /// <summary>The kind of object that a path lists, and nothing below it.</summary>
+    public static ResourceDefinition? OfListPath(string path) => Array.Find(Definitions, definition => definition.Path == path);
+
     /// <summary>The kind of object that a cmdlet is about.</summary>
     public static ResourceDefinition? OfCommand(string commandName) => Definitions.FirstOrDefault(
         definition => commandName.EndsWith("-Rutter" + definition.ItemKey.Replace("_", "", StringComparison.Ordinal), StringComparison.OrdinalIgnoreCase));

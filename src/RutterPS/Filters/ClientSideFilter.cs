@@ -1,0 +1,94 @@
+using System.Management.Automation.Language;
+using System.Text.RegularExpressions;
+using Rutter.Client.Filtering;
+using Rutter.Client.Json;
+using Rutter.Client.Resources;
+
+namespace RutterPS.Filters;
+
+/// <summary>Says how PowerShell selects what the API cannot: as a Where-Object that people can copy.</summary>
+internal static class ClientSideFilter
+{
+    /// <summary>The line, or null where the trouble is another, or no line would be short and right.</summary>
+    public static string? For(CheckedFilter filter, ResourceDefinition definition)
+    {
+        const int LongestUseful = 20;
+        if (filter.Tree is null || filter.Errors.Any(error => error.Kind != FilterErrorKind.FieldNotFilterable))
+        {
+            return null;
+        }
+
+        var nodes = filter.Tree.PostOrder();
+        var comparisons = nodes.OfType<FilterComparison>().ToList();
+        if (comparisons.Count > LongestUseful || comparisons.Any(comparison => Field(comparison, definition) is null or { Type: FieldType.Structure }))
+        {
+            return null;
+        }
+
+        var refused = filter.Errors.Select(error => error.Comparison).ToHashSet(ReferenceEqualityComparer.Instance);
+        if (nodes.OfType<FilterCombination>().Any(combination => combination.Connective == FilterConnective.Or))
+        {
+            // What OR joins cannot be taken apart: all of it has to happen here.
+            return $"{Command(definition)} | Where-Object {{ {Script(filter.Tree, definition)} }}";
+        }
+
+        var sendable = string.Join(" AND ", comparisons.Where(comparison => !refused.Contains(comparison)));
+        var command = Command(definition) + (sendable.Length == 0 ? "" : $" -Filter {Quote(sendable)}");
+        var here = comparisons.Where(refused.Contains).Select(comparison => Condition(comparison, definition)).ToList();
+        return here is [{ IsScript: false } only]
+            ? $"{command} | Where-Object {only.Property} {only.Operator} {only.Value}"
+            : $"{command} | Where-Object {{ {string.Join(" -and ", here)} }}";
+    }
+
+    // At most a few comparisons deep by now, so recursion is safe.
+    private static string Script(FilterNode node, ResourceDefinition definition)
+    {
+        if (node is not FilterCombination combination)
+        {
+            return Condition((FilterComparison)node, definition).ToString();
+        }
+
+        var connective = combination.Connective == FilterConnective.And ? "-and" : "-or";
+        var text = $"{Script(combination.Left, definition)} {connective} {Script(combination.Right, definition)}";
+        return combination.IsParenthesized ? $"({text})" : text;
+    }
+
+    private static ClientSideCondition Condition(FilterComparison comparison, ResourceDefinition definition)
+    {
+        var field = Field(comparison, definition)!;
+        var (symbol, value) = (comparison.Operator, comparison.Value) switch
+        {
+            (FilterOperator.HasWordStartingWith, var word) => ("-match", Quote($@"\b{Regex.Escape(word.Text)}")),
+            (FilterOperator.Equal, var text) when field.Type is FieldType.Text or FieldType.Identifier => ("-ceq", Quote(text.Text)),
+            (var other, var number) when field.Type == FieldType.Number => (Symbol(other), Number(number)),
+            (var other, var instant) when field.Type == FieldType.Timestamp => (Symbol(other), Timestamp(instant)),
+            (var other, var any) => (Symbol(other), Quote(any.Text)),
+        };
+        return new(field.Name, symbol, value);
+    }
+
+    private static string Command(ResourceDefinition definition) =>
+        $"Get-Rutter{string.Concat(definition.ItemKey.Split('_').Select(word => char.ToUpperInvariant(word[0]) + word[1..]))}";
+
+    private static ResourceField? Field(FilterComparison comparison, ResourceDefinition definition) => definition.FindField(comparison.Field);
+
+    private static string Symbol(FilterOperator comparison) => comparison switch
+    {
+        FilterOperator.Less => "-lt",
+        FilterOperator.LessOrEqual => "-le",
+        FilterOperator.Greater => "-gt",
+        FilterOperator.GreaterOrEqual => "-ge",
+        _ => "-eq",
+    };
+
+    // A literal with a point is a double unless it ends in d, and 0.1 as a double is not 0.1.
+    private static string Number(FilterValue value) => value.Kind != FilterValueKind.Number ? Quote(value.Text)
+        : value.Text.Contains('.', StringComparison.Ordinal) ? $"{value.Text}d" : value.Text;
+
+    // PowerShell would read a text without an offset in the machine's time zone.
+    private static string Timestamp(FilterValue value) => Instant.TryParse(value.Text, out var instant)
+        ? $"([datetimeoffset]'{Instant.Format(instant)}')"
+        : Quote(value.Text);
+
+    private static string Quote(string text) => $"'{CodeGeneration.EscapeSingleQuotedStringContent(text)}'";
+}

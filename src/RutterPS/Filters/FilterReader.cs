@@ -1,0 +1,91 @@
+using System.Management.Automation;
+using Rutter.Client.Filtering;
+using Rutter.Client.Resources;
+using RutterPS.Common;
+
+namespace RutterPS.Filters;
+
+/// <summary>Reads what was given as a filter, for a cmdlet that is to send it or to judge it.</summary>
+internal sealed class FilterReader(PSCmdlet cmdlet, ResourceDefinition definition)
+{
+    private const int MostErrorsShown = 5;
+
+    /// <summary>Reads and checks; says nothing in the cmdlet's streams.</summary>
+    /// <param name="filter">What <see cref="FilterTransformationAttribute"/> lets through.</param>
+    public CheckedFilter Check(object filter)
+    {
+        if (filter is ScriptBlock block)
+        {
+            return new ScriptBlockFilter(block, definition, new ValueEvaluator(cmdlet, block)).Check();
+        }
+
+        var text = (string)filter;
+        var verdict = FilterCheck.Run(text, definition);
+        return new CheckedFilter(text, verdict.IsValid ? text : null, verdict.Tree, verdict.Errors, verdict.Warnings);
+    }
+
+    /// <summary>Reads a filter that is to be sent: one that cannot be ends the command, doubts become warnings.</summary>
+    /// <param name="filter">What <see cref="FilterTransformationAttribute"/> lets through, or null.</param>
+    /// <returns>The filter, or null for none.</returns>
+    public CheckedFilter? Read(object? filter)
+    {
+        if (filter is null)
+        {
+            return null;
+        }
+
+        var read = Check(filter);
+        // A definition without fields says nothing about names.
+        foreach (var warning in read.Warnings.Where(warning => definition.Fields.Count > 0 || warning.Kind != FilterWarningKind.UnknownField))
+        {
+            cmdlet.WriteWarning($"This filter may not mean what you mean:\n{warning.Describe(read.Source)}");
+        }
+
+        if (!read.IsValid)
+        {
+            cmdlet.ThrowTerminatingError(Refusal(read));
+        }
+
+        return read;
+    }
+
+    private ErrorRecord Refusal(CheckedFilter read)
+    {
+        var lines = new List<string> { "The filter was not sent:" };
+        lines.AddRange(read.Errors.Take(MostErrorsShown).Select(error => error.Describe(read.Source)));
+        if (read.Errors.Count > MostErrorsShown)
+        {
+            lines.Add($"There are {read.Errors.Count - MostErrorsShown} more errors behind these.");
+        }
+
+        if (read.Errors.Any(error => error.Kind == FilterErrorKind.FieldNotFilterable))
+        {
+            lines.Add(WhatCanBeFiltered());
+        }
+
+        var advice = ClientSideFilter.For(read, definition);
+        if (advice is not null)
+        {
+            lines.Add($"PowerShell can select them here: {advice}");
+        }
+
+        return ErrorRecords.InvalidInput(
+            new RutterFilterException(string.Join('\n', lines), read.Source, read.Errors),
+            "InvalidFilter",
+            read.Source,
+            advice ?? "Correct the filter; nothing was sent. Test-RutterFilter checks one without sending it, and about_Rutter_Filters says what can be written.");
+    }
+
+    private string WhatCanBeFiltered()
+    {
+        var names = definition.Fields.Where(field => field.IsFilterable).Select(field => field.ApiName).ToList();
+        var plural = definition.ListKey.Replace('_', ' ');
+        var start = char.ToUpperInvariant(plural[0]) + plural[1..];
+        return names.Count switch
+        {
+            0 => $"{start} cannot be filtered by Rutter.",
+            1 => $"{start} can be filtered by {names[0]} only.",
+            _ => $"{start} can be filtered by {string.Join(", ", names[..^1])} and {names[^1]} only.",
+        };
+    }
+}

@@ -1,0 +1,19 @@
+using System.Management.Automation;
+
+namespace RutterPS.Filters;
+
+/// <summary>Lets a filter be given as text of Rutter's filter language, or as a script block in PowerShell's operators; nothing else is one.</summary>
+public sealed class FilterTransformationAttribute : ArgumentTransformationAttribute
+{
+    /// <inheritdoc/>
+    public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData)
+    {
+        var value = inputData is PSObject wrapped ? wrapped.BaseObject : inputData;
+        return value switch
+        {
+            null or string or ScriptBlock => value,
+            _ => throw new ArgumentTransformationMetadataException(
+                $"A filter is text, such as 'updated_at >= \"2024-03-01\"', or a script block, such as {{ updated_at -ge $since }}. This is a {value.GetType().Name}."),
+        };
+    }
+}

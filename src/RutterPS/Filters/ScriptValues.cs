@@ -1,0 +1,86 @@
+using System.Collections;
+using System.Globalization;
+using System.Management.Automation;
+using Rutter.Client.Filtering;
+using Rutter.Client.Json;
+using Rutter.Client.Resources;
+using Rutter.Client.Transport;
+using RutterPS.Resources;
+
+namespace RutterPS.Filters;
+
+/// <summary>Turns what a value's expression gave into a value of the filter language, as the type of its field asks for it.</summary>
+internal static class ScriptValues
+{
+    private const string Dates = "a [datetime], a [datetimeoffset], or ISO 8601 text such as '2024-03-01' or '2024-04-29T20:35:14.000Z'";
+    private const string Numbers = "a number, or text that is plainly one, such as 1234.56";
+    private const string Texts = "text";
+
+    private static readonly InstantTransformationAttribute Instants = new();
+    private static readonly AmountTransformationAttribute Amounts = new();
+
+    /// <exception cref="FilterRefusedException">The value does not fit the field, or no filter can carry it.</exception>
+    public static FilterValue Convert(object? value, ResourceField? field, FilterOperator comparison, FilterSpan span)
+    {
+        try
+        {
+            return value switch
+            {
+                IEnumerable and not string => throw Refused(span, "There are several values here.", "one value; for several, one comparison each, joined by -or in parentheses"),
+                bool or SwitchParameter => throw Refused(span, "The filter language has no true or false.", Expected(field)),
+                _ when comparison == FilterOperator.HasWordStartingWith => FilterValue.Of(WordStart(value, span), span),
+                _ => Convert(value, field, span),
+            };
+        }
+        catch (ArgumentTransformationMetadataException exception)
+        {
+            throw Refused(span, exception.Message, Expected(field));
+        }
+        catch (ArgumentException exception)
+        {
+            // The parameter's name behind the message would say nothing to anybody here.
+            throw Refused(span, exception.Message.Split(" (Parameter")[0], "text without double quotes, line ends and other control characters", FilterErrorKind.Syntax);
+        }
+    }
+
+    private static FilterValue Convert(object? value, ResourceField? field, FilterSpan span) => (field?.Type, value) switch
+    {
+        (FieldType.Timestamp, string text) when IsInstant(text) => FilterValue.Of(text, span),
+        (FieldType.Timestamp, DateTime or DateTimeOffset or DateOnly) or (null, DateTime or DateTimeOffset or DateOnly) => FilterValue.Of(ToInstant(value), span),
+        (FieldType.Timestamp, string text) => throw Refused(span, $"'{Shorten(text)}' is not an ISO 8601 date or instant.", Dates, FilterErrorKind.Timestamp),
+        (FieldType.Timestamp, _) => throw Refused(span, $"A date is expected here; this is of type {value?.GetType().Name}.", Dates, FilterErrorKind.Timestamp),
+        (FieldType.Number, _) => FilterValue.Of((decimal)Amounts.Transform(null!, value)!, span),
+        (null, _) when IsNumber(value) => FilterValue.Of((decimal)Amounts.Transform(null!, value)!, span),
+        (_, string text) => FilterValue.Of(text, span),
+        (_, sbyte or byte or short or ushort or int or uint or long or ulong or Guid or char or Enum or Uri) =>
+            FilterValue.Of(System.Convert.ToString(value, CultureInfo.InvariantCulture)!, span),
+        _ => throw Refused(span, $"{field?.ApiName ?? "A field"} is text; this is of type {value?.GetType().Name}.", Texts),
+    };
+
+    private static string WordStart(object? value, FilterSpan span)
+    {
+        const string Expected = "text with a single star, at its end: -like 'ru*'";
+        return value is string text && text.Length > 1 && text.IndexOfAny(['*', '?', '[', '`']) == text.Length - 1 && text[^1] == '*'
+            ? text[..^1]
+            : throw Refused(span, "The filter language finds words that start with a text, and nothing else by a pattern.", Expected);
+    }
+
+    private static bool IsInstant(string text) => !text.AsSpan().ContainsAnyExceptInRange('!', '~') && Instant.TryParse(text, out _);
+
+    private static DateTimeOffset ToInstant(object value) => (DateTimeOffset)Instants.Transform(null!, value)!;
+
+    private static bool IsNumber(object? value) =>
+        value is sbyte or byte or short or ushort or int or uint or long or ulong or float or double or decimal;
+
+    private static string Expected(ResourceField? field) => field?.Type switch
+    {
+        FieldType.Number => Numbers,
+        FieldType.Timestamp => Dates,
+        _ => Texts,
+    };
+
+    private static string Shorten(string text) => DisplayText.Clean(text.Length > 40 ? string.Concat(text.AsSpan(0, 40), "...") : text);
+
+    private static FilterRefusedException Refused(FilterSpan span, string message, string expected, FilterErrorKind kind = FilterErrorKind.ValueKind) =>
+        new(ScriptSource.Error(span, message, expected, kind));
+}
