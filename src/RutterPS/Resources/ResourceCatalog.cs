@@ -13,7 +13,7 @@ internal static class ResourceCatalog
         definition => $"{path}/".Contains($"/{definition.Path}/", StringComparison.Ordinal));
 
     /// <summary>The kind of object that a path lists, and nothing below it.</summary>
-    public static ResourceDefinition? OfListPath(string path) => Array.Find(Definitions, definition => definition.Path == path);
+    public static ResourceDefinition? OfListPath(string path) => Definitions.FirstOrDefault(definition => definition.Path == path);
 
     /// <summary>The kind of object that a cmdlet is about.</summary>
     public static ResourceDefinition? OfCommand(string commandName) => Definitions.FirstOrDefault(
