@@ -26,6 +26,7 @@
         'New-RutterBankTransfer'
         'New-RutterWebhookSignature'
         'Receive-RutterJob'
+        'Receive-RutterWebhook'
         'Remove-RutterBankTransfer'
         'Start-RutterEmulator'
         'Stop-RutterEmulator'

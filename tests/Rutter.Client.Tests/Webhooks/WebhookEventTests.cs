@@ -1,0 +1,220 @@
+using System.Text;
+using System.Text.Json;
+using FsCheck;
+using FsCheck.Fluent;
+using Rutter.Client.Jobs;
+using Rutter.Client.Resources.BankTransfers;
+using Rutter.Client.Webhooks;
+using Xunit;
+
+namespace Rutter.Client.Tests.Webhooks;
+
+public sealed class WebhookEventTests
+{
+    [Fact]
+    public void The_seeds_initial_update_is_read()
+    {
+        var webhook = ReadSeed("webhook-initial-update.json");
+        Assert.Equal("CONNECTION", webhook.Type);
+        Assert.Equal("INITIAL_UPDATE", webhook.Code);
+        Assert.Equal("3adc1519-0d6e-4222-83de-25b457cf42be", webhook.ConnectionId);
+        Assert.Equal(SeedWebhook.AccessToken, webhook.AccessToken!.Reveal());
+        Assert.Null(webhook.Entity);
+        Assert.Empty(webhook.AdditionalProperties);
+    }
+
+    [Theory]
+    [InlineData("webhook-order-created.json", "ORDER", "ORDER_CREATED", "0000aaaa-0000-4000-8000-000000000001")]
+    [InlineData("webhook-bill-deleted.json", "BILL", "BILL_DELETED", "0000aaaa-0000-4000-8000-000000000003")]
+    public void An_entity_without_a_model_is_kept_as_plain_values(string file, string type, string code, string id)
+    {
+        var webhook = ReadSeed(file);
+        Assert.Equal(type, webhook.Type);
+        Assert.Equal(code, webhook.Code);
+        Assert.Equal("222c3e00-2bbc-4b2e-a9dc-13abed546b65", webhook.ConnectionId);
+        Assert.Equal(id, Assert.IsType<Dictionary<string, object?>>(webhook.Entity)["id"]);
+        Assert.Empty(webhook.AdditionalProperties);
+    }
+
+    [Fact]
+    public void An_entity_with_a_model_is_an_object_of_it()
+    {
+        var webhook = Read("""{"type":"BANK_TRANSFER","code":"BANK_TRANSFER_UPDATED","connection_id":"c1","access_token":"t-0123456789","bank_transfer":{"id":"b1","total_amount":12.50,"new_field":[1]}}""");
+        var transfer = Assert.IsType<BankTransfer>(webhook.Entity);
+        Assert.Equal("b1", transfer.Id);
+        Assert.Equal(12.50m, transfer.TotalAmount);
+        Assert.Equal("c1", transfer.ConnectionId);
+        Assert.True(transfer.AdditionalProperties!.ContainsKey("new_field"));
+    }
+
+    [Fact]
+    public void An_entity_of_another_form_than_its_model_is_not_lost()
+    {
+        var webhook = Read("""{"type":"BANK_TRANSFER","code":"BANK_TRANSFER_UPDATED","bank_transfer":{"id":"b1","total_amount":{"value":1}}}""");
+        Assert.Equal("b1", Assert.IsType<Dictionary<string, object?>>(webhook.Entity)["id"]);
+    }
+
+    [Fact]
+    public void A_job_is_a_job_and_its_address_loses_the_token()
+    {
+        var webhook = Read(
+            """{"type":"JOB","code":"JOB_COMPLETED","job":{"id":"j1","status":"success","request":{"url":"https://production.rutterapi.com/versioned/products?access_token=t","method":"POST","body":{}},"response":{"http_status":200,"body":{"product":{"id":"p1"}}}}}""");
+        var job = Assert.IsType<RutterJob>(webhook.Entity);
+        Assert.Equal("j1", job.Id);
+        Assert.True(job.IsCompleted);
+        Assert.Equal("/versioned/products", job.Path);
+        Assert.Contains("p1", job.ResponseJson);
+    }
+
+    [Fact]
+    public void A_connections_further_fields_are_kept()
+    {
+        var webhook = Read("""{"type":"CONNECTION","code":"CONNECTION_NEEDS_UPDATE","connection_id":"c1","update_url":"https://link.example/1","more":{"a":[1,2.5,null]}}""");
+        Assert.Null(webhook.Entity);
+        Assert.Equal("https://link.example/1", webhook.AdditionalProperties["update_url"]);
+        Assert.Equal([1L, 2.5m, null], Assert.IsType<object?[]>(Assert.IsType<Dictionary<string, object?>>(webhook.AdditionalProperties["more"])["a"]));
+    }
+
+    [Fact]
+    public void Unknown_types_and_codes_are_kept_and_an_entity_under_another_key_is_found()
+    {
+        var webhook = Read("""{"type":"ACCOUNTING_CUSTOMER_REFUND","code":"SOMETHING_NEW","customer_refund":{"id":"r1"},"note":"x"}""");
+        Assert.Equal("SOMETHING_NEW", webhook.Code);
+        Assert.Equal("r1", Assert.IsType<Dictionary<string, object?>>(webhook.Entity)["id"]);
+        Assert.Equal("x", webhook.AdditionalProperties["note"]);
+    }
+
+    [Theory]
+    [InlineData("ORDER", "order")]
+    [InlineData("BANK_TRANSFER", "bank_transfer")]
+    [InlineData("JOB", "job")]
+    [InlineData("CONNECTION", "more")]
+    public void The_token_is_nowhere_to_be_read(string type, string key)
+    {
+        const string Token = "tok+en/0123456789==";
+        var webhook = Read(
+            $$$"""{"type":"{{{type}}}","code":"X","access_token":"{{{Token}}}","{{{key}}}":{"id":"1","status":"success","memo":"a {{{Token}}} b","nested":[{"access_token":"other-token-0123","u":"https://h/?access_token={{{Uri.EscapeDataString(Token)}}}"}],"response":{"http_status":200,"body":{"t":"{{{Token}}}"} } } }""");
+        Assert.Equal(Token, webhook.AccessToken!.Reveal());
+        var seen = JsonSerializer.Serialize(webhook) + webhook + JsonSerializer.Serialize(webhook.Entity) + (webhook.Entity as RutterJob)?.ResponseJson;
+        Assert.DoesNotContain(Token, seen, StringComparison.OrdinalIgnoreCase);
+        Assert.DoesNotContain(Uri.EscapeDataString(Token), seen, StringComparison.OrdinalIgnoreCase);
+        Assert.DoesNotContain("0123456789", seen, StringComparison.Ordinal);
+        if (type is not "BANK_TRANSFER")
+        {
+            Assert.DoesNotContain("other-token", seen, StringComparison.Ordinal);
+        }
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData(" ")]
+    [InlineData("null")]
+    [InlineData("1")]
+    [InlineData("[]")]
+    [InlineData("\"text\"")]
+    [InlineData("{")]
+    [InlineData("{}")]
+    [InlineData("""{"type":"A"}""")]
+    [InlineData("""{"code":"A"}""")]
+    [InlineData("""{"type":1,"code":"A"}""")]
+    [InlineData("""{"type":"","code":"A"}""")]
+    [InlineData("""{"type":"A","code":"B"} {}""")]
+    [InlineData("""{"type":"A","code":"B",}""")]
+    [InlineData("""{"type":"A","type":"B","code":"C"}""")]
+    [InlineData("""{"type":"A","code":"B","x":{"y":1,"\u0079":2}}""")]
+    [InlineData("""{"type":"A","code":"\ud800"}""")]
+    [InlineData("""{"type":"A","code":"B","\ud800":1}""")]
+    [InlineData("<html></html>")]
+    public void What_is_no_webhook_is_a_clear_error(string payload)
+    {
+        var exception = Assert.Throws<WebhookException>(() => Read(payload));
+        Assert.Equal(WebhookFailure.Malformed, exception.Failure);
+        Assert.StartsWith("The payload is not a webhook: it ", exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Bytes_that_are_not_UTF_8_are_a_clear_error()
+    {
+        byte[] payload = [.. "{\"type\":\"A\",\"code\":\""u8, 0xC3, 0x28, .. "\"}"u8];
+        Assert.Equal(WebhookFailure.Malformed, Assert.Throws<WebhookException>(() => WebhookEvent.ReadUnverified(payload)).Failure);
+    }
+
+    [Fact]
+    public void Nesting_without_end_is_a_clear_error() =>
+        Assert.Equal(WebhookFailure.Malformed, Assert.Throws<WebhookException>(() => Read("""{"type":"A","code":"B","x":""" + new string('[', 1_000_000))).Failure);
+
+    [Fact]
+    public void Sixty_four_megabytes_are_a_clear_error() =>
+        Assert.Equal(WebhookFailure.TooLarge, Assert.Throws<WebhookException>(() => WebhookEvent.ReadUnverified(new byte[64 * 1024 * 1024])).Failure);
+
+    [Fact]
+    public void Nothing_of_a_payload_is_read_before_its_signature_is_right()
+    {
+        var exception = Assert.Throws<WebhookException>(() => WebhookEvent.Read("no JSON"u8.ToArray(), "sha256=", SeedWebhook.Secret));
+        Assert.Equal(WebhookFailure.BadSignature, exception.Failure);
+    }
+
+    [Fact]
+    public void A_byte_order_mark_is_signed_but_not_read() =>
+        Assert.Equal("B", Read("\ufeff" + """{"type":"A","code":"B"}""").Code);
+
+    [Fact]
+    public void What_is_sent_again_has_the_same_hash()
+    {
+        Assert.Equal(ReadSeed("webhook-order-created.json").PayloadHash, ReadSeed("webhook-order-created.json").PayloadHash);
+        Assert.NotEqual(ReadSeed("webhook-order-created.json").PayloadHash, ReadSeed("webhook-bill-deleted.json").PayloadHash);
+    }
+
+    [Fact]
+    public void Any_bytes_are_an_event_or_that_one_error() => Prop
+        .ForAll<byte[]>(bytes =>
+        {
+            try
+            {
+                return WebhookEvent.ReadUnverified(bytes).Type.Length > 0;
+            }
+            catch (WebhookException)
+            {
+                return true;
+            }
+        })
+        .QuickCheckThrowOnFailure();
+
+    [Fact]
+    public void A_seed_example_with_any_byte_changed_is_an_event_or_that_one_error()
+    {
+        var payload = SeedWebhook.Read("webhook-order-created.json");
+        var read = 0;
+        for (var i = 0; i < payload.Length; i++)
+        {
+            foreach (var value in "\"\\{}[],:\0\u00ff"u8)
+            {
+                byte[] changed = [.. payload];
+                changed[i] = value;
+                try
+                {
+                    WebhookEvent.ReadUnverified(changed);
+                    read++;
+                }
+                catch (WebhookException)
+                {
+                    // The one error there is.
+                }
+            }
+        }
+
+        Assert.NotEqual(0, read);
+    }
+
+    private static WebhookEvent Read(string payload)
+    {
+        var bytes = Encoding.UTF8.GetBytes(payload);
+        return WebhookEvent.Read(bytes, WebhookSignature.Compute(bytes, SeedWebhook.Secret), SeedWebhook.Secret);
+    }
+
+    private static WebhookEvent ReadSeed(string file)
+    {
+        var payload = SeedWebhook.Read(file);
+        return WebhookEvent.Read(payload, WebhookSignature.Compute(payload, SeedWebhook.Secret), SeedWebhook.Secret);
+    }
+}

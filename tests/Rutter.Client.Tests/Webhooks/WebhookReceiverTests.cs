@@ -1,0 +1,367 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+using Rutter.Client.Tests.Support;
+using Rutter.Client.Webhooks;
+using Xunit;
+
+namespace Rutter.Client.Tests.Webhooks;
+
+public sealed class WebhookReceiverTests
+{
+    private static readonly WebhookReceiverOptions Options = new() { Secret = SeedWebhook.Secret };
+
+    [Fact]
+    public async Task Five_thousand_from_twenty_connections_are_each_handed_over_once()
+    {
+        const int Distinct = 4500;
+        const int Tampered = 250;
+        await using var receiver = WebhookReceiver.Start(Options);
+        using var sender = new WebhookSender(receiver.Address);
+        var received = new ConcurrentBag<string>();
+        var reading = AcceptAllAsync(receiver, received);
+
+        var order = new Random(7);
+        var numbers = Enumerable.Range(0, Distinct).Concat(Enumerable.Range(0, 500)).Concat(Enumerable.Repeat(-1, Tampered)).ToArray();
+        order.Shuffle(numbers);
+        await SendAllAsync(sender, numbers[..500]);
+        var before = GC.GetTotalMemory(forceFullCollection: true);
+        await SendAllAsync(sender, numbers[500..]);
+        var after = GC.GetTotalMemory(forceFullCollection: true);
+
+        await receiver.DisposeAsync();
+        await reading;
+        Assert.Equal(Enumerable.Range(0, Distinct), received.Select(NumberOf).Order());
+
+        // 4,000 payloads of 650 bytes, and what was made of them, would be above 10 MB.
+        Assert.InRange(after - before, long.MinValue, 4 * 1024 * 1024);
+    }
+
+    [Fact]
+    public async Task What_a_consumer_refuses_comes_again_and_is_accepted_once()
+    {
+        const int Count = 500;
+        await using var receiver = WebhookReceiver.Start(Options);
+        using var sender = new WebhookSender(receiver.Address);
+        var accepted = new List<string>();
+        var refused = new HashSet<string>();
+        async Task ReadAsync()
+        {
+            await foreach (var delivery in receiver.ReceiveAsync(TestContext.Current.CancellationToken))
+            {
+                var id = IdOf(delivery);
+                if (NumberOf(id) % 3 == 0 && refused.Add(id))
+                {
+                    delivery.Refuse();
+                    continue;
+                }
+
+                accepted.Add(id);
+                delivery.Accept();
+            }
+        }
+
+        var reading = ReadAsync();
+        var failures = 0;
+        await Parallel.ForAsync(0, Count, new ParallelOptions { MaxDegreeOfParallelism = 20 }, async (number, _) =>
+        {
+            while (await sender.SendAsync(number) is var status && status != HttpStatusCode.NoContent)
+            {
+                Assert.Equal(HttpStatusCode.ServiceUnavailable, status);
+                Interlocked.Increment(ref failures);
+            }
+        });
+
+        await receiver.DisposeAsync();
+        await reading;
+        Assert.Equal(refused.Count, failures);
+        Assert.Equal(Enumerable.Range(0, Count), accepted.Select(NumberOf).Order());
+    }
+
+    [Fact]
+    public async Task The_end_answers_what_nobody_accepted_with_an_error_status()
+    {
+        await using var receiver = WebhookReceiver.Start(Options);
+        using var sender = new WebhookSender(receiver.Address);
+        var answers = Enumerable.Range(0, 5).Select(sender.SendAsync).ToList();
+        var accepted = "";
+        await foreach (var delivery in receiver.ReceiveAsync(TestContext.Current.CancellationToken))
+        {
+            accepted = IdOf(delivery);
+            delivery.Accept();
+            break;
+        }
+
+        await WaitUntilAsync(() => answers.Any(answer => answer.IsCompleted));
+        await receiver.DisposeAsync();
+        for (var i = 0; i < answers.Count; i++)
+        {
+            // One that had not arrived yet finds nobody.
+            var status = await answers[i].ContinueWith(answer => answer.IsCompletedSuccessfully ? (int)answer.Result : 0, TaskScheduler.Default);
+            Assert.Contains(status, accepted == $"{i}" ? (int[])[204] : [503, 0]);
+        }
+
+        await Assert.ThrowsAsync<HttpRequestException>(() => sender.SendAsync(9));
+    }
+
+    [Fact]
+    public async Task The_answer_waits_until_the_event_is_accepted()
+    {
+        await using var receiver = WebhookReceiver.Start(Options);
+        using var sender = new WebhookSender(receiver.Address);
+        var first = sender.SendAsync(1);
+        var again = sender.SendAsync(1);
+        await using var deliveries = receiver.ReceiveAsync(TestContext.Current.CancellationToken).GetAsyncEnumerator(TestContext.Current.CancellationToken);
+        Assert.True(await deliveries.MoveNextAsync());
+        Assert.False(first.IsCompleted || again.IsCompleted);
+
+        deliveries.Current.Accept();
+        Assert.Equal([HttpStatusCode.NoContent, HttpStatusCode.NoContent], await Task.WhenAll(first, again));
+    }
+
+    [Fact]
+    public async Task A_duplicate_of_one_that_was_refused_is_refused_too_and_both_come_again()
+    {
+        await using var receiver = WebhookReceiver.Start(Options);
+        using var sender = new WebhookSender(receiver.Address);
+        await using var deliveries = receiver.ReceiveAsync(TestContext.Current.CancellationToken).GetAsyncEnumerator(TestContext.Current.CancellationToken);
+        var first = sender.SendAsync(1);
+        Assert.True(await deliveries.MoveNextAsync());
+        deliveries.Current.Refuse();
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, await first);
+
+        var second = sender.SendAsync(1);
+        Assert.True(await deliveries.MoveNextAsync());
+        deliveries.Current.Accept();
+        Assert.Equal(HttpStatusCode.NoContent, await second);
+    }
+
+    [Fact]
+    public async Task The_same_words_after_the_time_of_all_tries_tell_of_something_new()
+    {
+        var time = new ManualTime();
+        await using var receiver = WebhookReceiver.Start(Options with { Time = time });
+        var received = new ConcurrentBag<string>();
+        _ = AcceptAllAsync(receiver, received);
+
+        await SendOnceAsync();
+        time.Advance(TimeSpan.FromMinutes(16));
+        await SendOnceAsync();
+        Assert.Single(received);
+        time.Advance(TimeSpan.FromMinutes(5));
+        await SendOnceAsync();
+        Assert.Equal(2, received.Count);
+
+        // A connection that stays idle so long is closed.
+        async Task SendOnceAsync()
+        {
+            using var sender = new WebhookSender(receiver.Address);
+            Assert.Equal(HttpStatusCode.NoContent, await sender.SendAsync(1));
+        }
+    }
+
+    [Fact]
+    public async Task Duplicates_are_handed_over_where_that_is_asked_for()
+    {
+        await using var receiver = WebhookReceiver.Start(Options with { DropsDuplicates = false });
+        using var sender = new WebhookSender(receiver.Address);
+        var received = new ConcurrentBag<string>();
+        _ = AcceptAllAsync(receiver, received);
+        await sender.SendAsync(1);
+        await sender.SendAsync(1);
+        Assert.Equal(["1", "1"], received);
+    }
+
+    [Fact]
+    public async Task What_is_not_asked_for_is_answered_and_not_handed_over()
+    {
+        await using var receiver = WebhookReceiver.Start(Options with { Filter = webhook => webhook.Code != "BILL_UPDATED" });
+        using var sender = new WebhookSender(receiver.Address);
+        var received = new ConcurrentBag<string>();
+        _ = AcceptAllAsync(receiver, received);
+        Assert.Equal(HttpStatusCode.NoContent, await sender.SendAsync(1));
+        Assert.Equal(HttpStatusCode.NoContent, await sender.SendAsync(SeedWebhook.Read("webhook-bill-deleted.json")));
+        Assert.Equal(["0000aaaa-0000-4000-8000-000000000003"], received);
+    }
+
+    [Theory]
+    [InlineData(401, "sha256=")]
+    [InlineData(401, "")]
+    [InlineData(401, "5wXX13RaskScuNpXTJlOEQ3hMxbK8FonTCw0VIxPrcs=")]
+    public async Task A_bad_signature_is_answered_401(int status, string signature)
+    {
+        await using var receiver = WebhookReceiver.Start(Options);
+        using var sender = new WebhookSender(receiver.Address);
+        Assert.Equal(status, (int)await sender.SendAsync(WebhookSender.Payload(1), signature));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("[]")]
+    [InlineData("""{"type":"BILL"}""")]
+    [InlineData("\ufffd")]
+    public async Task Nonsense_with_the_right_signature_is_answered_400(string payload)
+    {
+        var refusals = new ConcurrentQueue<int>();
+        await using var receiver = WebhookReceiver.Start(Options with { Refused = (status, _) => refusals.Enqueue(status) });
+        using var sender = new WebhookSender(receiver.Address);
+        Assert.Equal(HttpStatusCode.BadRequest, await sender.SendAsync(Encoding.UTF8.GetBytes(payload)));
+        Assert.Equal([400], refusals);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Too_much_is_answered_413(bool isChunked)
+    {
+        await using var receiver = WebhookReceiver.Start(Options);
+        using var sender = new WebhookSender(receiver.Address);
+        Assert.Equal(HttpStatusCode.RequestEntityTooLarge, await sender.SendAsync(new byte[WebhookEvent.LargestPayload + 1], isChunked: isChunked));
+    }
+
+    [Theory]
+    [InlineData(true, false)]
+    [InlineData(false, true)]
+    [InlineData(true, true)]
+    public async Task Every_form_of_a_body_is_read(bool isChunked, bool expectsContinue)
+    {
+        await using var receiver = WebhookReceiver.Start(Options);
+        using var sender = new WebhookSender(receiver.Address);
+        var received = new ConcurrentBag<string>();
+        _ = AcceptAllAsync(receiver, received);
+        var payload = Encoding.UTF8.GetBytes($$$"""{"type":"BILL","code":"BILL_UPDATED","bill":{"id":"1","memo":"{{{new string('x', 300_000)}}}"}}""");
+        Assert.Equal(HttpStatusCode.NoContent, await sender.SendAsync(payload, isChunked: isChunked, expectsContinue: expectsContinue));
+        Assert.Equal(["1"], received);
+    }
+
+    [Theory]
+    [InlineData("GET /hooks/ HTTP/1.1\r\nHost: x\r\n\r\n", 405)]
+    [InlineData("POST /elsewhere HTTP/1.1\r\nHost: x\r\nContent-Length: 0\r\n\r\n", 404)]
+    [InlineData("POST /hooks HTTP/1.1\r\nHost: x\r\nContent-Length: 0\r\n\r\n", 401)]
+    [InlineData("POST /hooks/a?b HTTP/1.1\r\nHost: somewhere.example\r\nContent-Length: 0\r\n\r\n", 401)]
+    [InlineData("POST /hooks/ HTTP/1.1\r\nHost: x\r\nContent-Length: 3\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n", 400)]
+    [InlineData("POST /hooks/ HTTP/1.1\r\nHost: x\r\nContent-Length: 3\r\nContent-Length: 5\r\n\r\nabcde", 400)]
+    [InlineData("POST /hooks/ HTTP/1.1\r\nHost: x\r\nContent-Length: -1\r\n\r\n", 400)]
+    [InlineData("POST /hooks/ HTTP/1.1\r\nHost: x\r\nContent-Length: 99999999999999999999\r\n\r\n", 400)]
+    [InlineData("POST /hooks/ HTTP/1.1\r\nHost: x\r\nContent-Length: 999999999\r\n\r\n", 413)]
+    [InlineData("POST /hooks/ HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: gzip, chunked\r\n\r\n0\r\n\r\n", 400)]
+    [InlineData("POST /hooks/ HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n-1\r\n\r\n", 400)]
+    [InlineData("POST /hooks/ HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n1\r\nab\r\n0\r\n\r\n", 400)]
+    [InlineData("POST /hooks/ HTTP/1.1\r\nHost : x\r\nContent-Length: 0\r\n\r\n", 400)]
+    [InlineData("POST /hooks/ HTTP/1.1\r\nHost: x\r\n folded\r\nContent-Length: 0\r\n\r\n", 400)]
+    [InlineData("POST /hooks/ HTTP/1.1\r\nHost: x\nContent-Length: 0\r\n\r\n", 400)]
+    [InlineData("POST /hooks/ HTTP/2.0\r\n\r\n", 400)]
+    [InlineData("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n", 400)]
+    [InlineData("\u0016\u0003\u0001\u0002\r\n", 400)]
+    public async Task What_is_no_webhook_is_refused(string request, int status)
+    {
+        await using var receiver = WebhookReceiver.Start(Options with { Prefix = "http://127.0.0.1:0/hooks/" });
+        using var sender = new WebhookSender(receiver.Address);
+        Assert.Equal(status, await sender.SendRawAsync(request));
+    }
+
+    [Fact]
+    public async Task A_head_without_end_is_refused()
+    {
+        await using var receiver = WebhookReceiver.Start(Options);
+        using var sender = new WebhookSender(receiver.Address);
+        Assert.Equal(400, await sender.SendRawAsync("POST / HTTP/1.1\r\nX: " + new string('x', 40_000)));
+        Assert.Equal(400, await sender.SendRawAsync("POST / HTTP/1.1\r\n" + string.Concat(Enumerable.Repeat("X-Header: 0123456789\r\n", 2000))));
+    }
+
+    [Theory]
+    [InlineData("POST / HTTP/1.1\r\nX-Slow: ")]
+    [InlineData("POST / HTTP/1.1\r\nContent-Length: 10\r\n\r\nabc")]
+    public async Task A_sender_that_drips_its_bytes_is_given_up(string beginning)
+    {
+        var time = new ManualTime();
+        await using var receiver = WebhookReceiver.Start(Options with { Time = time });
+        using var client = new TcpClient();
+        await client.ConnectAsync(receiver.Address.Host, receiver.Address.Port, TestContext.Current.CancellationToken);
+        var stream = client.GetStream();
+        await stream.WriteAsync(Encoding.ASCII.GetBytes(beginning), TestContext.Current.CancellationToken);
+        await time.TimerAsync();
+        time.Advance(TimeSpan.FromSeconds(31));
+        var answer = 0;
+        try
+        {
+            answer = await stream.ReadAsync(new byte[100], TestContext.Current.CancellationToken).AsTask().WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
+        }
+        catch (IOException)
+        {
+            // A reset, for the bytes that were not read.
+        }
+
+        Assert.Equal(0, answer);
+    }
+
+    [Theory]
+    [InlineData("http://127.0.0.1:0/", true)]
+    [InlineData("http://localhost:0", true)]
+    [InlineData("http://*:0/", false)]
+    [InlineData("http://0.0.0.0:0/a/", false)]
+    public async Task Whether_other_machines_can_reach_it_is_known(string prefix, bool isLoopback)
+    {
+        await using var receiver = WebhookReceiver.Start(Options with { Prefix = prefix });
+        Assert.Equal(isLoopback, receiver.IsLoopback);
+        using var sender = new WebhookSender(receiver.Address);
+        Assert.Equal(HttpStatusCode.Unauthorized, await sender.SendAsync(WebhookSender.Payload(1), "none"));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("127.0.0.1:80")]
+    [InlineData("https://127.0.0.1:0/")]
+    [InlineData("http://127.0.0.1/")]
+    [InlineData("http://example.com:0/")]
+    [InlineData("http://127.0.0.1:70000/")]
+    [InlineData("http://127.0.0.1:0/?a=b")]
+    [InlineData("http://u:p@127.0.0.1:0/")]
+    public void What_is_no_address_to_listen_at_is_refused(string prefix) =>
+        Assert.Throws<ArgumentException>(() => WebhookReceiver.Start(Options with { Prefix = prefix }));
+
+    [Fact]
+    public async Task A_port_that_is_taken_is_an_error()
+    {
+        await using var receiver = WebhookReceiver.Start(Options);
+        Assert.Throws<InvalidOperationException>(() => WebhookReceiver.Start(Options with { Prefix = receiver.Address.AbsoluteUri }));
+    }
+
+    private static int NumberOf(string id) => int.Parse(id, CultureInfo.InvariantCulture);
+
+    private static string IdOf(WebhookDelivery delivery) => (string)((Dictionary<string, object?>)delivery.Event.Entity!)["id"]!;
+
+    private static async Task AcceptAllAsync(WebhookReceiver receiver, ConcurrentBag<string> received)
+    {
+        await foreach (var delivery in receiver.ReceiveAsync(TestContext.Current.CancellationToken))
+        {
+            received.Add(IdOf(delivery));
+            delivery.Accept();
+        }
+    }
+
+    private static Task SendAllAsync(WebhookSender sender, int[] numbers) =>
+        Parallel.ForEachAsync(numbers, new ParallelOptions { MaxDegreeOfParallelism = 20 }, async (number, _) =>
+        {
+            var payload = WebhookSender.Payload(number);
+            var signature = WebhookSignature.Compute(payload, SeedWebhook.Secret);
+            if (number < 0)
+            {
+                payload[^10] ^= 1;
+            }
+
+            Assert.Equal(number < 0 ? HttpStatusCode.Unauthorized : HttpStatusCode.NoContent, await sender.SendAsync(payload, signature));
+        });
+
+    private static async Task WaitUntilAsync(Func<bool> condition)
+    {
+        for (var i = 0; i < 1000 && !condition(); i++)
+        {
+            await Task.Delay(10);
+        }
+
+        Assert.True(condition());
+    }
+}
