@@ -12,6 +12,7 @@ namespace RutterPS.Session;
 public sealed class ConnectRutterCommand : RutterCmdlet
 {
     private const string CredentialSet = "Credential";
+    private const string VaultSet = "Vault";
     private const string EmulatorSet = "Emulator";
     private const string DefaultName = "Default";
 
@@ -20,19 +21,32 @@ public sealed class ConnectRutterCommand : RutterCmdlet
     [Credential]
     public PSCredential? Credential { get; set; }
 
+    /// <summary>The vault of Microsoft.PowerShell.SecretManagement that holds the secret; the default one where it is left out.</summary>
+    [Parameter(ParameterSetName = VaultSet)]
+    [ValidateNotNullOrEmpty]
+    public string? VaultName { get; set; }
+
+    /// <summary>The secret in the vault: a credential, or a hashtable with ClientId, ClientSecret and AccessToken.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = VaultSet)]
+    [ValidateNotNullOrEmpty]
+    public string? SecretName { get; set; }
+
     /// <summary>The access token of a connection.</summary>
     [Parameter(ParameterSetName = CredentialSet)]
+    [Parameter(ParameterSetName = VaultSet)]
     [SecretTransformation]
     [Alias("access_token")]
     public SecureString? AccessToken { get; set; }
 
     /// <summary>Which of Rutter's environments.</summary>
     [Parameter(ParameterSetName = CredentialSet)]
+    [Parameter(ParameterSetName = VaultSet)]
     [ValidateSet(EnvironmentName.Production, EnvironmentName.Sandbox)]
     public string? Environment { get; set; }
 
     /// <summary>Another base address, for an organisation with a host of its own; https, or http on loopback.</summary>
     [Parameter(ParameterSetName = CredentialSet)]
+    [Parameter(ParameterSetName = VaultSet)]
     public Uri? BaseUri { get; set; }
 
     /// <summary>A running emulator: its address, credentials and access token are used.</summary>
@@ -63,7 +77,7 @@ public sealed class ConnectRutterCommand : RutterCmdlet
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        var session = Emulator is null ? FromCredential() : FromEmulator(Emulator);
+        var session = Emulator is not null ? FromEmulator(Emulator) : SecretName is not null ? FromVault(new VaultReference(VaultName, SecretName)) : FromCredential();
         if (!RutterEnvironment.KnownApiVersions.Contains(session.ApiVersion))
         {
             WriteWarning($"API version '{session.ApiVersion}' is not one that this module knows ({string.Join(", ", RutterEnvironment.KnownApiVersions)}). It is sent as it is.");
@@ -73,12 +87,24 @@ public sealed class ConnectRutterCommand : RutterCmdlet
         WriteObject(session);
     }
 
-    private RutterSession FromEmulator(RutterEmulator emulator) => Make(EnvironmentName.Emulator, emulator.BaseUri, () => new RutterClientOptions
+    private RutterSession FromEmulator(RutterEmulator emulator) => new(Name, EnvironmentName.Emulator, Configure(emulator.BaseUri, () => new RutterClientOptions
     {
         ClientId = emulator.ClientId,
         ClientSecret = new Secret(emulator.ClientSecret),
         AccessToken = new Secret(emulator.AccessToken),
-    });
+    }));
+
+    // The vault is read to see now whether it can be, and what was read is let go again.
+    private RutterSession FromVault(VaultReference vault)
+    {
+        var (environment, address) = Target();
+        var options = Configure(address, () => new RutterClientOptions { ClientId = "vault", ClientSecret = NobodysSecret(), AccessToken = AccessToken.ToSecret() });
+        var complete = vault.Complete(options, this);
+        return new RutterSession(Name, environment, options with { ClientId = complete.ClientId }, vault, isTokenInVault: complete.AccessToken is not null);
+    }
+
+    // Stands in for the one in the vault. Should it ever be used, it opens nothing and proves nothing.
+    private static Secret NobodysSecret() => new(Convert.ToHexString(System.Security.Cryptography.RandomNumberGenerator.GetBytes(32)));
 
     private RutterSession FromCredential()
     {
@@ -87,7 +113,7 @@ public sealed class ConnectRutterCommand : RutterCmdlet
             ?? new Secret(FromVariable("RUTTER_CLIENT_SECRET") ?? Missing("client secret", "RUTTER_CLIENT_SECRET"));
         var token = AccessToken.ToSecret() ?? (FromVariable("RUTTER_ACCESS_TOKEN") is { } text ? new Secret(text) : null);
         var (environment, address) = Target();
-        return Make(environment, address, () => new RutterClientOptions { ClientId = clientId, ClientSecret = clientSecret, AccessToken = token });
+        return new(Name, environment, Configure(address, () => new RutterClientOptions { ClientId = clientId, ClientSecret = clientSecret, AccessToken = token }));
     }
 
     private (string Environment, Uri Address) Target()
@@ -111,17 +137,17 @@ public sealed class ConnectRutterCommand : RutterCmdlet
         };
     }
 
-    private RutterSession Make(string environment, Uri address, Func<RutterClientOptions> credentials)
+    private RutterClientOptions Configure(Uri address, Func<RutterClientOptions> credentials)
     {
         try
         {
-            return new RutterSession(Name, environment, new RutterClient(credentials() with
+            return credentials() with
             {
                 BaseAddress = address,
                 ApiVersion = ApiVersion ?? (Emulator is null ? FromVariable("RUTTER_API_VERSION") : null) ?? RutterEnvironment.DefaultApiVersion,
                 MaximumRetryCount = MaximumRetryCount,
                 Timeout = TimeSpan.FromSeconds(TimeoutSec),
-            }));
+            };
         }
         catch (ArgumentException exception)
         {

@@ -1,3 +1,4 @@
+using System.Management.Automation;
 using Rutter.Client;
 
 namespace RutterPS.Session;
@@ -7,11 +8,29 @@ namespace RutterPS.Session;
 /// </summary>
 public sealed class RutterSession
 {
-    internal RutterSession(string name, string environment, RutterClient client)
+    private readonly RutterClientOptions options;
+    private readonly VaultReference? vault;
+
+    /// <summary>A session that holds its secrets.</summary>
+    internal RutterSession(string name, string environment, RutterClientOptions options)
     {
         Name = name;
         Environment = environment;
-        Client = client;
+        this.options = options;
+        HasAccessToken = options.AccessToken is not null;
+    }
+
+    /// <summary>A session whose secrets stay in a vault.</summary>
+    /// <param name="name">The name.</param>
+    /// <param name="environment">The environment's name.</param>
+    /// <param name="options">Everything but the secrets; an access token in it goes before the vault's.</param>
+    /// <param name="vault">Where the secrets are.</param>
+    /// <param name="isTokenInVault">Whether there was an access token when the session was made.</param>
+    internal RutterSession(string name, string environment, RutterClientOptions options, VaultReference vault, bool isTokenInVault)
+        : this(name, environment, options)
+    {
+        this.vault = vault;
+        HasAccessToken |= isTokenInVault;
     }
 
     /// <summary>The name that the session is found by.</summary>
@@ -21,24 +40,31 @@ public sealed class RutterSession
     public string Environment { get; }
 
     /// <summary>The address that every path is put behind.</summary>
-    public Uri BaseUri => Client.Options.BaseAddress;
+    public Uri BaseUri => options.BaseAddress;
 
     /// <summary>The API version that is asked for.</summary>
-    public string ApiVersion => Client.Options.ApiVersion;
+    public string ApiVersion => options.ApiVersion;
 
     /// <summary>The organisation's client id.</summary>
-    public string ClientId => Client.Options.ClientId;
+    public string ClientId => options.ClientId;
 
     /// <summary>Whether the session has an access token, and so a connection of its own.</summary>
-    public bool HasAccessToken => Client.Options.AccessToken is not null;
+    public bool HasAccessToken { get; }
 
     /// <summary>How often a request that may be repeated is repeated, at most.</summary>
-    public int MaximumRetryCount => Client.Options.MaximumRetryCount;
+    public int MaximumRetryCount => options.MaximumRetryCount;
 
     /// <summary>How long to wait for a reply, in seconds.</summary>
-    public int TimeoutSec => (int)Client.Options.Timeout.TotalSeconds;
+    public int TimeoutSec => (int)options.Timeout.TotalSeconds;
 
-    internal RutterClient Client { get; }
+    /// <summary>The vault that the secrets stay in; null where they are in no vault, or in the default one.</summary>
+    public string? VaultName => vault?.VaultName;
+
+    /// <summary>The name of the secret in the vault; null where the session holds its secrets.</summary>
+    public string? SecretName => vault?.SecretName;
+
+    /// <summary>What a client needs, with the secrets. A vault is asked each time, through the runspace of the cmdlet, on whose thread this must be.</summary>
+    internal RutterClientOptions Open(PSCmdlet cmdlet) => vault is null ? options : vault.Complete(options, cmdlet);
 
     /// <summary>The name and the address.</summary>
     public override string ToString() => $"{Name} ({BaseUri})";

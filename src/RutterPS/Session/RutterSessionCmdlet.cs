@@ -12,6 +12,7 @@ public abstract class RutterSessionCmdlet : RutterCmdlet
     private const int Unauthorized = 401;
 
     private StreamObserver? observer;
+    private (RutterSession Session, RutterClientOptions Options)? opened;
 
     /// <summary>The session to use: an object of Connect-Rutter or Get-RutterSession, or a session's name.</summary>
     [Parameter]
@@ -27,7 +28,7 @@ public abstract class RutterSessionCmdlet : RutterCmdlet
     public SecureString? AccessToken { get; set; }
 
     /// <summary>The client for the current input, reporting to this cmdlet's streams.</summary>
-    internal RutterClient Client => new(RequireSession().Client.Options is var options && AccessToken.ToSecret() is { } token
+    internal RutterClient Client => new(Open() is var options && AccessToken.ToSecret() is { } token
         ? options with { AccessToken = token, Observer = Observer }
         : options with { Observer = Observer });
 
@@ -68,6 +69,18 @@ public abstract class RutterSessionCmdlet : RutterCmdlet
         }
 
         WriteError(record);
+    }
+
+    // Once for a command: a vault is not asked again for each row.
+    private RutterClientOptions Open()
+    {
+        var session = RequireSession();
+        if (opened?.Session != session)
+        {
+            opened = (session, session.Open(this));
+        }
+
+        return opened.Value.Options;
     }
 
     private RutterSession RequireSession()

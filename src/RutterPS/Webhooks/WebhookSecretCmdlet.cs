@@ -33,7 +33,7 @@ public abstract class WebhookSecretCmdlet : RutterCmdlet
             return Given() ?? throw Refused(MissingSecret, "The secret that was given is empty.", "Give the organisation's client secret, which Rutter's dashboard shows.");
         }
 
-        return (Session ?? SessionStore.Current.Default)?.Client.Options.ClientSecret
+        return (Session ?? SessionStore.Current.Default)?.Open(this).ClientSecret
             ?? throw Refused(MissingSecret, "There is no secret: neither -Secret nor a Rutter session.", "Give -Secret, or run Connect-Rutter first.");
     }
 
