@@ -8,7 +8,13 @@
     Description          = 'Bank transfers and other accounting objects of many platforms through the Rutter API: every page streamed, money as decimal, writes that happen once, and an emulator to try scripts against.'
     PowerShellVersion    = '7.4'
     CompatiblePSEditions = @('Core')
-    FormatsToProcess     = @('RutterPS.Format.ps1xml', 'Account.Format.ps1xml', 'BankTransfer.Format.ps1xml', 'Event.Format.ps1xml')
+    FormatsToProcess     = @(
+        'RutterPS.Format.ps1xml'
+        'Account.Format.ps1xml'
+        'BankTransfer.Format.ps1xml'
+        'Event.Format.ps1xml'
+        'RutterChange.Format.ps1xml'
+    )
     FunctionsToExport    = @()
     VariablesToExport    = @()
     AliasesToExport      = @()
@@ -30,6 +36,7 @@
         'Remove-RutterBankTransfer'
         'Start-RutterEmulator'
         'Stop-RutterEmulator'
+        'Sync-RutterBankTransfer'
         'Test-RutterWebhookSignature'
         'Update-RutterBankTransfer'
         'Wait-RutterJob'

@@ -72,7 +72,9 @@ Describe 'The pages of the help' {
     It 'link to pages that exist: <Cmdlet>' -ForEach $documented {
         $links = [regex]::Matches((Read-Page $Cmdlet)['RELATED LINKS'], '\]\((?<file>[^)]+)\)')
         $links.Count | Should -BeGreaterThan 0
-        foreach ($link in $links) { Join-Path $pages $link.Groups['file'].Value | Should -Exist }
+        foreach ($link in $links.ForEach{ $_.Groups['file'].Value }) {
+            if ($link -like 'https:*') { $link | Should -BeLike 'https://docs.rutter.com/*' } else { Join-Path $pages $link | Should -Exist }
+        }
     }
 }
 

@@ -118,6 +118,8 @@ Describe 'Every cmdlet leaves no secret behind' {
             @{ Cmdlet = 'Receive-RutterJob'; Outcome = 'fails'; Call = { Receive-RutterJob 1 -Session $session } }
             @{ Cmdlet = 'Start-RutterEmulator'; Outcome = 'works'; Call = { (Start-RutterEmulator -TransferCount 1) | ForEach-Object { $_; $_.Stop() } } }
             @{ Cmdlet = 'Start-RutterEmulator'; Outcome = 'fails'; Call = { Start-RutterEmulator -Port $emulator.Port } }
+            @{ Cmdlet = 'Sync-RutterBankTransfer'; Outcome = 'works'; Fault = $oneTransfer; Call = { Sync-RutterBankTransfer "$TestDrive/state.json" -Session $session; Get-Content "$TestDrive/state.json" } }
+            @{ Cmdlet = 'Sync-RutterBankTransfer'; Outcome = 'fails'; Call = { Sync-RutterBankTransfer "$TestDrive/none.json" -Session $session } }
             @{ Cmdlet = 'Stop-RutterEmulator'; Outcome = 'works'; Call = { 'stopping'; Stop-RutterEmulator (Start-RutterEmulator -TransferCount 1) } }
         )
     }

@@ -5,7 +5,7 @@ namespace Rutter.Client.Resources.Accounts;
 /// Source: the seeds name it (seed "Basics", heading "Filtering Objects") and show no object; the fields are those of the public
 /// specification of version 2024-08-31, the filterable ones those of the public page.
 /// </summary>
-public sealed class Account : RutterObject
+public sealed class Account : RutterObject, ISyncedObject
 {
     /// <summary>Where accounts live and what they have; everything about them reads from it.</summary>
     public static ResourceDefinition<Account> Definition { get; } = new(

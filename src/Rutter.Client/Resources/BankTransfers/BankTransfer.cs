@@ -4,7 +4,7 @@ namespace Rutter.Client.Resources.BankTransfers;
 /// Money moved between two accounts of the same currency.
 /// Source: seed "Bank Transfers", heading "The BankTransfer Object".
 /// </summary>
-public sealed class BankTransfer : RutterObject
+public sealed class BankTransfer : RutterObject, ISyncedObject
 {
     /// <summary>Where bank transfers live and what they have; everything about them reads from it.</summary>
     public static ResourceDefinition<BankTransfer> Definition { get; } = new(

@@ -1,0 +1,156 @@
+using System.Text.Json;
+using Rutter.Client.Listing;
+using Rutter.Client.Resources;
+
+namespace Rutter.Client.Syncing;
+
+/// <summary>How far one connection's objects of one kind have been followed: until when, and which version of each was emitted.</summary>
+public sealed class SyncState
+{
+    private readonly Dictionary<string, SyncedVersion> objects;
+
+    private SyncState(string resource, SyncStateBody? body, Dictionary<string, SyncedVersion> objects)
+    {
+        Resource = resource;
+        ConnectionId = body?.ConnectionId;
+        LastSyncedAt = body?.LastSyncedAt;
+        DeletionsSyncedAt = body?.DeletionsSyncedAt;
+        this.objects = objects;
+    }
+
+    /// <summary>The list key of the kind of object, for example <c>bank_transfers</c>.</summary>
+    public string Resource { get; }
+
+    /// <summary>The connection; null before the first run.</summary>
+    public string? ConnectionId { get; private set; }
+
+    /// <summary>The latest <c>last_synced_at</c> that was read; null before the first run.</summary>
+    public DateTimeOffset? LastSyncedAt { get; private set; }
+
+    /// <summary>The latest <c>last_synced_at</c> of a deletion that was read; null while none was asked for.</summary>
+    public DateTimeOffset? DeletionsSyncedAt { get; private set; }
+
+    /// <summary>The state before the first run.</summary>
+    /// <param name="definition">The kind of object.</param>
+    /// <returns>A state that knows nothing.</returns>
+    public static SyncState StartOf(ResourceDefinition definition)
+    {
+        ArgumentNullException.ThrowIfNull(definition);
+        return new(definition.ListKey, body: null, []);
+    }
+
+    /// <summary>Reads a state.</summary>
+    /// <param name="definition">The kind of object that it must be of.</param>
+    /// <param name="json">What <see cref="Write"/> wrote.</param>
+    /// <returns>The state.</returns>
+    /// <exception cref="SyncStateException">The text is no state, or one of another kind of object or of a later version.</exception>
+    public static SyncState Read(ResourceDefinition definition, Stream json)
+    {
+        ArgumentNullException.ThrowIfNull(definition);
+        ArgumentNullException.ThrowIfNull(json);
+        var body = Parse(json);
+        if (body.Version != SyncStateBody.KnownVersion)
+        {
+            throw new SyncStateException($"It is of version {body.Version}; this version of the module reads version {SyncStateBody.KnownVersion}.");
+        }
+
+        if (body.Resource != definition.ListKey)
+        {
+            throw new SyncStateException($"It follows '{body.Resource}', not '{definition.ListKey}'.");
+        }
+
+        var objects = new Dictionary<string, SyncedVersion>(body.Objects!.Count);
+        foreach (var (id, text) in body.Objects)
+        {
+            objects.Add(id, SyncedVersion.TryParse(text, out var version) ? version : throw new SyncStateException($"Its entry of the object '{id}' is damaged."));
+        }
+
+        return new(definition.ListKey, body, objects);
+    }
+
+    /// <summary>Writes the state as JSON.</summary>
+    /// <param name="json">Where to.</param>
+    public void Write(Stream json) => JsonSerializer.Serialize(
+        json,
+        new SyncStateBody
+        {
+            Format = SyncStateBody.KnownFormat,
+            Version = SyncStateBody.KnownVersion,
+            Resource = Resource,
+            ConnectionId = ConnectionId,
+            LastSyncedAt = LastSyncedAt,
+            DeletionsSyncedAt = DeletionsSyncedAt,
+            Objects = objects.ToDictionary(item => item.Key, item => item.Value.ToString()),
+        },
+        SyncStateJson.Default.SyncStateBody);
+
+    /// <summary>Makes sure that the state is of the connection that answers.</summary>
+    /// <exception cref="SyncStateException">It is of another one.</exception>
+    internal void Claim(ConnectionReference? connection)
+    {
+        if (ConnectionId is not null && ConnectionId != connection?.Id)
+        {
+            throw new SyncStateException($"It is of the connection '{ConnectionId}'; the access token is of '{connection?.Id}'.");
+        }
+
+        ConnectionId = connection?.Id;
+    }
+
+    /// <summary>Takes an object that was listed; null when this very version was emitted before, or a deletion that is later.</summary>
+    internal RutterChange? Take<T>(ResourceDefinition<T> definition, T item)
+        where T : RutterObject, ISyncedObject
+    {
+        var version = SyncedVersion.Of(definition, item);
+        var isKnown = objects.TryGetValue(item.Id, out var known);
+        if (isKnown && (known == version || (known.IsDeletion && known.SyncedAt >= version.SyncedAt)))
+        {
+            return null;
+        }
+
+        objects[item.Id] = version;
+        return new RutterChange(isKnown && !known.IsDeletion ? ChangeType.Updated : ChangeType.Created, item.Id, item.LastSyncedAt)
+        {
+            Object = item,
+            ConnectionId = item.ConnectionId,
+            Platform = item.Platform,
+        };
+    }
+
+    /// <summary>Whether the object was emitted, and not as deleted.</summary>
+    internal bool Has(string id) => objects.TryGetValue(id, out var known) && !known.IsDeletion;
+
+    /// <summary>Takes a deletion; null when it was emitted before, or when a later version of the object was.</summary>
+    internal RutterChange? TakeDeletion(string id, DateTimeOffset? noticedAt, ConnectionReference? connection)
+    {
+        var deletion = SyncedVersion.Deletion(noticedAt);
+        if (objects.TryGetValue(id, out var known) && (known.IsDeletion ? known.SyncedAt >= deletion.SyncedAt : known.SyncedAt > deletion.SyncedAt))
+        {
+            return null;
+        }
+
+        objects[id] = deletion;
+        return new RutterChange(ChangeType.Deleted, id, noticedAt) { ConnectionId = connection?.Id, Platform = connection?.Platform };
+    }
+
+    /// <summary>Everything up to this instant has been read.</summary>
+    internal void Advance(DateTimeOffset? lastSyncedAt) => LastSyncedAt = Later(LastSyncedAt, lastSyncedAt);
+
+    /// <summary>All deletions up to this instant have been read.</summary>
+    internal void AdvanceDeletions(DateTimeOffset? lastSyncedAt) => DeletionsSyncedAt = Later(DeletionsSyncedAt, lastSyncedAt);
+
+    private static DateTimeOffset? Later(DateTimeOffset? one, DateTimeOffset? other) => one is null || other > one ? other : one;
+
+    private static SyncStateBody Parse(Stream json)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(json, SyncStateJson.Default.SyncStateBody) is { Format: SyncStateBody.KnownFormat, Objects: not null } body
+                ? body
+                : throw new SyncStateException("It is not a state of a sync.");
+        }
+        catch (JsonException exception)
+        {
+            throw new SyncStateException("It is not a state of a sync, or it is damaged.", exception);
+        }
+    }
+}

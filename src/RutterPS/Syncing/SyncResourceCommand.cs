@@ -1,0 +1,98 @@
+using System.Management.Automation;
+using Rutter.Client.Resources;
+using Rutter.Client.Syncing;
+using RutterPS.Common;
+using RutterPS.Session;
+
+namespace RutterPS.Syncing;
+
+/// <summary>Emits what changed since the last run; a cmdlet of an API object adds its definition and name.</summary>
+/// <typeparam name="T">The model.</typeparam>
+public abstract class SyncResourceCommand<T> : RutterSessionCmdlet
+    where T : RutterObject, ISyncedObject
+{
+    private readonly List<SyncStateFile> files = [];
+    private bool hasEnded;
+
+    /// <summary>The file that says how far the last run came: one a connection.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
+    [ValidateNotNullOrEmpty]
+    public string StatePath { get; set; } = "";
+
+    /// <summary>Emit deletions too, where Rutter watches for them.</summary>
+    [Parameter]
+    public SwitchParameter IncludeDeleted { get; set; }
+
+    /// <summary>How far before the last run's latest object reading starts again.</summary>
+    [Parameter]
+    [ValidateRange(0, long.MaxValue)]
+    public TimeSpan Overlap { get; set; } = TimeSpan.FromMinutes(10);
+
+    /// <summary>What the API calls this kind of object, and how.</summary>
+    protected abstract ResourceDefinition<T> Definition { get; }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        try
+        {
+            ForInput(MyInvocation.ExpectingInput ? StatePath : null, Sync);
+        }
+        catch (SyncStateException exception)
+        {
+            Report(
+                ErrorRecords.Create(
+                    new SyncStateException($"The state file '{StatePath}' cannot be used. {exception.Message}", exception),
+                    "SyncStateUnusable",
+                    ErrorCategory.InvalidData,
+                    StatePath,
+                    "A state file belongs to one connection and one kind of object, and to one run at a time. Give the file that belongs to this one, or a new path: the first run with a new file emits everything."),
+                isFinal: !MyInvocation.ExpectingInput);
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override void EndProcessing() => hasEnded = true;
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+        {
+            // Only here it is known that every command behind this one has taken what was emitted.
+            var isTaken = hasEnded && !PipelineOutcome.HasFailed(this);
+            foreach (var file in files)
+            {
+                using (file)
+                {
+                    if (isTaken)
+                    {
+                        file.Commit();
+                    }
+                }
+            }
+
+            files.Clear();
+        }
+
+        base.Dispose(disposing);
+    }
+
+    private void Sync()
+    {
+        var path = FileSystemPath.Resolve(this, StatePath);
+        var file = SyncStateFile.Hold(path);
+        files.Add(file);
+        var state = file.Load(Definition);
+        var sync = new ResourceSync<T>(Client, Definition, state) { IncludeDeleted = IncludeDeleted, Overlap = Overlap };
+        foreach (var change in Walk(sync.ReadAsync()).SelectMany(batch => batch))
+        {
+            WriteObject(change);
+        }
+
+        if (ShouldProcess(path, "Remember what was emitted"))
+        {
+            file.Stage(state);
+        }
+    }
+}
