@@ -78,6 +78,11 @@ public sealed record EmulatorFault
     /// <summary>How many changes <see cref="FaultKind.ChangeData"/> makes, 0 to 10,000; one unless given.</summary>
     public int Changes { get; init; } = 1;
 
+    /// <summary>For the webhook kinds: the code to match, for example <c>BANK_TRANSFER_CREATED</c>; null matches all.</summary>
+    public string? WebhookCode { get; init; }
+
+    internal bool IsForWebhooks => Kind is FaultKind.LostWebhook or FaultKind.DuplicateWebhook or FaultKind.TamperedWebhook;
+
     internal void Validate()
     {
         if (Status is not 0 and (< 200 or > 599))

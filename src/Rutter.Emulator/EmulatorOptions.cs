@@ -12,6 +12,12 @@ public sealed record EmulatorOptions
     /// </summary>
     public string Platform { get; init; } = "QUICKBOOKS";
 
+    /// <summary>
+    /// The platforms of further connections of the same organisation, none unless given: each has an access token and
+    /// <see cref="TransferCount"/> bank transfers of its own.
+    /// </summary>
+    public IReadOnlyList<string> MorePlatforms { get; init; } = [];
+
     /// <summary>How many bank transfers there are at the start, 0 to 10,000,000.</summary>
     public int TransferCount { get; init; } = 120;
 
@@ -30,7 +36,18 @@ public sealed record EmulatorOptions
     /// </summary>
     public bool NotReady { get; init; }
 
-    /// <summary>The clock of jobs, of the rate window, of waits and of new objects.</summary>
+    /// <summary>
+    /// How long the first sync of a connection goes on, in milliseconds, with <c>INITIAL_UPDATE</c> at its end. 0 is no time, or for ever
+    /// with <see cref="NotReady"/>.
+    /// </summary>
+    public int ReadyAfterMs { get; init; }
+
+    /// <summary>
+    /// Where webhooks are posted: an http address on this machine; null for nowhere. Source: seed "Basics", heading "Webhooks".
+    /// </summary>
+    public Uri? WebhookUri { get; init; }
+
+    /// <summary>The clock of jobs, of the rate window, of waits, of new objects and of the tries of a webhook.</summary>
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
 
     /// <summary>Whether more than 500 requests in 10 seconds are answered with 429. Source: seed "Basics", heading "Rate Limiting".</summary>
@@ -57,11 +74,27 @@ public sealed record EmulatorOptions
         ThrowUnlessBetween(TransferCount, 0, 10_000_000, nameof(TransferCount));
         ThrowUnlessBetween(JobDelayMs, 0, MaximumDelayMs, nameof(JobDelayMs));
         ThrowUnlessBetween(LatencyMs, 0, MaximumDelayMs, nameof(LatencyMs));
+        ThrowUnlessBetween(ReadyAfterMs, 0, MaximumDelayMs, nameof(ReadyAfterMs));
         ArgumentNullException.ThrowIfNull(TimeProvider);
-        ArgumentException.ThrowIfNullOrEmpty(Platform);
-        if (!Platform.All(c => char.IsAsciiLetterUpper(c) || char.IsAsciiDigit(c) || c == '_'))
+        ArgumentNullException.ThrowIfNull(MorePlatforms);
+        ThrowUnlessPlatform(Platform, nameof(Platform));
+        foreach (var platform in MorePlatforms)
         {
-            throw new ArgumentException($"'{Platform}' is not the name of a platform: capitals, digits and underscores, for example NETSUITE.", nameof(Platform));
+            ThrowUnlessPlatform(platform, nameof(MorePlatforms));
+        }
+
+        if (WebhookUri is not null && !(WebhookUri.IsAbsoluteUri && WebhookUri.Scheme == Uri.UriSchemeHttp && WebhookUri.IsLoopback))
+        {
+            throw new ArgumentException("Webhooks are posted to an http address on this machine only, for example http://127.0.0.1:8080/.", nameof(WebhookUri));
+        }
+    }
+
+    internal static void ThrowUnlessPlatform(string platform, string name)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(platform, name);
+        if (!platform.All(c => char.IsAsciiLetterUpper(c) || char.IsAsciiDigit(c) || c == '_'))
+        {
+            throw new ArgumentException($"'{platform}' is not the name of a platform: capitals, digits and underscores, for example NETSUITE.", name);
         }
     }
 

@@ -47,4 +47,13 @@ public enum FaultKind
     /// <see cref="EmulatorFault.Changes"/> times a bank transfer is made, changed or deleted, drawn from the seed.
     /// </summary>
     ChangeData,
+
+    /// <summary>A webhook is never sent. For webhooks, see <see cref="EmulatorFault.WebhookCode"/>; requests are not touched.</summary>
+    LostWebhook,
+
+    /// <summary>A webhook that arrived is sent once more.</summary>
+    DuplicateWebhook,
+
+    /// <summary>A webhook is sent with a signature that does not fit.</summary>
+    TamperedWebhook,
 }

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Text.Json.Nodes;
+using Rutter.Emulator.Connections;
 using Rutter.Emulator.Faults;
 using Rutter.Emulator.Http;
 using Rutter.Emulator.Resources;
@@ -28,7 +29,7 @@ public sealed class RutterEmulator : IDisposable, IAsyncDisposable
         Port = ((IPEndPoint)listener.LocalEndPoint!).Port;
         BaseUri = new Uri($"http://127.0.0.1:{Port}/versioned");
         window = new RateWindow(options.TimeProvider);
-        world = new World(options, BaseUri);
+        world = new World(options, BaseUri, faults.NextForWebhook);
         var executor = new RequestExecutor(new Gatekeeper(options.EnforceRateLimit ? window : null), new Router(ResourceTable.Rows));
         var handler = new RequestHandler(options, executor, faults, log);
         server = HttpServer.Run(listener, (exchange, stopping) => handler.HandleAsync(exchange, world, stopping));
@@ -46,20 +47,29 @@ public sealed class RutterEmulator : IDisposable, IAsyncDisposable
     /// <summary>The client secret; the same for every emulator, and not real.</summary>
     public string ClientSecret { get; } = EmulatorCredentials.ClientSecret;
 
-    /// <summary>The access token of the connection; the same for every emulator, and not real.</summary>
-    public string AccessToken { get; } = EmulatorCredentials.AccessToken;
+    /// <summary>The access token of the first connection, not real; the same for every emulator until it is given up for a new one.</summary>
+    public string AccessToken => world.Default.Connection.AccessToken;
 
-    /// <summary>The connection's id, which follows from the seed.</summary>
-    public string ConnectionId => world.Connection.Id;
+    /// <summary>The first connection's id, which follows from the seed.</summary>
+    public string ConnectionId => world.Default.Connection.Id;
 
-    /// <summary>The connection's platform, for example <c>QUICKBOOKS</c>.</summary>
+    /// <summary>The connections there are now, the first one first.</summary>
+    public IReadOnlyList<EmulatorConnection> Connections => world.Ledgers.All.Select(ledger => Describe(ledger.Connection)).ToArray();
+
+    /// <summary>Where webhooks are posted, or null.</summary>
+    public Uri? WebhookUri => options.WebhookUri;
+
+    /// <summary>The latest webhooks, at most 100,000, as they are at this moment; none without a <see cref="WebhookUri"/>.</summary>
+    public IReadOnlyList<EmulatorWebhook> Webhooks => world.Webhooks.Snapshot();
+
+    /// <summary>The first connection's platform, for example <c>QUICKBOOKS</c>.</summary>
     public string Platform => options.Platform;
 
     /// <summary>The seed that the data was made from.</summary>
     public int Seed => options.Seed;
 
-    /// <summary>How many bank transfers there are now.</summary>
-    public int TransferCount => world.Store(BankTransferResource.Instance).Count;
+    /// <summary>How many bank transfers the first connection has now.</summary>
+    public int TransferCount => world.Default.Store(BankTransferResource.Instance).Count;
 
     /// <summary>Whether it still answers.</summary>
     public bool IsRunning => server.IsRunning;
@@ -86,7 +96,7 @@ public sealed class RutterEmulator : IDisposable, IAsyncDisposable
     public void Reset()
     {
         var old = world;
-        world = new World(options, BaseUri);
+        world = new World(options, BaseUri, faults.NextForWebhook);
         old.Dispose();
         faults.Clear();
         window.Clear();
@@ -107,25 +117,27 @@ public sealed class RutterEmulator : IDisposable, IAsyncDisposable
 
     /// <summary>Copies of all objects of a resource, as a fetch would show them without their platform data, in no order.</summary>
     /// <param name="listKey">The resource's list key: <c>bank_transfers</c> or <c>accounts</c>.</param>
+    /// <param name="connectionId">Whose objects; null for the first connection's.</param>
     /// <returns>The objects; changing them changes nothing.</returns>
-    /// <exception cref="ArgumentException">There is no such resource.</exception>
-    public IReadOnlyList<JsonObject> GetObjects(string listKey)
+    /// <exception cref="ArgumentException">There is no such resource or connection.</exception>
+    public IReadOnlyList<JsonObject> GetObjects(string listKey, string? connectionId = null)
     {
-        var current = world;
-        var store = current.Store(listKey);
+        var ledger = LedgerOf(connectionId);
+        var store = ledger.Store(listKey);
 
         // An array, for the same reason as in the log of requests.
-        return store.All().Select(item => ToJson(store.Resource, item, current)).ToArray();
+        return store.All().Select(item => ToJson(store.Resource, item, ledger)).ToArray();
     }
 
     /// <summary>Adds an object as if the platform had made it, or replaces the one with its id; nothing is checked but names and types.</summary>
     /// <param name="listKey">The resource's list key: <c>bank_transfers</c> or <c>accounts</c>.</param>
     /// <param name="value">The object with at least <c>id</c> and <c>platform_id</c>; what it lacks is null. Instants are kept in whole milliseconds.</param>
-    /// <exception cref="ArgumentException">There is no such resource, or it has no such property, or not of that type.</exception>
-    public void PutObject(string listKey, JsonObject value)
+    /// <param name="connectionId">Whose object; null for the first connection's.</param>
+    /// <exception cref="ArgumentException">There is no such resource or connection, or the object has no such property, or not of that type.</exception>
+    public void PutObject(string listKey, JsonObject value, string? connectionId = null)
     {
         ArgumentNullException.ThrowIfNull(value);
-        PlatformChanges.Put(world, listKey, value);
+        PlatformChanges.Put(LedgerOf(connectionId), listKey, value);
     }
 
     /// <summary>
@@ -134,24 +146,61 @@ public sealed class RutterEmulator : IDisposable, IAsyncDisposable
     /// </summary>
     /// <param name="listKey">The resource's list key: <c>bank_transfers</c> or <c>accounts</c>.</param>
     /// <param name="changes">The properties to set; the object is found by <c>id</c>.</param>
+    /// <param name="connectionId">Whose object; null for the first connection's.</param>
     /// <returns>A copy of the object as it is now.</returns>
-    /// <exception cref="ArgumentException">There is no such resource, or it has no such property, or not of that type.</exception>
-    public JsonObject ChangeObject(string listKey, JsonObject changes)
+    /// <exception cref="ArgumentException">There is no such resource or connection, or the object has no such property, or not of that type.</exception>
+    public JsonObject ChangeObject(string listKey, JsonObject changes, string? connectionId = null)
     {
         ArgumentNullException.ThrowIfNull(changes);
-        var current = world;
-        return ToJson(current.Store(listKey).Resource, PlatformChanges.Change(current, listKey, changes), current);
+        var ledger = LedgerOf(connectionId);
+        return ToJson(ledger.Store(listKey).Resource, PlatformChanges.Change(ledger, listKey, changes), ledger);
     }
 
     /// <summary>Deletes an object as its platform does, which makes an event.</summary>
     /// <param name="listKey">The resource's list key: <c>bank_transfers</c> or <c>accounts</c>.</param>
     /// <param name="id">The object's Rutter id.</param>
+    /// <param name="connectionId">Whose object; null for the first connection's.</param>
     /// <returns>False when there is no such object.</returns>
-    /// <exception cref="ArgumentException">There is no such resource.</exception>
-    public bool RemoveObject(string listKey, string id)
+    /// <exception cref="ArgumentException">There is no such resource or connection.</exception>
+    public bool RemoveObject(string listKey, string id, string? connectionId = null)
     {
         ArgumentNullException.ThrowIfNull(id);
-        return PlatformChanges.Remove(world, listKey, id);
+        return PlatformChanges.Remove(LedgerOf(connectionId), listKey, id);
+    }
+
+    /// <summary>
+    /// Does what a person does behind a connection's link: signs in to a platform. The connection gets its data, and its first sync begins.
+    /// </summary>
+    /// <param name="connectionId">A connection that was created without being linked.</param>
+    /// <param name="platform">The platform, in capitals; null for the one that it was created with, else QuickBooks.</param>
+    /// <returns>The public token, to be exchanged for the access token.</returns>
+    /// <exception cref="ArgumentException">There is no such connection or platform, or it is linked already.</exception>
+    public string LinkConnection(string connectionId, string? platform = null)
+    {
+        var ledger = LedgerOf(connectionId);
+        var chosen = platform ?? ledger.Connection.RequestedPlatform ?? "QUICKBOOKS";
+        EmulatorOptions.ThrowUnlessPlatform(chosen, nameof(platform));
+        if (ledger.Connection.Platform is not null)
+        {
+            throw new ArgumentException($"Connection '{connectionId}' is linked already.", nameof(connectionId));
+        }
+
+        world.Ledgers.Start(ledger, chosen);
+        return ledger.Connection.PublicToken;
+    }
+
+    /// <summary>Moves a connection to a status. The end of its first sync, from <c>not_ready</c> to anything else, makes an INITIAL_UPDATE.</summary>
+    /// <param name="status"><c>active</c>, <c>not_ready</c>, <c>unhealthy</c>, <c>needs_reauth</c> or <c>disabled</c>.</param>
+    /// <param name="connectionId">Which connection; null for the first.</param>
+    /// <exception cref="ArgumentException">There is no such connection or status.</exception>
+    public void SetConnectionStatus(string status, string? connectionId = null)
+    {
+        if (!Connection.Statuses.Contains(status))
+        {
+            throw new ArgumentException($"There is no status '{status}'. Known: {string.Join(", ", Connection.Statuses)}.", nameof(status));
+        }
+
+        world.Ledgers.MoveTo(LedgerOf(connectionId), status);
     }
 
     /// <summary>
@@ -170,6 +219,18 @@ public sealed class RutterEmulator : IDisposable, IAsyncDisposable
     /// <inheritdoc cref="Stop"/>
     public ValueTask DisposeAsync() => new(Task.Run(Stop));
 
-    private static JsonObject ToJson(EmulatedResource resource, StoredObject item, World world) =>
-        JsonNode.Parse(JsonText.Write(json => resource.Write(json, item, world, withPlatformData: false), sizeHint: 1024).Span)!.AsObject();
+    private Ledger LedgerOf(string? connectionId) => connectionId is null ? world.Default : world.Ledgers.Get(connectionId);
+
+    private static EmulatorConnection Describe(Connection connection) => new()
+    {
+        Id = connection.Id,
+        AccessToken = connection.AccessToken,
+        PublicToken = connection.PublicToken,
+        Platform = connection.Platform,
+        Status = connection.Status,
+        Name = connection.Name,
+    };
+
+    private static JsonObject ToJson(EmulatedResource resource, StoredObject item, Ledger ledger) =>
+        JsonNode.Parse(JsonText.Write(json => resource.Write(json, item, ledger, withPlatformData: false), sizeHint: 1024).Span)!.AsObject();
 }

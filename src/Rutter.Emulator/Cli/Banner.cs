@@ -10,13 +10,17 @@ internal static class Banner
           Client id      {emulator.ClientId}
           Client secret  {emulator.ClientSecret}
           Access token   {emulator.AccessToken}
-
+        {Others(emulator)}
         Try:
           {Curl(emulator)}
 
         Ctrl+C stops it.
 
         """;
+
+    private static string Others(RutterEmulator emulator) => string.Concat(
+        emulator.Connections.Skip(1).Select(connection => $"  {connection.Platform,-13}  {connection.AccessToken}\n")
+            .Append(emulator.WebhookUri is { } target ? $"  Webhooks to    {target}\n" : ""));
 
     // Double quotes, and nothing inside that a shell would touch: the line works in sh, PowerShell and cmd.
     private static string Curl(RutterEmulator emulator) =>

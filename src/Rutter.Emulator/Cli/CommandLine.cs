@@ -14,11 +14,14 @@ internal sealed record CommandLine(EmulatorOptions Options, bool IsHelp, string?
         Usage: dotnet run --project src/Rutter.Emulator -- [options]
 
           --port <1..65535>         the port on 127.0.0.1 (default: a free one)
-          --platform <NAME>         the connection's platform (default: QUICKBOOKS)
+          --platform <NAMES>        the connection's platform, or several after commas for several connections (default: QUICKBOOKS)
           --transfer-count <n>      how many bank transfers to begin with (default: 120)
           --seed <n>                what the data is made from; the same seed gives the same data (default: 1)
           --latency-ms <n>          how long a reply takes at least (default: 0)
           --job-delay-ms <n>        how long the job behind a write takes (default: 0)
+          --not-ready               the first sync of the connections goes on, for ever or for --ready-after-ms
+          --ready-after-ms <n>      how long the first sync goes on
+          --webhook-uri <address>   where to post webhooks, on this machine
           --help                    this text
 
         """;
@@ -34,6 +37,12 @@ internal sealed record CommandLine(EmulatorOptions Options, bool IsHelp, string?
             }
 
             var (name, value) = Split(arguments[i]);
+            if (name == "--not-ready" && value is null)
+            {
+                options = options with { NotReady = true };
+                continue;
+            }
+
             if (!IsOption(name))
             {
                 return Wrong($"There is no option '{name}'.");
@@ -42,7 +51,7 @@ internal sealed record CommandLine(EmulatorOptions Options, bool IsHelp, string?
             value ??= i + 1 < arguments.Count ? arguments[++i] : null;
             if (Apply(options, name, value) is not { } changed)
             {
-                return Wrong(value is null ? $"{name} needs a value." : $"{name} needs a whole number, not '{value}'.");
+                return Wrong(value is null ? $"{name} needs a value." : $"{name} needs {(name == "--webhook-uri" ? "an address" : "a whole number")}, not '{value}'.");
             }
 
             options = changed;
@@ -52,13 +61,20 @@ internal sealed record CommandLine(EmulatorOptions Options, bool IsHelp, string?
     }
 
     private static bool IsOption(string name) =>
-        name is "--port" or "--platform" or "--transfer-count" or "--seed" or "--latency-ms" or "--job-delay-ms";
+        name is "--port" or "--platform" or "--transfer-count" or "--seed" or "--latency-ms" or "--job-delay-ms"
+            or "--ready-after-ms" or "--webhook-uri";
 
     private static EmulatorOptions? Apply(EmulatorOptions options, string name, string? value)
     {
         if (name == "--platform")
         {
-            return value is null ? null : options with { Platform = value.ToUpperInvariant() };
+            var names = value?.ToUpperInvariant().Split(',', StringSplitOptions.TrimEntries);
+            return names is null ? null : options with { Platform = names[0], MorePlatforms = names[1..] };
+        }
+
+        if (name == "--webhook-uri")
+        {
+            return Uri.TryCreate(value, UriKind.Absolute, out var address) ? options with { WebhookUri = address } : null;
         }
 
         if (!int.TryParse(value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number))
@@ -72,6 +88,7 @@ internal sealed record CommandLine(EmulatorOptions Options, bool IsHelp, string?
             "--transfer-count" => options with { TransferCount = number },
             "--seed" => options with { Seed = number },
             "--latency-ms" => options with { LatencyMs = number },
+            "--ready-after-ms" => options with { ReadyAfterMs = number },
             _ => options with { JobDelayMs = number },
         };
     }

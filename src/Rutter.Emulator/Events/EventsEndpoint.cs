@@ -20,21 +20,21 @@ internal sealed class EventsEndpoint : IEndpoint
     public Task<Reply> HandleAsync(ApiRequest request, CancellationToken cancellationToken)
     {
         var query = new EventQuery(request.Query);
-        var isMonitored = MonitoredPlatforms.Contains(request.World.Connection.Platform);
-        List<Deletion> found = isMonitored ? [.. request.World.Deletions.InOrder().Where(query.Matches).Take(query.Limit + 1)] : [];
+        var isMonitored = MonitoredPlatforms.Contains(request.Ledger.Connection.Platform);
+        List<Deletion> found = isMonitored ? [.. request.Ledger.Deletions.InOrder().Where(query.Matches).Take(query.Limit + 1)] : [];
         var page = found.Take(query.Limit).ToList();
         return Task.FromResult(Reply.Json(200, json =>
         {
             json.WriteStartObject();
             json.WriteStartArray("events");
-            page.ForEach(deletion => Write(json, deletion, query.WithPlatformData, request.World));
+            page.ForEach(deletion => Write(json, deletion, query.WithPlatformData, request.Ledger));
             json.WriteEndArray();
             json.WriteString("next_cursor", found.Count > page.Count ? query.CursorAfter(page[^1]) : null);
             json.WriteEndObject();
         }));
     }
 
-    private static void Write(Utf8JsonWriter json, Deletion deletion, bool withPlatformData, World world)
+    private static void Write(Utf8JsonWriter json, Deletion deletion, bool withPlatformData, Ledger ledger)
     {
         var (resource, item) = (deletion.Resource, deletion.Item);
         json.WriteStartObject();
@@ -44,7 +44,7 @@ internal sealed class EventsEndpoint : IEndpoint
         json.WriteString("platform_id", resource.PlatformIdOf(item));
         if (withPlatformData)
         {
-            resource.WritePlatformData(json, item, world);
+            resource.WritePlatformData(json, item, ledger);
         }
 
         json.WriteEndObject();

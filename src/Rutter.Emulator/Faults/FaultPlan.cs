@@ -22,6 +22,15 @@ internal sealed class FaultPlan
         }
     }
 
+    /// <summary>The fault to play on a webhook, or null.</summary>
+    public FaultKind? NextForWebhook(string code)
+    {
+        lock (states)
+        {
+            return states.Find(state => state.TryPlayOnWebhook(code))?.Fault.Kind;
+        }
+    }
+
     /// <summary>The fault to play on a request, or null.</summary>
     public EmulatorFault? Next(string method, string path)
     {

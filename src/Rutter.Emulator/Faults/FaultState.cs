@@ -14,14 +14,15 @@ internal sealed class FaultState(EmulatorFault fault)
 
     public EmulatorFault Fault => fault;
 
-    public bool TryPlay(string method, string requestPath)
-    {
-        if (!Matches(method, requestPath) || matched++ < fault.SkipFirst || played >= (fault.Count ?? int.MaxValue))
-        {
-            return false;
-        }
+    public bool TryPlay(string method, string requestPath) => Matches(method, requestPath) && Draw();
 
-        if (random.NextDouble() >= fault.Probability)
+    public bool TryPlayOnWebhook(string code) =>
+        fault.IsForWebhooks && (fault.WebhookCode is null || fault.WebhookCode.Equals(code, StringComparison.OrdinalIgnoreCase)) && Draw();
+
+    /// <summary>Counts a match, and says whether the fault plays on it.</summary>
+    private bool Draw()
+    {
+        if (matched++ < fault.SkipFirst || played >= (fault.Count ?? int.MaxValue) || random.NextDouble() >= fault.Probability)
         {
             return false;
         }
@@ -37,7 +38,8 @@ internal sealed class FaultState(EmulatorFault fault)
     }
 
     private bool Matches(string method, string requestPath) =>
-        (fault.Method is null || fault.Method.Equals(method, StringComparison.OrdinalIgnoreCase))
+        !fault.IsForWebhooks
+        && (fault.Method is null || fault.Method.Equals(method, StringComparison.OrdinalIgnoreCase))
         && (fault.Kind != FaultKind.JobFailure || Verbs.IsWrite(method))
         && (path is null || path == requestPath || IsBelow(requestPath));
 

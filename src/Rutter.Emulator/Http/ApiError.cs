@@ -57,9 +57,8 @@ internal sealed class ApiError : Exception
     public static ApiError TooManyRequests() => new(
         429, "RATE_LIMIT_ERROR", "RATE_LIMIT_EXCEEDED", "More than 500 requests in 10 seconds. Allow for some time in between your requests.");
 
-    // The seed gives the code but no status: 400, as for everything that another request can put right.
-    public static ApiError NotReady() => new(
-        400, "CONNECTION_ERROR", "PRODUCT_NOT_READY", "The connection has not finished its initial sync. Wait for INITIAL_UPDATE, or use force_fetch=true.");
+    // The seed gives the codes but no status: 400, as for everything that another request can put right.
+    public static ApiError OfConnection(string code, string message) => new(400, "CONNECTION_ERROR", code, message);
 
     public static ApiError Platform(string code, string humanReadable) =>
         new(450, "PLATFORM_ERROR", code, $"The platform refused the request: {humanReadable}") { Origin = "platform", HumanReadable = humanReadable };

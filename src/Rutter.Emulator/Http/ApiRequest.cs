@@ -5,12 +5,21 @@ namespace Rutter.Emulator.Http;
 /// <summary>A request to the API, and what is found out about it on its way.</summary>
 internal sealed class ApiRequest
 {
+    private Ledger? ledger;
+
     public required HttpRequest Http { get; init; }
 
     public required RequestTarget Target { get; init; }
 
     /// <summary>The data at the time of the request: a reset in the middle does not mix two worlds.</summary>
     public required World World { get; init; }
+
+    /// <summary>The data of the connection that the access token belongs to; set before an endpoint is called that needs one.</summary>
+    public Ledger Ledger
+    {
+        get => ledger ?? World.Default;
+        set => ledger = value;
+    }
 
     /// <summary>The fault to play, or null.</summary>
     public EmulatorFault? Fault { get; init; }

@@ -36,10 +36,8 @@ internal sealed class Gatekeeper(RateWindow? window)
             throw ApiError.BadRequest("MISSING_ACCESS_TOKEN", "The query parameter 'access_token' is missing.");
         }
 
-        if (token != EmulatorCredentials.AccessToken)
-        {
-            throw ApiError.Unauthorized("INVALID_ACCESS_TOKEN", "The access token belongs to no connection of this organization.");
-        }
+        request.Ledger = request.World.Ledgers.Find(connection => connection.AccessToken == token)
+            ?? throw ApiError.Unauthorized("INVALID_ACCESS_TOKEN", "The access token belongs to no connection of this organization.");
     }
 
     private static void CheckCredentials(string? authorization)

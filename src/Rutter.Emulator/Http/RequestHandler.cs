@@ -27,7 +27,7 @@ internal sealed class RequestHandler(EmulatorOptions options, RequestExecutor ex
         var reply = await AnswerAsync(request, stopping);
         if (fault?.Kind == FaultKind.ChangeData)
         {
-            PlatformChanges.Play(world, fault);
+            PlatformChanges.Play(request.Ledger, fault);
         }
 
         var isDropped = fault?.Kind == FaultKind.DropAfterCommit;

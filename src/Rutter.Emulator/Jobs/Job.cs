@@ -13,6 +13,9 @@ internal sealed class Job(string id, JobRequest request, Uri responseUrl, Func<R
 
     public string Id => id;
 
+    /// <summary>Is told when the job has ended; set before it starts.</summary>
+    public Action<Job> Finished { get; set; } = _ => { };
+
     /// <summary>What the request would have been answered with if it had been synchronous; null while the job runs.</summary>
     public Reply? Result
     {
@@ -50,6 +53,7 @@ internal sealed class Job(string id, JobRequest request, Uri responseUrl, Func<R
         }
 
         completion.TrySetResult();
+        Finished(this);
     }
 
     public void Abandon() => completion.TrySetCanceled();
@@ -94,13 +98,22 @@ internal sealed class Job(string id, JobRequest request, Uri responseUrl, Func<R
                     return;
                 }
 
-                json.WriteStartObject();
-                json.WriteString("type", "JOB");
-                json.WriteString("code", "JOB_COMPLETED");
-                json.WritePropertyName("job");
-                Write(json);
-                json.WriteEndObject();
+                WriteAsWebhook(json);
             });
+        }
+    }
+
+    /// <summary>Writes the job as its webhook has it. Source: seed "Basics", "Asynchronous Jobs Response".</summary>
+    public void WriteAsWebhook(Utf8JsonWriter json)
+    {
+        lock (gate)
+        {
+            json.WriteStartObject();
+            json.WriteString("type", "JOB");
+            json.WriteString("code", "JOB_COMPLETED");
+            json.WritePropertyName("job");
+            Write(json);
+            json.WriteEndObject();
         }
     }
 

@@ -11,7 +11,14 @@ internal sealed class JobRunner(TimeProvider time, TimeSpan delay) : IDisposable
     private readonly ConcurrentDictionary<string, Job> jobs = new();
     private readonly CancellationTokenSource stopping = new();
 
-    public void Add(Job job) => jobs[job.Id] = job;
+    /// <summary>Is told of each job that ends.</summary>
+    public Action<Job> Finished { get; init; } = _ => { };
+
+    public void Add(Job job)
+    {
+        job.Finished = Finished;
+        jobs[job.Id] = job;
+    }
 
     public Job? Find(string id) => jobs.GetValueOrDefault(id);
 

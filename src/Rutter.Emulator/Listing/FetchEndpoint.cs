@@ -14,11 +14,11 @@ internal sealed class FetchEndpoint(EmulatedResource resource) : IEndpoint
 
     public Task<Reply> HandleAsync(ApiRequest request, CancellationToken cancellationToken)
     {
-        var world = request.World;
-        world.Connection.CheckSupport(request.Query, "id_type");
+        var ledger = request.Ledger;
+        ledger.Connection.CheckSupport(request.Query, "id_type");
         var isPlatformId = request.Query.OneOf("id_type", "rutter", "platform") == "platform";
-        world.Connection.CheckReady(request.Query);
-        if (!TryFind(world.Store(resource), request.Id, isPlatformId, out var item))
+        ledger.Connection.CheckReady(request.Query);
+        if (!TryFind(ledger.Store(resource), request.Id, isPlatformId, out var item))
         {
             throw ApiError.Gone(resource.Definition.Name, request.Id);
         }
@@ -27,8 +27,8 @@ internal sealed class FetchEndpoint(EmulatedResource resource) : IEndpoint
         {
             json.WriteStartObject();
             json.WritePropertyName(resource.Definition.ItemKey);
-            resource.Write(json, item, world, withPlatformData: true);
-            world.Connection.Write(json);
+            resource.Write(json, item, ledger, withPlatformData: true);
+            ledger.Connection.Write(json);
             json.WriteEndObject();
         }));
     }

@@ -16,12 +16,12 @@ internal sealed class ListEndpoint(EmulatedResource resource) : IEndpoint
 
     public Task<Reply> HandleAsync(ApiRequest request, CancellationToken cancellationToken)
     {
-        var world = request.World;
-        world.Connection.CheckSupport(request.Query, "filter", "sort");
+        var ledger = request.Ledger;
+        ledger.Connection.CheckSupport(request.Query, "filter", "sort");
         var query = ListQuery.Parse(resource, request.Query);
-        world.Connection.CheckReady(request.Query);
-        var (page, hasMore) = Read(world.Store(resource).InOrder(query.Order), query);
-        return Task.FromResult(Reply.Json(200, json => Write(json, page, hasMore, query, world), (page.Count + 1) * TypicalObjectBytes));
+        ledger.Connection.CheckReady(request.Query);
+        var (page, hasMore) = Read(ledger.Store(resource).InOrder(query.Order), query);
+        return Task.FromResult(Reply.Json(200, json => Write(json, page, hasMore, query, ledger), (page.Count + 1) * TypicalObjectBytes));
     }
 
     private static (List<StoredObject> Page, bool HasMore) Read(StoredObject[] objects, ListQuery query)
@@ -70,18 +70,18 @@ internal sealed class ListEndpoint(EmulatedResource resource) : IEndpoint
         return low;
     }
 
-    private void Write(Utf8JsonWriter json, List<StoredObject> page, bool hasMore, ListQuery query, World world)
+    private void Write(Utf8JsonWriter json, List<StoredObject> page, bool hasMore, ListQuery query, Ledger ledger)
     {
         json.WriteStartObject();
         json.WriteStartArray(resource.Definition.ListKey);
         foreach (var item in page)
         {
-            resource.Write(json, item, world, query.WithPlatformData);
+            resource.Write(json, item, ledger, query.WithPlatformData);
         }
 
         json.WriteEndArray();
         json.WriteString("next_cursor", hasMore ? Cursor.Encode(query, resource, page[^1]) : null);
-        world.Connection.Write(json);
+        ledger.Connection.Write(json);
         json.WriteEndObject();
     }
 }

@@ -36,7 +36,7 @@ internal abstract class EmulatedResource
     public virtual WriteRules? Rules => null;
 
     /// <summary>The objects at the start. It may look at the resources before it in the table.</summary>
-    public abstract IEnumerable<StoredObject> Generate(World world);
+    public abstract IEnumerable<StoredObject> Generate(Ledger ledger);
 
     /// <summary>The position of a field in an object's values; -1 for an unknown one.</summary>
     public int IndexOf(string apiName) => indexes.GetValueOrDefault(apiName, -1);
@@ -46,11 +46,11 @@ internal abstract class EmulatedResource
     public string PlatformIdOf(StoredObject item) => (string)item[PlatformIdIndex]!;
 
     /// <summary>Writes an object with its fields in the order of the definition.</summary>
-    public void Write(Utf8JsonWriter json, StoredObject item, World world, bool withPlatformData)
+    public void Write(Utf8JsonWriter json, StoredObject item, Ledger ledger, bool withPlatformData)
     {
         if (withPlatformData)
         {
-            WriteFields(json, item, world);
+            WriteFields(json, item, ledger);
             return;
         }
 
@@ -58,7 +58,7 @@ internal abstract class EmulatedResource
         json.WriteRawValue(item.Json, skipInputValidation: true);
     }
 
-    private void WriteFields(Utf8JsonWriter json, StoredObject item, World? platformDataOf)
+    private void WriteFields(Utf8JsonWriter json, StoredObject item, Ledger? platformDataOf)
     {
         json.WriteStartObject();
         for (var i = 0; i < names.Length; i++)
@@ -78,7 +78,7 @@ internal abstract class EmulatedResource
     }
 
     /// <summary>Writes the property <c>platform_data</c> of an object.</summary>
-    public void WritePlatformData(Utf8JsonWriter json, StoredObject item, World world)
+    public void WritePlatformData(Utf8JsonWriter json, StoredObject item, Ledger ledger)
     {
         json.WritePropertyName(names[PlatformDataIndex]);
         if (item[PlatformDataIndex] is { } given)
@@ -89,7 +89,7 @@ internal abstract class EmulatedResource
 
         json.WriteStartObject();
         json.WriteString("id", PlatformIdOf(item));
-        json.WriteString("platform", world.Connection.Platform);
+        json.WriteString("platform", ledger.Connection.Platform);
         json.WriteString("object", Definition.ItemKey);
         json.WriteEndObject();
     }

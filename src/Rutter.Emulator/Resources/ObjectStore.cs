@@ -72,14 +72,16 @@ internal sealed class ObjectStore(EmulatedResource resource)
     }
 
     /// <summary>Adds an object, or replaces the one with its id.</summary>
-    public void Put(StoredObject item)
+    /// <returns>Whether it is new.</returns>
+    public bool Put(StoredObject item)
     {
         lock (byId)
         {
-            Remove(resource.IdOf(item));
+            var isNew = Remove(resource.IdOf(item)) is null;
             views.Clear();
             byId[resource.IdOf(item)] = item;
             idsByPlatformId[resource.PlatformIdOf(item)] = resource.IdOf(item);
+            return isNew;
         }
     }
 

@@ -7,62 +7,62 @@ namespace Rutter.Emulator.Resources;
 /// <summary>Changes that nobody asked the API for: somebody works on the platform itself.</summary>
 internal static class PlatformChanges
 {
-    public static void Put(World world, string listKey, JsonObject value)
+    public static void Put(Ledger ledger, string listKey, JsonObject value)
     {
-        var resource = world.Store(listKey).Resource;
+        var resource = ledger.Store(listKey).Resource;
         var item = ObjectReader.Read(resource, value);
-        lock (world.CommitLock)
+        lock (ledger.CommitLock)
         {
-            world.Put(resource, item);
+            ledger.Put(resource, item);
         }
     }
 
-    public static StoredObject Change(World world, string listKey, JsonObject changes)
+    public static StoredObject Change(Ledger ledger, string listKey, JsonObject changes)
     {
-        var store = world.Store(listKey);
+        var store = ledger.Store(listKey);
         var resource = store.Resource;
-        lock (world.CommitLock)
+        lock (ledger.CommitLock)
         {
-            var values = store.TryFind((string?)changes["id"] ?? "", out var current) ? current.CopyValues() : NewValues(world, resource);
-            values[resource.IndexOf("updated_at")] = world.Now;
-            values[resource.IndexOf("last_synced_at")] = world.Now;
+            var values = store.TryFind((string?)changes["id"] ?? "", out var current) ? current.CopyValues() : NewValues(ledger, resource);
+            values[resource.IndexOf("updated_at")] = ledger.Now;
+            values[resource.IndexOf("last_synced_at")] = ledger.Now;
             ObjectReader.Apply(resource, changes, values);
             var changed = new StoredObject(values);
-            world.Put(resource, changed);
+            ledger.Put(resource, changed);
             return changed;
         }
     }
 
-    public static bool Remove(World world, string listKey, string id)
+    public static bool Remove(Ledger ledger, string listKey, string id)
     {
-        var resource = world.Store(listKey).Resource;
-        lock (world.CommitLock)
+        var resource = ledger.Store(listKey).Resource;
+        lock (ledger.CommitLock)
         {
-            return world.Remove(resource, id);
+            return ledger.Remove(resource, id);
         }
     }
 
     /// <summary>Makes the changes of a fault; the same ones for the same seed, data and number of changes before.</summary>
-    public static void Play(World world, EmulatorFault fault)
+    public static void Play(Ledger ledger, EmulatorFault fault)
     {
-        var random = new SeededRandom(unchecked((fault.Seed * 397) ^ world.NextDisturbance()));
+        var random = new SeededRandom(unchecked((fault.Seed * 397) ^ ledger.NextDisturbance()));
         for (var i = 0; i < fault.Changes; i++)
         {
-            lock (world.CommitLock)
+            lock (ledger.CommitLock)
             {
-                PlayOne(world, random);
+                PlayOne(ledger, random);
             }
         }
     }
 
-    private static void PlayOne(World world, SeededRandom random)
+    private static void PlayOne(Ledger ledger, SeededRandom random)
     {
         var resource = BankTransferResource.Instance;
-        var all = world.Store(resource).All().OrderBy(resource.PlatformIdOf, StringComparer.Ordinal).ToArray();
+        var all = ledger.Store(resource).All().OrderBy(resource.PlatformIdOf, StringComparer.Ordinal).ToArray();
         var kind = all.Length == 0 ? 0 : random.Below(3);
         if (kind == 2)
         {
-            world.Remove(resource, resource.IdOf(random.Pick(all)));
+            ledger.Remove(resource, resource.IdOf(random.Pick(all)));
             return;
         }
 
@@ -77,15 +77,15 @@ internal static class PlatformChanges
             changes["currency_code"] = "USD";
         }
 
-        Change(world, resource.Definition.ListKey, changes);
+        Change(ledger, resource.Definition.ListKey, changes);
     }
 
-    private static object?[] NewValues(World world, EmulatedResource resource)
+    private static object?[] NewValues(Ledger ledger, EmulatedResource resource)
     {
         var values = new object?[resource.Definition.Fields.Count];
-        values[resource.IdIndex] = world.NewId();
-        values[resource.PlatformIdIndex] = world.NewPlatformId();
-        values[resource.IndexOf("created_at")] = world.Now;
+        values[resource.IdIndex] = ledger.NewId();
+        values[resource.PlatformIdIndex] = ledger.NewPlatformId();
+        values[resource.IndexOf("created_at")] = ledger.Now;
         return values;
     }
 }

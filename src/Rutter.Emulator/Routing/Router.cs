@@ -1,3 +1,4 @@
+using Rutter.Emulator.Connections;
 using Rutter.Emulator.Events;
 using Rutter.Emulator.Http;
 using Rutter.Emulator.Jobs;
@@ -18,6 +19,14 @@ internal sealed class Router
     {
         Add("GET", $"jobs/{IdSegment}", new JobEndpoint());
         Add("GET", "events", new EventsEndpoint());
+        Add("GET", "connections", new ConnectionEndpoint(["status"], ConnectionAnswers.List));
+        Add("GET", "connections/access_token", new ConnectionEndpoint([ConnectionEndpoint.Token], ConnectionAnswers.Fetch));
+        Add("GET", "connections/status", new ConnectionEndpoint([ConnectionEndpoint.Token], ConnectionAnswers.Status));
+        Add("POST", "connections/create", new ConnectionEndpoint([], ConnectionAnswers.Create));
+        Add("POST", "connections/access_token/invalidate", new ConnectionEndpoint([ConnectionEndpoint.Token], ConnectionAnswers.InvalidateToken));
+        Add("PATCH", $"connections/{IdSegment}", new ConnectionEndpoint([], ConnectionAnswers.Update));
+        Add("DELETE", $"connections/{IdSegment}", new ConnectionEndpoint([], ConnectionAnswers.Delete));
+        Add("POST", "item/public_token/exchange", new ConnectionEndpoint([], ConnectionAnswers.ExchangeToken));
         foreach (var resource in resources)
         {
             var path = resource.Definition.Path;

@@ -10,8 +10,8 @@ internal sealed class CreateEndpoint(EmulatedResource resource, WriteRules rules
 
     protected override Reply Commit(ApiRequest request, WriteBody body)
     {
-        var created = rules.Create(request.World, body.Payload);
-        request.World.Put(resource, created);
-        return WrittenObject.ToReply(resource, created, request.World);
+        var created = rules.Create(request.Ledger, body.Payload);
+        request.Ledger.Put(resource, created);
+        return WrittenObject.ToReply(resource, created, request.Ledger);
     }
 }

@@ -15,7 +15,7 @@ internal sealed class DeleteEndpoint(EmulatedResource resource) : WriteEndpoint
 
     protected override Reply Commit(ApiRequest request, WriteBody body)
     {
-        var isDeleted = request.World.Remove(resource, request.Id);
+        var isDeleted = request.Ledger.Remove(resource, request.Id);
         return Reply.Json(200, json =>
         {
             json.WriteStartObject();

@@ -13,12 +13,12 @@ internal sealed class UpdateEndpoint(EmulatedResource resource, WriteRules rules
     protected override Reply Commit(ApiRequest request, WriteBody body)
     {
         // Looked for again: it may have been deleted since the job was accepted.
-        var updated = rules.Update(request.World, Current(request), body.Payload);
-        request.World.Put(resource, updated);
-        return WrittenObject.ToReply(resource, updated, request.World);
+        var updated = rules.Update(request.Ledger, Current(request), body.Payload);
+        request.Ledger.Put(resource, updated);
+        return WrittenObject.ToReply(resource, updated, request.Ledger);
     }
 
-    private StoredObject Current(ApiRequest request) => request.World.Store(resource).TryFind(request.Id, out var current)
+    private StoredObject Current(ApiRequest request) => request.Ledger.Store(resource).TryFind(request.Id, out var current)
         ? current
         : throw ApiError.Gone(resource.Definition.Name, request.Id);
 }

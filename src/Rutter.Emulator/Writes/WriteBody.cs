@@ -38,7 +38,8 @@ internal sealed record WriteBody(bool IsAsync, JsonElement? Json, JsonElement Pa
         return new WriteBody(IsAsyncMode(json), json, default);
     }
 
-    private static JsonElement Parse(ApiRequest request)
+    /// <summary>Reads the body as JSON.</summary>
+    public static JsonElement Parse(ApiRequest request)
     {
         if (request.Header("Content-Type")?.Split(';')[0].Trim().Equals("application/json", StringComparison.OrdinalIgnoreCase) != true)
         {
@@ -68,7 +69,8 @@ internal sealed record WriteBody(bool IsAsync, JsonElement? Json, JsonElement Pa
             : throw ApiError.InvalidBody($"'{ModeKey}' must be 'prefer_sync' or 'async'.");
     }
 
-    private static void Check(JsonElement json, string path, IReadOnlyList<BodyField> fields)
+    /// <summary>Refuses what is not an object with these properties.</summary>
+    public static void Check(JsonElement json, string path, IReadOnlyList<BodyField> fields)
     {
         if (json.ValueKind != JsonValueKind.Object)
         {

@@ -80,7 +80,7 @@ internal abstract class WriteEndpoint : IEndpoint
         var url = $"{world.BaseUri}{request.Target.Path}";
         if (world.Options.AccessTokenInJobUrl)
         {
-            url += $"?access_token={EmulatorCredentials.AccessToken}";
+            url += $"?access_token={request.Ledger.Connection.AccessToken}";
         }
 
         var job = new Job(id, new JobRequest(request.Method, url, body.Json, key), new Uri($"{world.BaseUri}/jobs/{id}"), () => Work(request, body));
@@ -95,7 +95,7 @@ internal abstract class WriteEndpoint : IEndpoint
             return FaultReply.Error(fault).ToReply();
         }
 
-        lock (request.World.CommitLock)
+        lock (request.Ledger.CommitLock)
         {
             return Commit(request, body);
         }
@@ -103,5 +103,5 @@ internal abstract class WriteEndpoint : IEndpoint
 
     // The bytes of the body, not its meaning: a client that repeats a request repeats its bytes.
     private static string Fingerprint(ApiRequest request) =>
-        string.Create(CultureInfo.InvariantCulture, $"{request.Method} {request.Target.Path} {Convert.ToHexString(SHA256.HashData(request.Body.Span))}");
+        string.Create(CultureInfo.InvariantCulture, $"{request.Method} {request.Target.Path} {request.Ledger.Connection.Id} {Convert.ToHexString(SHA256.HashData(request.Body.Span))}");
 }

@@ -12,22 +12,22 @@ internal abstract class WriteRules(EmulatedResource resource)
     public abstract IReadOnlyList<BodyField> UpdateFields { get; }
 
     /// <exception cref="ApiError">The platform refuses.</exception>
-    public StoredObject Create(World world, JsonElement payload)
+    public StoredObject Create(Ledger ledger, JsonElement payload)
     {
         var values = new object?[resource.Definition.Fields.Count];
-        values[resource.IdIndex] = world.NewId();
-        values[resource.PlatformIdIndex] = world.NewPlatformId();
-        values[resource.IndexOf("created_at")] = world.Now;
-        return Complete(world, values, payload);
+        values[resource.IdIndex] = ledger.NewId();
+        values[resource.PlatformIdIndex] = ledger.NewPlatformId();
+        values[resource.IndexOf("created_at")] = ledger.Now;
+        return Complete(ledger, values, payload);
     }
 
     /// <exception cref="ApiError">The platform refuses.</exception>
-    public StoredObject Update(World world, StoredObject current, JsonElement payload) => Complete(world, current.CopyValues(), payload);
+    public StoredObject Update(Ledger ledger, StoredObject current, JsonElement payload) => Complete(ledger, current.CopyValues(), payload);
 
     /// <summary>Checks the values as the platform does, and fills in what follows from them.</summary>
-    protected abstract void Apply(World world, object?[] values);
+    protected abstract void Apply(Ledger ledger, object?[] values);
 
-    private StoredObject Complete(World world, object?[] values, JsonElement payload)
+    private StoredObject Complete(Ledger ledger, object?[] values, JsonElement payload)
     {
         foreach (var property in payload.EnumerateObject())
         {
@@ -38,9 +38,9 @@ internal abstract class WriteRules(EmulatedResource resource)
             }
         }
 
-        values[resource.IndexOf("updated_at")] = world.Now;
-        values[resource.IndexOf("last_synced_at")] = world.Now;
-        Apply(world, values);
+        values[resource.IndexOf("updated_at")] = ledger.Now;
+        values[resource.IndexOf("last_synced_at")] = ledger.Now;
+        Apply(ledger, values);
         return new StoredObject(values);
     }
 }

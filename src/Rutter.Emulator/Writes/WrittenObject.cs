@@ -6,11 +6,11 @@ namespace Rutter.Emulator.Writes;
 /// <summary>The reply to a create or update: the object without a connection. Source: seed "Bank Transfers", "Response Body".</summary>
 internal static class WrittenObject
 {
-    public static Reply ToReply(EmulatedResource resource, StoredObject item, World world) => Reply.Json(200, json =>
+    public static Reply ToReply(EmulatedResource resource, StoredObject item, Ledger ledger) => Reply.Json(200, json =>
     {
         json.WriteStartObject();
         json.WritePropertyName(resource.Definition.ItemKey);
-        resource.Write(json, item, world, withPlatformData: true);
+        resource.Write(json, item, ledger, withPlatformData: true);
         json.WriteEndObject();
     });
 }

@@ -14,11 +14,11 @@ public sealed class StartRutterEmulatorCommand : RutterCmdlet
     [ValidateRange(0, 65535)]
     public int Port { get; set; }
 
-    /// <summary>The accounting platform that the connection pretends to be.</summary>
+    /// <summary>The accounting platform that the connection pretends to be; several make a connection each.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(PlatformCompleter))]
     [ValidateNotNullOrEmpty]
-    public string Platform { get; set; } = "QUICKBOOKS";
+    public string[] Platform { get; set; } = ["QUICKBOOKS"];
 
     /// <summary>How many bank transfers there are.</summary>
     [Parameter]
@@ -43,6 +43,15 @@ public sealed class StartRutterEmulatorCommand : RutterCmdlet
     [Parameter]
     public SwitchParameter NotReady { get; set; }
 
+    /// <summary>How long the connections' first download goes on, in milliseconds.</summary>
+    [Parameter]
+    [ValidateRange(0, int.MaxValue)]
+    public int ReadyAfterMs { get; set; }
+
+    /// <summary>Where to post a webhook for each change: an http address on this machine.</summary>
+    [Parameter]
+    public Uri? WebhookUri { get; set; }
+
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
@@ -56,12 +65,15 @@ public sealed class StartRutterEmulatorCommand : RutterCmdlet
             var emulator = RutterEmulator.Start(new EmulatorOptions
             {
                 Port = Port,
-                Platform = Platform,
+                Platform = Platform[0],
+                MorePlatforms = Platform[1..],
                 TransferCount = TransferCount,
                 Seed = Seed,
                 JobDelayMs = JobDelayMs,
                 LatencyMs = LatencyMs,
                 NotReady = NotReady,
+                ReadyAfterMs = ReadyAfterMs,
+                WebhookUri = WebhookUri,
             });
             EmulatorStore.Add(emulator);
             WriteObject(emulator);

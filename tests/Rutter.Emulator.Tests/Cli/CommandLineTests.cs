@@ -18,6 +18,16 @@ public sealed class CommandLineTests
             ["--port=8080", "--platform=NETSUITE", "--transfer-count=7", "--seed=-3", "--latency-ms=20", "--job-delay-ms=500"]).Options);
     }
 
+    [Fact]
+    public void Connections_readiness_and_webhooks_are_understood()
+    {
+        var options = CommandLine.Parse(["--platform", "quickbooks, xero,NETSUITE", "--not-ready", "--ready-after-ms", "50", "--webhook-uri=http://127.0.0.1:9/hooks"]).Options;
+
+        Assert.Equal(("QUICKBOOKS", true, 50), (options.Platform, options.NotReady, options.ReadyAfterMs));
+        Assert.Equal(["XERO", "NETSUITE"], options.MorePlatforms);
+        Assert.Equal(new Uri("http://127.0.0.1:9/hooks"), options.WebhookUri);
+    }
+
     [Theory]
     [InlineData("There is no option '--colour'.", "--colour", "red")]
     [InlineData("There is no option '8080'.", "8080")]
@@ -25,5 +35,7 @@ public sealed class CommandLineTests
     [InlineData("--port needs a whole number, not 'x'.", "--port", "x")]
     [InlineData("--seed needs a whole number, not '1.5'.", "--seed=1.5")]
     [InlineData("--platform needs a value.", "--platform")]
+    [InlineData("--webhook-uri needs an address, not 'here'.", "--webhook-uri", "here")]
+    [InlineData("There is no option '--not-ready'.", "--not-ready=1")]
     public void A_wrong_argument_is_named(string problem, params string[] arguments) => Assert.Equal(problem, CommandLine.Parse(arguments).Problem);
 }

@@ -31,6 +31,21 @@ public sealed class TestApi : IDisposable
     /// <param name="query">Parameters, already escaped, without the access token.</param>
     public Task<ApiReply> GetAsync(string path, string query = "") => SendAsync(Request(HttpMethod.Get, path, query));
 
+    /// <summary>Sends a GET with another connection's token, or with none.</summary>
+    public Task<ApiReply> GetAsAsync(string? token, string path, string query = "")
+    {
+        var all = string.Join('&', new[] { token is null ? "" : $"access_token={token}", query }.Where(part => part.Length > 0));
+        return SendAsync(Request(HttpMethod.Get, path, all, withToken: false));
+    }
+
+    /// <summary>Sends a request without an access token.</summary>
+    public Task<ApiReply> CallAsync(string method, string path, string? body = null, string query = "")
+    {
+        var request = Request(new HttpMethod(method), path, query, withToken: false);
+        request.Content = body is null ? null : new StringContent(body, Encoding.UTF8, "application/json");
+        return SendAsync(request);
+    }
+
     /// <summary>Sends a write with everything that a good request has.</summary>
     public Task<ApiReply> WriteAsync(string method, string path, string? body, string? key = null) => SendAsync(WriteRequest(method, path, body, key));
 

@@ -41,10 +41,10 @@ internal sealed class AccountResource : EmulatedResource
 
     public string CurrencyOf(StoredObject account) => (string)account[IndexOf("currency_code")]!;
 
-    public override IEnumerable<StoredObject> Generate(World world)
+    public override IEnumerable<StoredObject> Generate(Ledger ledger)
     {
         // Not the stream that makes transfers: the accounts of a seed stay the same however many transfers there are.
-        var random = new SeededRandom(~world.Seed);
+        var random = new SeededRandom(~ledger.Seed);
         for (var i = 0; i < Chart.Length; i++)
         {
             var (name, type, category, currency) = Chart[i];
@@ -67,7 +67,7 @@ internal sealed class AccountResource : EmulatedResource
                 created,
                 updated,
                 updated.AddMinutes(5),
-                world.Connection.UrlOf("accounts", platformId),
+                ledger.Connection.UrlOf("accounts", platformId),
                 null,
             ]);
         }

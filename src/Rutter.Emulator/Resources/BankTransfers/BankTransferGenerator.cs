@@ -4,7 +4,7 @@ using Rutter.Emulator.Resources.Accounts;
 namespace Rutter.Emulator.Resources.BankTransfers;
 
 /// <summary>Makes bank transfers as a small company's ledger has them: the same ones for the same seed, platform and count.</summary>
-internal sealed class BankTransferGenerator(World world)
+internal sealed class BankTransferGenerator(Ledger ledger)
 {
     /// <summary>The platform's id of the first transfer; the others follow it.</summary>
     public const int FirstPlatformId = 1001;
@@ -22,7 +22,7 @@ internal sealed class BankTransferGenerator(World world)
         "Owner's \"rainy day\" fund", "Close-out & rollover <Q4>", "Ampliación de caja 🏦",
     ];
 
-    private readonly SeededRandom random = new(world.Seed);
+    private readonly SeededRandom random = new(ledger.Seed);
 
     public IEnumerable<StoredObject> Generate(int count)
     {
@@ -30,7 +30,7 @@ internal sealed class BankTransferGenerator(World world)
         var classes = Ids(4);
         var departments = Ids(3);
         var locations = Ids(3);
-        var subsidiary = world.Connection.HasSubsidiaries ? random.Id() : null;
+        var subsidiary = ledger.Connection.HasSubsidiaries ? random.Id() : null;
         var batch = FirstDay;
         for (var i = 0; i < count; i++)
         {
@@ -59,7 +59,7 @@ internal sealed class BankTransferGenerator(World world)
                 isUndated ? null : created,
                 isUndated && random.OneIn(4) ? null : updated,
                 Later(updated.AddMinutes(random.Below(60)), LastSync.AddHours(-random.Below(2000))),
-                random.OneIn(10) ? null : world.Connection.UrlOf("transfers", platformId),
+                random.OneIn(10) ? null : ledger.Connection.UrlOf("transfers", platformId),
                 null,
             ]);
         }
@@ -67,7 +67,7 @@ internal sealed class BankTransferGenerator(World world)
 
     private string[][] MoneyAccounts() =>
     [
-        .. world.Store(AccountResource.Instance).All()
+        .. ledger.Store(AccountResource.Instance).All()
             .Where(AccountResource.Instance.HoldsMoney)
             .GroupBy(AccountResource.Instance.CurrencyOf)
             .Select(group => group.Select(AccountResource.Instance.IdOf).Append(group.Key).ToArray()),

@@ -14,5 +14,5 @@ internal sealed class BankTransferResource : EmulatedResource
 
     public override WriteRules Rules => rules;
 
-    public override IEnumerable<StoredObject> Generate(World world) => new BankTransferGenerator(world).Generate(world.InitialTransferCount);
+    public override IEnumerable<StoredObject> Generate(Ledger ledger) => new BankTransferGenerator(ledger).Generate(ledger.InitialTransferCount);
 }

@@ -35,10 +35,10 @@ internal sealed class BankTransferRules(BankTransferResource resource) : WriteRu
         new("memo", BodyType.Memo),
     ];
 
-    protected override void Apply(World world, object?[] values)
+    protected override void Apply(Ledger ledger, object?[] values)
     {
-        var credit = Account(world, values, "credit_account_id");
-        var debit = Account(world, values, "debit_account_id");
+        var credit = Account(ledger, values, "credit_account_id");
+        var debit = Account(ledger, values, "debit_account_id");
         if (ReferenceEquals(credit, debit))
         {
             throw ApiError.Platform("SAME_ACCOUNT", "The two accounts of a transfer must be different.");
@@ -56,14 +56,14 @@ internal sealed class BankTransferRules(BankTransferResource resource) : WriteRu
         }
 
         values[resource.IndexOf("currency_code")] = currency;
-        values[resource.IndexOf("transaction_date")] ??= new DateTimeOffset(world.Now.Date, TimeSpan.Zero);
-        values[resource.IndexOf("platform_url")] ??= world.Connection.UrlOf("transfers", (string)values[resource.PlatformIdIndex]!);
+        values[resource.IndexOf("transaction_date")] ??= new DateTimeOffset(ledger.Now.Date, TimeSpan.Zero);
+        values[resource.IndexOf("platform_url")] ??= ledger.Connection.UrlOf("transfers", (string)values[resource.PlatformIdIndex]!);
     }
 
-    private StoredObject Account(World world, object?[] values, string field)
+    private StoredObject Account(Ledger ledger, object?[] values, string field)
     {
         var id = values[resource.IndexOf(field)] as string ?? "";
-        return world.Store(AccountResource.Instance).TryFind(id, out var account)
+        return ledger.Store(AccountResource.Instance).TryFind(id, out var account)
             ? account
             : throw ApiError.Platform("ACCOUNT_NOT_FOUND", $"There is no account '{id}' ({field}).");
     }

@@ -1,0 +1,26 @@
+namespace Rutter.Emulator;
+
+/// <summary>One webhook that the emulator made, for assertions. Its payload is not kept, because it holds an access token.</summary>
+public sealed record EmulatorWebhook
+{
+    /// <summary>Its number, from 1 in the order of the changes.</summary>
+    public required int Number { get; init; }
+
+    /// <summary>The <c>type</c>, for example <c>BANK_TRANSFER</c>.</summary>
+    public required string Type { get; init; }
+
+    /// <summary>The <c>code</c>, for example <c>BANK_TRANSFER_CREATED</c>.</summary>
+    public required string Code { get; init; }
+
+    /// <summary>The id of the object, job or connection that it is about.</summary>
+    public required string SubjectId { get; init; }
+
+    /// <summary>How often it was sent, a copy on purpose not counted.</summary>
+    public int Attempts { get; init; }
+
+    /// <summary>The status of the latest reply; null without one.</summary>
+    public int? StatusCode { get; init; }
+
+    /// <summary><c>Pending</c>, <c>Delivered</c>, <c>Failed</c> after the sixth try, or <c>Lost</c> when it was never sent.</summary>
+    public required string State { get; init; }
+}

@@ -1,0 +1,94 @@
+using System.Text.Json;
+using Rutter.Emulator.Connections;
+using Rutter.Emulator.Http;
+using Rutter.Emulator.Jobs;
+using Rutter.Emulator.Resources;
+
+namespace Rutter.Emulator.Webhooks;
+
+/// <summary>
+/// Makes a webhook of each change and hands it to the sender; nothing here waits. Source: seed "Basics", headings "Webhooks",
+/// "Entity Webhooks", "Iniitial Update" and "Job Webhook".
+/// </summary>
+internal sealed class WebhookQueue : IDisposable
+{
+    private const int LogCapacity = 100_000;
+
+    private readonly Func<string, FaultKind?> nextFault;
+    private readonly WebhookSender? sender;
+    private readonly Queue<Webhook> log = new();
+    private int count;
+
+    public WebhookQueue(EmulatorOptions options, Func<string, FaultKind?> nextFault)
+    {
+        this.nextFault = nextFault;
+        sender = options.WebhookUri is null ? null : new WebhookSender(options.WebhookUri, options.TimeProvider);
+    }
+
+    public IReadOnlyList<EmulatorWebhook> Snapshot()
+    {
+        lock (log)
+        {
+            return log.Select(webhook => webhook.Description).ToArray();
+        }
+    }
+
+    public void OfEntity(Ledger ledger, EmulatedResource resource, StoredObject item, string change) =>
+        Add(resource.EntityName, $"{resource.EntityName}_{change}", resource.IdOf(item), json =>
+        {
+            json.WriteStartObject();
+            json.WriteString("type", resource.EntityName);
+            json.WriteString("code", $"{resource.EntityName}_{change}");
+            json.WriteString("access_token", ledger.Connection.AccessToken);
+            json.WriteString("connection_id", ledger.Connection.Id);
+            json.WritePropertyName(resource.Definition.ItemKey);
+            resource.Write(json, item, ledger, withPlatformData: false);
+            json.WriteEndObject();
+        });
+
+    public void OfInitialUpdate(Connection connection) => Add("CONNECTION", "INITIAL_UPDATE", connection.Id, json =>
+    {
+        json.WriteStartObject();
+        json.WriteString("type", "CONNECTION");
+        json.WriteString("code", "INITIAL_UPDATE");
+        json.WriteString("connection_id", connection.Id);
+        json.WriteString("access_token", connection.AccessToken);
+        json.WriteEndObject();
+    });
+
+    /// <summary>Tells of a job that succeeded; of one that failed nobody is told.</summary>
+    public void OfJob(Job job)
+    {
+        if (job.Result is { IsSuccess: true })
+        {
+            Add("JOB", "JOB_COMPLETED", job.Id, job.WriteAsWebhook);
+        }
+    }
+
+    public void Dispose() => sender?.Dispose();
+
+    private void Add(string type, string code, string subjectId, Action<Utf8JsonWriter> write)
+    {
+        if (sender is null)
+        {
+            return;
+        }
+
+        var payload = JsonText.Write(write, sizeHint: 1024);
+        lock (log)
+        {
+            var description = new EmulatorWebhook { Number = ++count, Type = type, Code = code, SubjectId = subjectId, State = "Pending" };
+            var webhook = new Webhook(description, payload, nextFault(code));
+            log.Enqueue(webhook);
+            if (log.Count > LogCapacity)
+            {
+                log.Dequeue();
+            }
+
+            if (webhook.Fault == FaultKind.LostWebhook || !sender.TryEnqueue(webhook))
+            {
+                webhook.Lose();
+            }
+        }
+    }
+}
