@@ -16,7 +16,7 @@ public sealed record ListQuery
     /// <summary>For example <c>last_synced_at ASC</c>; without a direction it is ascending. The API's default is <c>updated_at DESC</c>.</summary>
     public string? Sort { get; init; }
 
-    /// <summary>Objects a page, from 1; the API's default is 50.</summary>
+    /// <summary>Objects a page, from 1. Without it large pages are asked for, and smaller ones where the API refuses those; the API's own default is 50.</summary>
     public int? Limit { get; init; }
 
     /// <summary>A <c>next_cursor</c> of an earlier page: where to start.</summary>

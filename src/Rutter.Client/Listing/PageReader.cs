@@ -1,6 +1,4 @@
 using System.Runtime.CompilerServices;
-using Rutter.Client.Errors;
-using Rutter.Client.Transport;
 
 namespace Rutter.Client.Listing;
 
@@ -8,46 +6,46 @@ namespace Rutter.Client.Listing;
 /// Walks a list by its cursor. While one page is used the next one is on its way, never more; what is on its way is cancelled when
 /// the walk ends early. Source: seed "Bank Transfers", parameter <c>cursor</c>.
 /// </summary>
-internal sealed class PageReader<T>(RutterClient client, Func<string?, RutterRequest> ask, ReplyReader<Page<T>> read, string? firstCursor, long? maximumItems)
+internal sealed class PageReader<T>(RutterClient client, PageSource<T> source, string? firstCursor, long? maximumItems)
 {
     public async IAsyncEnumerable<Page<T>> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var missing = maximumItems ?? long.MaxValue;
-        var next = missing > 0 ? RequestAsync(firstCursor, stop.Token) : null;
+        var current = missing > 0 ? Request(firstCursor) : null;
+        PageRequest<T>? next = null;
         try
         {
-            while (next is not null)
+            while (current is not null)
             {
-                var page = await next.ConfigureAwait(false);
+                // The walk waits for this page, and a cursor's list is a chain of waits: the next request leaves before this page is parsed.
+                if (maximumItems is null && await current.ForeseeAsync().ConfigureAwait(false) is { } foreseen)
+                {
+                    next = Request(foreseen);
+                }
+
+                var page = await current.Page.ConfigureAwait(false);
                 missing -= page.Items.Count;
-                next = page.NextCursor is not null && missing > 0 ? RequestAsync(page.NextCursor, stop.Token) : null;
+                var cursor = missing > 0 ? page.NextCursor : null;
+                if (next is not null && next.Cursor != cursor)
+                {
+                    await next.DisposeAsync().ConfigureAwait(false);
+                    next = null;
+                }
+
+                next ??= cursor is null ? null : Request(cursor);
+                await current.DisposeAsync().ConfigureAwait(false);
+                (current, next) = (next, null);
                 yield return page;
             }
         }
         finally
         {
-            await stop.CancelAsync().ConfigureAwait(false);
-            if (next is not null)
-            {
-                await ((Task)next).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            }
+            await DropAsync(current).ConfigureAwait(false);
+            await DropAsync(next).ConfigureAwait(false);
         }
+
+        PageRequest<T> Request(string? cursor) => new(client, source, cursor, cancellationToken);
     }
 
-    private async Task<Page<T>> RequestAsync(string? cursor, CancellationToken cancellationToken)
-    {
-        try
-        {
-            var page = await client.SendAsync(ask(cursor), read, cancellationToken).ConfigureAwait(false);
-            return cursor is null || page.NextCursor != cursor
-                ? page
-                : throw new RutterApiException(TransportErrors.UnreadableReply, "The server answered with the cursor that it was given: the list would never end.");
-        }
-        catch (RutterApiException exception)
-        {
-            exception.Cursor = client.Redact(cursor);
-            throw;
-        }
-    }
+    private static ValueTask DropAsync(PageRequest<T>? request) => request?.DisposeAsync() ?? ValueTask.CompletedTask;
 }

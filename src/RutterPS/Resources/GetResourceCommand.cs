@@ -114,6 +114,11 @@ public abstract class GetResourceCommand<T> : RutterSessionCmdlet
     /// <summary>What the API calls this kind of object, and how.</summary>
     protected abstract ResourceDefinition<T> Definition { get; }
 
+    /// <summary>How a list is read.</summary>
+    /// <param name="query">What of it.</param>
+    /// <param name="last">After how many objects no further page is needed; null for all.</param>
+    private protected virtual IAsyncEnumerable<Page<T>> Pages(ListQuery query, long? last) => Client.ListPagesAsync(Definition, query, last);
+
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
@@ -142,7 +147,7 @@ public abstract class GetResourceCommand<T> : RutterSessionCmdlet
         }
 
         var range = new PagingRange(PagingParameters);
-        foreach (var page in Walk(Client.ListPagesAsync(Definition, Query(range), range.Last)))
+        foreach (var page in Walk(Pages(Query(range), range.Last)))
         {
             foreach (var item in range.Select(page.Items))
             {

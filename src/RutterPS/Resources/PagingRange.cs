@@ -5,9 +5,6 @@ namespace RutterPS.Resources;
 /// <summary>Which of the objects of a list are wanted: -Skip and -First, applied page by page.</summary>
 internal sealed class PagingRange(PagingParameters parameters)
 {
-    // The API's own page size.
-    private const int DefaultLimit = 50;
-
     // Without -First, PowerShell gives the largest number there is.
     private readonly bool isBounded = parameters.First < ulong.MaxValue;
     private readonly long first = (long)Math.Min(parameters.First, long.MaxValue);
@@ -19,8 +16,8 @@ internal sealed class PagingRange(PagingParameters parameters)
 
     public bool IsComplete => isBounded && seen >= Last;
 
-    /// <summary>The size of a page: what was asked for (or the API's own), but no more than is wanted.</summary>
-    public int? PageSize(int? asked) => Last is > 0 and var last && last < (asked ?? DefaultLimit) ? (int)last : asked;
+    /// <summary>The size of a page: what was asked for, but no more than is wanted; null leaves it to the client.</summary>
+    public int? PageSize(int? asked) => Last is > 0 and var last && last < asked ? (int)last : asked;
 
     public IEnumerable<T> Select<T>(IReadOnlyList<T> items)
     {

@@ -62,6 +62,19 @@ public sealed class PageReaderTests
     }
 
     [Theory]
+    [InlineData("""{"next_cursor":"2","bank_transfers":[{"id":"a","platform_data":{"next_cursor":"wrong"}}]}""")]
+    [InlineData("""{"next_cursor":"2","bank_transfers":[{"id":"a","memo":"\"next_cursor\":\"wrong\""}]}""")]
+    public async Task A_cursor_that_only_looks_like_the_next_one_leads_nowhere(string first)
+    {
+        // A request for the wrong page may or may not leave before the right cursor is known, and would take a reply with it.
+        var second = RawReply.Json(Listings.Page(null, "b"));
+        await using var server = new RawServer(RawReply.Json(first), second, second);
+        var all = await Clients.For(server.BaseAddress).ListAsync(cancellationToken: TestContext.Current.CancellationToken);
+        Assert.Equal(["a", "b"], all.Select(transfer => transfer.Id));
+        Assert.Contains(server.Requests, request => request.Contains("cursor=2&", StringComparison.Ordinal));
+    }
+
+    [Theory]
     [InlineData(1, 1)]
     [InlineData(2, 1)]
     [InlineData(3, 2)]

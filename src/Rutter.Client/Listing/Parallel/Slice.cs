@@ -1,0 +1,93 @@
+using Rutter.Client.Json;
+using Rutter.Client.Resources;
+
+namespace Rutter.Client.Listing.Parallel;
+
+/// <summary>
+/// A part of a list: last synced from one instant (inclusive) to another (exclusive), read oldest first. What is behind the reader's place can be
+/// given away; the reader then stops where the other part begins.
+/// </summary>
+internal sealed class Slice(DateTimeOffset? from, DateTimeOffset? until)
+{
+    // What is sent, and so the finest place to cut at.
+    private static readonly TimeSpan Step = TimeSpan.FromMilliseconds(1);
+
+    private readonly DateTimeOffset? asked = until;
+    private DateTimeOffset? until = until;
+    private DateTimeOffset? position;
+    private TimeSpan lastPageSpan;
+    private int lastPageCount;
+    private bool isOrdered = true;
+
+    public string? Cursor { get; private set; }
+
+    /// <summary>How many objects are left, if they go on as densely as on the last page; 0 where nothing can be given away.</summary>
+    public double Left => isOrdered && Cursor is not null && position is { } place && until is { } end && end - place > Step
+        ? lastPageCount / Math.Max(lastPageSpan.TotalMilliseconds, 1) * (end - place).TotalMilliseconds
+        : 0;
+
+    /// <summary>Whether giving a part away spares a request.</summary>
+    public bool IsWorthSplitting => Left > lastPageCount;
+
+    /// <summary>The caller's filter, and the slice's own bounds; the first in parentheses, for AND and OR bind equally.</summary>
+    public string? FilterWith(string? filter)
+    {
+        string?[] conditions =
+        [
+            filter is null || (from is null && asked is null) ? filter : $"({filter})",
+            from is { } begin ? $"last_synced_at >= \"{Instant.Format(begin)}\"" : null,
+            asked is { } end ? $"last_synced_at < \"{Instant.Format(end)}\"" : null,
+        ];
+        return string.Join(" AND ", conditions.OfType<string>()) is { Length: > 0 } text ? text : null;
+    }
+
+    /// <summary>Takes note of a page; false when the slice is read.</summary>
+    public bool Advance<T>(Page<T> page)
+        where T : ISyncedObject
+    {
+        Cursor = page.NextCursor;
+        var first = position;
+        foreach (var item in page.Items)
+        {
+            // Without an order nothing is known of what is still to come: then the slice is read to the end that was asked for.
+            isOrdered &= item.LastSyncedAt is not null && !(item.LastSyncedAt < position);
+            position = item.LastSyncedAt ?? position;
+        }
+
+        if (page.Items.Count > 0)
+        {
+            first = page.Items[0].LastSyncedAt ?? first;
+            lastPageCount = page.Items.Count;
+            lastPageSpan = position - first ?? TimeSpan.Zero;
+        }
+
+        // Behind the bound by more than a rounding: an object shown as lying on it may lie just before it.
+        return Cursor is not null && !(isOrdered && position > until);
+    }
+
+    /// <summary>Gives away the later half of the time that is left.</summary>
+    public Slice Split()
+    {
+        var end = until!.Value;
+        var middle = Floor(position!.Value + ((end - position.Value) / 2));
+        until = middle > position ? middle : Floor(position.Value) + Step;
+        return new Slice(until, end);
+    }
+
+    /// <summary>Cuts a stretch of time into equal slices; the first has no beginning.</summary>
+    public static IEnumerable<Slice> Cut(DateTimeOffset begin, DateTimeOffset end, int count)
+    {
+        var width = TimeSpan.FromTicks(Math.Max((end - begin).Ticks / count, Step.Ticks));
+        DateTimeOffset? from = null;
+        for (var i = 1; i < count && Floor(begin + (width * i)) is var bound && bound < end; i++)
+        {
+            yield return new Slice(from, bound);
+            from = bound;
+        }
+
+        yield return new Slice(from, end);
+    }
+
+    /// <summary>The instant in the precision that is sent.</summary>
+    public static DateTimeOffset Floor(DateTimeOffset instant) => instant.AddTicks(-(instant.UtcTicks % Step.Ticks));
+}

@@ -1,0 +1,78 @@
+using Rutter.Client.Errors;
+using Rutter.Client.Listing;
+using Rutter.Client.Tests.Support;
+using Xunit;
+
+namespace Rutter.Client.Tests.Listing;
+
+/// <summary>The size of a page where the caller leaves it open.</summary>
+public sealed class PageSizeTests
+{
+    private const string TooLarge = """{"error_type":"VALIDATION_ERROR","error_code":"INVALID_PARAMETER","error_message":"limit must be at most 100"}""";
+    private const string Unclear = """{"error_message":"Invalid request"}""";
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [InlineData(null, "limit=500&")]
+    [InlineData(5L, "limit=5&")]
+    [InlineData(700L, "limit=500&")]
+    public async Task A_large_page_is_asked_for_but_no_more_than_is_wanted(long? wanted, string sent)
+    {
+        await using var server = new RawServer(RawReply.Json(Listings.Page(null, "a")));
+        await Clients.For(server.BaseAddress).ListAsync(maximumItems: wanted, cancellationToken: Token);
+        Assert.Contains(sent, server.Requests.Single(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_size_that_is_refused_is_made_smaller_once_for_a_client()
+    {
+        await using var server = new RawServer(
+            RawReply.Json(TooLarge, 400), RawReply.Json(Listings.Page("2", "a")), RawReply.Json(Listings.Page(null, "b")), RawReply.Json(Listings.Page(null, "c")));
+        var client = Clients.For(server.BaseAddress);
+        var all = await client.ListAsync(cancellationToken: Token);
+        all.AddRange(await client.ListAsync(cancellationToken: Token));
+        Assert.Equal(["a", "b", "c"], all.Select(transfer => transfer.Id));
+        Assert.Collection(
+            server.Requests,
+            request => Assert.Contains("limit=500&", request, StringComparison.Ordinal),
+            request => Assert.Contains("limit=100&", request, StringComparison.Ordinal),
+            request => Assert.Contains("cursor=2&limit=100&", request, StringComparison.Ordinal),
+            request => Assert.Contains("limit=100&", request, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData(TooLarge, 3)]
+    [InlineData(Unclear, 2)]
+    public async Task In_the_end_the_size_is_left_to_the_server(string refusal, int requests)
+    {
+        await using var server = new RawServer([.. Enumerable.Repeat(RawReply.Json(refusal, 400), requests - 1), RawReply.Json(Listings.Page(null, "a"))]);
+        var all = await Clients.For(server.BaseAddress).ListAsync(cancellationToken: Token);
+        Assert.Equal("a", Assert.Single(all).Id);
+        Assert.Equal(requests, server.Requests.Count);
+        Assert.DoesNotContain("limit", server.Requests.Last(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_refusal_that_was_about_something_else_is_told_as_it_came_first_and_changes_nothing()
+    {
+        await using var server = new RawServer(
+            RawReply.Json(Unclear, 400), RawReply.Json("""{"error_message":"other"}""", 400), RawReply.Json(Listings.Page(null, "a")));
+        var client = Clients.For(server.BaseAddress);
+        var failure = await Assert.ThrowsAsync<RutterApiException>(() => client.ListAsync(cancellationToken: Token));
+        Assert.Equal("Invalid request", failure.ErrorMessage);
+        await client.ListAsync(cancellationToken: Token);
+        Assert.Contains("limit=500&", server.Requests.Last(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(null, """{"error_code":"INVALID_FILTER","error_message":"The filter is wrong."}""")]
+    [InlineData(null, """{"error_type":"CONNECTION_ERROR","error_code":"PRODUCT_NOT_READY","error_message":"Wait."}""")]
+    [InlineData(400, TooLarge)]
+    public async Task What_names_another_cause_and_a_size_of_the_callers_own_is_not_asked_again(int? limit, string refusal)
+    {
+        await using var server = new RawServer(RawReply.Json(refusal, 400), RawReply.Json(Listings.Page(null, "a")));
+        await Assert.ThrowsAsync<RutterApiException>(() => Clients.For(server.BaseAddress).ListAsync(new ListQuery { Limit = limit }, cancellationToken: Token));
+        Assert.Single(server.Requests);
+    }
+}
