@@ -28,6 +28,51 @@ Describe 'Listing' {
         @(Get-ListRequest).Count | Should -BeLessOrEqual $Requests
     }
 
+    It 'asks for large pages, but for no more than is wanted: <Name>' -ForEach @(
+        @{ Name = 'nothing said'; Run = { Get-RutterBankTransfer }; Sent = '500' }
+        @{ Name = '-First 5'; Run = { Get-RutterBankTransfer -First 5 }; Sent = '5' }
+        @{ Name = '-First 5 -Skip 3'; Run = { Get-RutterBankTransfer -First 5 -Skip 3 }; Sent = '8' }
+        @{ Name = '-PageSize 40 -First 5'; Run = { Get-RutterBankTransfer -PageSize 40 -First 5 }; Sent = '5' }
+        @{ Name = '-PageSize 40'; Run = { Get-RutterBankTransfer -PageSize 40 }; Sent = '40' }
+    ) {
+        $null = & $Run
+        @(Get-ListRequest)[0].Query['limit'] | Should -Be $Sent
+    }
+
+    It 'reads side by side what it reads one after the other: <Name>' -ForEach @(
+        @{ Name = 'all'; Parameter = @{} }
+        @{ Name = '-Filter'; Parameter = @{ Filter = 'created_at >= "2024-04-01" OR updated_at < "2024-02-01"' } }
+        @{ Name = '-LastSyncedAfter'; Parameter = @{ LastSyncedAfter = '2024-11-01' } }
+        @{ Name = 'nothing'; Parameter = @{ LastSyncedAfter = '2034-11-01' } }
+    ) {
+        $serial = @(Get-RutterBankTransfer @Parameter)
+        $parallel = @(Get-RutterBankTransfer -Parallel 4 -PageSize 50 @Parameter)
+        $parallel.Count | Should -Be $serial.Count
+        Compare-Object @($serial | ForEach-Object Id) @($parallel | ForEach-Object Id) | Should -BeNullOrEmpty
+    }
+
+    It 'refuses what needs an order with -Parallel: <Name>' -ForEach @(
+        @{ Name = 'Sort'; Value = 'created_at' }, @{ Name = 'Cursor'; Value = 'x' }, @{ Name = 'First'; Value = 5 }, @{ Name = 'Skip'; Value = 5 }
+    ) {
+        $order = @{ $Name = $Value }
+        { Get-RutterBankTransfer -Parallel 4 @order } | Should -Throw "*-$Name needs an order*" -ErrorId 'ParallelHasNoOrder*'
+        @(Get-ListRequest).Count | Should -Be 0
+    }
+
+    It 'ends the reading side by side when no more is wanted' {
+        @(Get-RutterBankTransfer -Parallel 4 -PageSize 10 | Select-Object -First 5).Count | Should -Be 5
+        @(Get-ListRequest).Count | Should -BeLessThan 30
+    }
+
+    It 'says what a platform without filters cannot do' {
+        $sage = Start-RutterEmulator -Platform SAGE_INTACCT
+        try {
+            $session = Connect-Rutter -Emulator $sage -Name Sage
+            { Get-RutterBankTransfer -Parallel 4 -Session $session } | Should -Throw '*SAGE_INTACCT*' -ErrorId 'ParallelNotSupported*'
+        }
+        finally { $sage.Stop(); Disconnect-Rutter -Name Sage; $null = Connect-Rutter -Emulator $emulator }
+    }
+
     It 'skips rows' {
         $all = Get-RutterBankTransfer -First 30
         (Get-RutterBankTransfer -Skip 20 -First 10).Id | Should -Be $all[20..29].Id
