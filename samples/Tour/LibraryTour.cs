@@ -2,6 +2,7 @@ using Rutter.Client;
 using Rutter.Client.Errors;
 using Rutter.Client.Listing;
 using Rutter.Client.Resources.BankTransfers;
+using Rutter.Client.Webhooks;
 using Rutter.Client.Writes;
 using Rutter.Emulator;
 
@@ -62,7 +63,14 @@ internal static class LibraryTour
         await output.WriteLineAsync(FormattableString.Invariant(
             $"6. A new one, while the network drops the first reply: {made.Value!.TotalAmount} {made.Value.CurrencyCode}, made {created} time(s), under the key {made.IdempotencyKey}."));
 
-        return created == 1 ? 0 : 1;
+        var body = """{"type":"BANK_TRANSFER","code":"BANK_TRANSFER_UPDATED","connection_id":"c1","bank_transfer":{"id":"b1","total_amount":250.00}}"""u8.ToArray();
+        var signature = WebhookSignature.Compute(body, client.Options.ClientSecret);
+        var webhook = WebhookEvent.Read(body, signature, client.Options.ClientSecret);
+        var isForged = WebhookSignature.Verify("{}"u8, signature, client.Options.ClientSecret);
+        await output.WriteLineAsync(FormattableString.Invariant(
+            $"7. A webhook, verified and read: {webhook}, {((BankTransfer)webhook.Entity!).TotalAmount}. Another body under its signature is {(isForged ? "taken" : "refused")}."));
+
+        return created == 1 && !isForged ? 0 : 1;
     }
 
     private static async Task<List<BankTransfer>> ListAsync(RutterClient client, ListQuery query)

@@ -20,6 +20,10 @@ $lines = @(
     '$rutter.TransferCount - $before   # exactly one, although it was sent twice'
     '1..3 | ForEach-Object { [pscustomobject]@{ from_account = $from } } | New-RutterBankTransfer -CreditAccountId { $_.from_account } -DebitAccountId $to -TotalAmount 1.50 -NoWait | Wait-RutterJob'
     'Get-RutterBankTransfer -Id 00000000-0000-0000-0000-000000000000 -ErrorAction Continue'
+    '$body = ''{"type":"BANK_TRANSFER","code":"BANK_TRANSFER_UPDATED","connection_id":"c1","bank_transfer":{"id":"b1","total_amount":250.00}}'''
+    '$signature = New-RutterWebhookSignature $body   # as Rutter signs it'
+    'ConvertFrom-RutterWebhook $body $signature   # a webhook, verified and read'
+    'Test-RutterWebhookSignature $body.Replace("250", "950") $signature   # not one that was changed on its way'
     'Disconnect-Rutter; Stop-RutterEmulator'
 )
 

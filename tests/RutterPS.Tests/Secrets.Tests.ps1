@@ -116,6 +116,16 @@ Describe 'Every cmdlet leaves no secret behind' {
             @{ Cmdlet = 'Wait-RutterJob'; Outcome = 'fails'; Call = { Wait-RutterJob 1 -Session $session } }
             @{ Cmdlet = 'Receive-RutterJob'; Outcome = 'works'; Fault = $job; Call = { Receive-RutterJob 1 -Session $session } }
             @{ Cmdlet = 'Receive-RutterJob'; Outcome = 'fails'; Call = { Receive-RutterJob 1 -Session $session } }
+            @{ Cmdlet = 'New-RutterWebhookSignature'; Outcome = 'works'; Call = { New-RutterWebhookSignature 'body' -Session $session } }
+            @{ Cmdlet = 'New-RutterWebhookSignature'; Outcome = 'fails'; Call = { New-RutterWebhookSignature @{ access_token = $token } -Session $session } }
+            @{ Cmdlet = 'Test-RutterWebhookSignature'; Outcome = 'works'; Call = { Test-RutterWebhookSignature 'body' 'sha256=' -Secret $secret } }
+            @{ Cmdlet = 'Test-RutterWebhookSignature'; Outcome = 'fails'; Call = { Test-RutterWebhookSignature 'body' 'sha256=' -Secret "$secret`n" } }
+            @{ Cmdlet = 'ConvertFrom-RutterWebhook'; Outcome = 'works'; Call = { $webhook | ConvertFrom-RutterWebhook -Signature (New-RutterWebhookSignature $webhook -Session $session) -Session $session } }
+            @{ Cmdlet = 'ConvertFrom-RutterWebhook'; Outcome = 'works for jobs'; Call = { ConvertFrom-RutterWebhook $webhook.Replace('ORDER', 'JOB').Replace('order', 'job') -SkipSignatureCheck } }
+            @{ Cmdlet = 'ConvertFrom-RutterWebhook'; Outcome = 'fails'; Call = { ConvertFrom-RutterWebhook $webhook -Signature "sha256=$secret" -Session $session } }
+            @{ Cmdlet = 'ConvertFrom-RutterWebhook'; Outcome = 'fails to read'; Call = { ConvertFrom-RutterWebhook $webhook.Replace('ORDER', '').Replace('}', '') -SkipSignatureCheck } }
+            @{ Cmdlet = 'Receive-RutterWebhook'; Outcome = 'works'; Call = { Receive-RutterWebhook -Session $session -TimeoutSec 1 -Verbose } }
+            @{ Cmdlet = 'Receive-RutterWebhook'; Outcome = 'fails'; Call = { Receive-RutterWebhook -Secret $secret -Prefix nonsense -Verbose } }
             @{ Cmdlet = 'Start-RutterEmulator'; Outcome = 'works'; Call = { (Start-RutterEmulator -TransferCount 1) | ForEach-Object { $_; $_.Stop() } } }
             @{ Cmdlet = 'Start-RutterEmulator'; Outcome = 'fails'; Call = { Start-RutterEmulator -Port $emulator.Port } }
             @{ Cmdlet = 'Sync-RutterBankTransfer'; Outcome = 'works'; Fault = $oneTransfer; Call = { Sync-RutterBankTransfer "$TestDrive/state.json" -Session $session; Get-Content "$TestDrive/state.json" } }
@@ -125,6 +135,7 @@ Describe 'Every cmdlet leaves no secret behind' {
     }
 
     It '<Cmdlet> <Outcome>' -ForEach $cases {
+        $webhook = '{"type":"ORDER","code":"ORDER_CREATED","access_token":"CANARY token&abcdef","order":{"id":"1","status":"success","memo":"CANARY+secret/0123456789== CANARY token&abcdef","access_token":"CANARY token&abcdef"},"update_url":"https://h/?access_token=CANARY%20token%26abcdef"}'
         $connect = { Connect-Rutter (New-Credential $clientId $secret) -AccessToken $token -BaseUri $emulator.BaseUri -Name another }
         if ($_.ContainsKey('Fault')) { $emulator.AddFault($Fault) }
         try { $traces = Get-Traces $Call } finally { $emulator.ClearFaults() }

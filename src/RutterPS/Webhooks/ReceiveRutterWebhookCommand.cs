@@ -82,7 +82,9 @@ public sealed class ReceiveRutterWebhookCommand : WebhookSecretCmdlet
         {
             while (taken != Count && Next(events, end.Token))
             {
-                HandOver(events.Current);
+                // Whatever the pipeline throws, Select-Object -First included, leaves the event unaccepted: it comes again rather than be lost.
+                WriteObject(new RutterWebhookEvent(events.Current.Event));
+                events.Current.Accept();
                 taken++;
             }
         }
@@ -112,22 +114,6 @@ public sealed class ReceiveRutterWebhookCommand : WebhookSecretCmdlet
         {
             return false;
         }
-    }
-
-    private void HandOver(WebhookDelivery delivery)
-    {
-        try
-        {
-            WriteObject(new RutterWebhookEvent(delivery.Event));
-        }
-        catch (Exception exception) when (exception.GetType().Name == "StopUpstreamCommandsException")
-        {
-            // Select-Object -First passes its last object on, and says by this that it needs no more.
-            delivery.Accept();
-            throw;
-        }
-
-        delivery.Accept();
     }
 
     private WebhookReceiver Start()
