@@ -11,6 +11,8 @@ public abstract class WebhookSecretCmdlet : RutterCmdlet
 {
     private const string MissingSecret = "MissingSecret";
 
+    private Secret? found;
+
     /// <summary>The organisation's client secret; without it, the session's.</summary>
     [Parameter]
     [SecretTransformation]
@@ -25,7 +27,9 @@ public abstract class WebhookSecretCmdlet : RutterCmdlet
     public RutterSession? Session { get; set; }
 
     /// <summary>The secret; a missing one ends the command, for without it nothing can be said of any signature.</summary>
-    private protected Secret RequireSecret()
+    private protected Secret RequireSecret() => found ??= FindSecret();
+
+    private Secret FindSecret()
     {
         // An empty variable must not silently stand for the session's secret.
         if (MyInvocation.BoundParameters.ContainsKey(nameof(Secret)))
