@@ -47,7 +47,7 @@ function Split-Example([xml] $Maml) {
 }
 
 # The pages are files beside each other: of their links, Get-Help needs the names.
-function Remove-FileLink([xml] $Maml) {
+function Clear-FileLink([xml] $Maml) {
     foreach ($link in @($Maml.GetElementsByTagName('maml:navigationLink'))) {
         $uri = Get-Child $link 'uri'
         if ((Get-Child $link 'linkText').InnerText -eq 'Online Version' -and -not $uri.InnerText) { $null = $link.ParentNode.RemoveChild($link) }
@@ -101,7 +101,7 @@ try {
         $maml = [xml](Get-Content -Raw $file.FullName)
         Split-Example $maml
         Split-Paragraph $maml
-        Remove-FileLink $maml
+        Clear-FileLink $maml
 
         # The order in which PlatyPS exports is not that of the pages.
         $root = $maml.DocumentElement

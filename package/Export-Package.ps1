@@ -62,7 +62,7 @@ try {
     $psd1.Replace("'$($manifest.PrivateData.PSData.ReleaseNotes)'", "'$($notes -replace "'", "''")'") | Set-Content -NoNewline (Join-Path $stage 'RutterPS.psd1')
 
     $nuspec = Join-Path $work 'RutterPS.nuspec'
-    Write-Nuspec $manifest $notes $nuspec
+    Write-Nuspec -Manifest $manifest -Notes $notes -Path $nuspec
     $null = New-Item -ItemType Directory -Force -Path $Destination
     $said = dotnet pack (Join-Path $PSScriptRoot 'RutterPS.Package.csproj') --nologo --output (Resolve-Path $Destination).ProviderPath "-p:NuspecFile=$nuspec" "-p:WorkFolder=$work/obj/" 2>&1
     if ($LASTEXITCODE -ne 0) { throw "dotnet pack failed.`n$($said -join "`n")" }

@@ -1,4 +1,5 @@
 # Shows each line of a first session, and what it gives.
+[Diagnostics.CodeAnalysis.SuppressMessage('PSAvoidUsingWriteHost', '', Justification = 'It talks to a person, and its output is not for a pipeline.')]
 param([Parameter(Mandatory)] [string] $ModulePath)
 
 Set-StrictMode -Version Latest

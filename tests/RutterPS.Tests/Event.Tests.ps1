@@ -67,9 +67,9 @@ Describe 'Get-RutterEvent' {
 
     It 'shows nothing that steers a terminal' {
         $emulator.AddFault(@{ Kind = 'RawBody'; Count = 1; Body = '{"events":[{"id":"\u001b[31mred","resource":"\u001b]0;x","type":"a\u0007"}]}' })
-        $event = Get-RutterEvent
-        $event.Id | Should -BeExactly "`e[31mred"
-        ($event | Out-String) -match '[\u001b\u0007]' | Should -BeFalse
+        $one = Get-RutterEvent
+        $one.Id | Should -BeExactly "`e[31mred"
+        ($one | Out-String) -match '[\u001b\u0007]' | Should -BeFalse
     }
 
     It 'completes types and kinds' {

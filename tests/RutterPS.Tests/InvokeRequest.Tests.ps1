@@ -14,20 +14,20 @@ BeforeAll {
         $listener = [System.Net.Sockets.TcpListener]::new([System.Net.IPAddress]::Loopback, 0)
         $listener.Start()
         $server = [powershell]::Create().AddScript({
-            param($listener)
-            $connection = $listener.AcceptTcpClient()
-            $connection.ReceiveTimeout = 10000
-            $stream = $connection.GetStream()
-            $reader = [System.IO.StreamReader]::new($stream, [System.Text.UTF8Encoding]::new($false))
-            $head = @(while ($line = $reader.ReadLine()) { $line })
-            $length = [int](($head -match '^Content-Length: ') -replace '\D+')[0]
-            $body = [System.Text.StringBuilder]::new()
-            while ([System.Text.Encoding]::UTF8.GetByteCount($body.ToString()) -lt $length) { $null = $body.Append([char]$reader.Read()) }
-            $reply = [System.Text.Encoding]::ASCII.GetBytes("HTTP/1.1 200 OK`r`nContent-Length: 2`r`nConnection: close`r`n`r`n{}")
-            $stream.Write($reply, 0, $reply.Length)
-            $connection.Dispose()
-            @{ Line = $head[0]; Head = $head; Body = $body.ToString() }
-        }).AddArgument($listener)
+                param($listener)
+                $connection = $listener.AcceptTcpClient()
+                $connection.ReceiveTimeout = 10000
+                $stream = $connection.GetStream()
+                $reader = [System.IO.StreamReader]::new($stream, [System.Text.UTF8Encoding]::new($false))
+                $head = @(while ($line = $reader.ReadLine()) { $line })
+                $length = [int](($head -match '^Content-Length: ') -replace '\D+')[0]
+                $body = [System.Text.StringBuilder]::new()
+                while ([System.Text.Encoding]::UTF8.GetByteCount($body.ToString()) -lt $length) { $null = $body.Append([char]$reader.Read()) }
+                $reply = [System.Text.Encoding]::ASCII.GetBytes("HTTP/1.1 200 OK`r`nContent-Length: 2`r`nConnection: close`r`n`r`n{}")
+                $stream.Write($reply, 0, $reply.Length)
+                $connection.Dispose()
+                @{ Line = $head[0]; Head = $head; Body = $body.ToString() }
+            }).AddArgument($listener)
         $running = $server.BeginInvoke()
         try {
             $own = Connect-Rutter (New-Credential "raw-$PID" 'secret-1234') -AccessToken 'token-1234' -BaseUri "http://127.0.0.1:$($listener.LocalEndpoint.Port)/versioned" -Name raw -MaximumRetryCount 0 -TimeoutSec 10
