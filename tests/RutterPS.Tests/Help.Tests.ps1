@@ -119,6 +119,20 @@ Describe '<Cmdlet>' -ForEach $cmdlets {
         foreach ($parameter in $shown) { Join-Text $parameter.description | Should -BeExactly (Join-Text $words[$parameter.name]) }
     }
 
+    It 'says something in every section that Get-Help shows' {
+        foreach ($shown in (Get-Help $Cmdlet -Full), (Get-Help $Cmdlet -Examples)) {
+            $text = $shown | Out-String -Width 200
+            $text | Should -Not -Match '\{\{|TODO|TBD'
+            $sections = $text -split '(?m)^(?=(?:[A-Z]+ )*[A-Z]+\r?$)' -match '\S'
+            $sections.Count | Should -BeGreaterThan 1
+            foreach ($section in $sections) { ($section -split '\n', 2)[1] | Should -Match '\S' -Because "there is a heading: $section" }
+        }
+        foreach ($name in 'SYNTAX', 'DESCRIPTION', 'PARAMETERS', 'INPUTS', 'OUTPUTS', 'NOTES', 'RELATED LINKS') { Get-Help $Cmdlet -Full | Out-String | Should -Match "(?m)^$name\r?$" }
+        if ($words.Count -gt 0) {
+            foreach ($parameter in Get-Help $Cmdlet -Parameter *) { Join-Text $parameter.description | Should -Match '\w+ \w+' -Because "-$($parameter.name) needs words" }
+        }
+    }
+
     It 'shows in Get-Help the examples of its page' {
         $written = @(Get-Example $page)
         $shown = @($help.examples.example)
@@ -153,7 +167,7 @@ Describe 'The examples of <Cmdlet>' -ForEach $documented {
 
     It 'run as they are written' {
         $examples = @(Get-Example (Read-Page $Cmdlet))
-        $examples.Count | Should -BeGreaterOrEqual ($Cmdlet -eq 'Stop-RutterEmulator' ? 2 : 3)
+        $examples.Count | Should -BeGreaterOrEqual 3
         foreach ($example in $examples) {
             # Each starts from the session that its reader has.
             Get-RutterSession | Disconnect-Rutter
