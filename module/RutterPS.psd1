@@ -21,6 +21,7 @@
     CmdletsToExport      = @(
         'Connect-Rutter'
         'ConvertFrom-RutterWebhook'
+        'ConvertTo-RutterFilter'
         'Disconnect-Rutter'
         'Get-RutterAccount'
         'Get-RutterBankTransfer'
@@ -37,6 +38,7 @@
         'Start-RutterEmulator'
         'Stop-RutterEmulator'
         'Sync-RutterBankTransfer'
+        'Test-RutterFilter'
         'Test-RutterWebhookSignature'
         'Update-RutterBankTransfer'
         'Wait-RutterJob'

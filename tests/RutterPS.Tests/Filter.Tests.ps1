@@ -262,3 +262,253 @@ Describe 'A filter as script block' {
         Get-Sent | Should -BeExactly '(created_at >= "2023-01-01" OR last_synced_at >= "2023-01-01") AND created_at <= "2023-05-01T00:00:00.000Z" AND updated_at >= "2023-01-01T00:00:00.000Z"'
     }
 }
+
+Describe 'A value from a variable' {
+    BeforeAll { $accounts = Get-RutterAccount }
+    BeforeEach { $emulator.ClearRequests() }
+
+    It 'means itself and nothing else: <Value>' -ForEach @(
+        @{ Value = 'x AND 1=1' }, @{ Value = "x' OR balance > 0" }, @{ Value = ') OR (name ~ ' }, @{ Value = 'a&b=c' }, @{ Value = 'a#b' }, @{ Value = 'a+b' }
+        @{ Value = 'x%22 OR name ~ %22' }, @{ Value = '%' }, @{ Value = 'Überweisung 日本 🏦' }, @{ Value = 'back\slash\' }, @{ Value = '$(throw 1) $since `n' }, @{ Value = '' }, @{ Value = ' ' }
+        @{ Value = '“curly”' }
+    ) {
+        $call = @{ Filter = { name -eq $Value -and status -eq 'active' } }
+        $expected = "name = `"$Value`" AND status = `"active`""
+        ConvertTo-RutterFilter @call -Resource account | Should -BeExactly $expected
+        Get-RutterAccount @call | Should -BeNullOrEmpty
+        Get-Sent | Should -BeExactly $expected
+        @((Invoke-RutterRequest accounting/accounts -Query @{ filter = $call.Filter; limit = 7 }).accounts).Count | Should -Be 0
+        $sent = @($emulator.Requests)[-1].Query
+        $sent['filter'] | Should -BeExactly $expected
+        $sent.Keys | Sort-Object | Should -Be 'filter', 'limit'
+    }
+
+    It 'finds what has that very value' {
+        $one = $accounts | Where-Object Name | Select-Object -Last 1
+        (Get-RutterAccount -Filter { Name -eq $one.Name }).Id | Should -Be @($accounts | Where-Object Name -CEQ $one.Name).Id
+        $start = $one.Name.Substring(0, 3).ToLowerInvariant()
+        (Get-RutterAccount -Filter { name -like "$start*" }).Id | Should -Be @($accounts | Where-Object Name -Match "\b$([regex]::Escape($start))").Id
+        Get-Sent | Should -BeExactly "name ~ `"$start`""
+    }
+
+    It 'is refused when no filter can carry it: <Name>' -ForEach @(
+        @{ Name = 'a double quote'; Value = 'x" OR name ~ "'; Says = '*cannot hold a double quote*' }
+        @{ Name = 'a line feed'; Value = "x`nOR"; Says = '*control character*' }
+        @{ Name = 'a carriage return'; Value = "x`rOR"; Says = '*control character*' }
+        @{ Name = 'a null character'; Value = "x`0"; Says = '*control character*' }
+        @{ Name = 'half a character'; Value = "x$([char]0xD83D)"; Says = '*one half of a character*' }
+        @{ Name = 'a wildcard'; Value = 'x*y*'; Says = '*words that start with a text*'; Filter = { name -like $Value } }
+        @{ Name = 'a hashtable'; Value = @{ a = 1 }; Says = '*several values*' }
+        @{ Name = 'an object'; Value = [version] '1.0'; Says = '*name is text*Version*' }
+    ) {
+        $filter = $_.ContainsKey('Filter') ? $Filter : { name -eq $Value }
+        $failure = Get-Refusal { Get-RutterAccount -Filter $filter }
+        $failure.Exception.Message | Should -BeLike $Says
+        $failure.Exception.Message | Should -Not -Match '\p{Cc}(?<!\n)'
+    }
+
+    It 'is a number where the field is one: <Value>' -ForEach @(
+        @{ Value = 5; Sent = '5' }, @{ Value = -5.50d; Sent = '-5.50' }, @{ Value = 0.1; Sent = '0.1' }, @{ Value = '12.30'; Sent = '12.30' }, @{ Value = [decimal]::MaxValue; Sent = '79228162514264337593543950335' }
+    ) {
+        ConvertTo-RutterFilter { balance -ge $Value } -Resource account | Should -BeExactly "balance >= $Sent"
+    }
+
+    It 'is refused where the field is a number: <Value>' -ForEach @(@{ Value = '1 OR 1=1' }, @{ Value = '1,5' }, @{ Value = 'NaN' }, @{ Value = [double]::NaN }, @{ Value = '1e5' }, @{ Value = $true }, @{ Value = [datetime]::UtcNow }) {
+        { ConvertTo-RutterFilter { balance -ge $Value } -Resource account } | Should -Throw -ErrorId 'InvalidFilter*'
+    }
+
+    It 'is a negative constant, an id, or a GUID' {
+        ConvertTo-RutterFilter { balance -gt -5 -and account_type -eq bank } -Resource account | Should -BeExactly 'balance > -5 AND account_type = "bank"'
+        $id = [guid] '00000000-0000-0000-0000-000000000001'
+        ConvertTo-RutterFilter { name -eq $id -or name -eq 1196 } -Resource Account | Should -BeExactly 'name = "00000000-0000-0000-0000-000000000001" OR name = "1196"'
+    }
+
+    It 'in a raw request to another path is written by its own type' {
+        $time, $amount = [datetimeoffset] '2024-03-01Z', 1.50d
+        try { $null = Invoke-RutterRequest accounting/invoices -Query @{ filter = { issue_date -ge $time -and total -gt $amount -and memo -eq 'a' -and x -eq -1 } } } catch { $_.Exception.StatusCode | Should -Be 404 }
+        Get-Sent | Should -BeExactly 'issue_date >= "2024-03-01T00:00:00.000Z" AND total > 1.50 AND memo = "a" AND x = -1'
+    }
+}
+
+Describe 'Test-RutterFilter and ConvertTo-RutterFilter' {
+    BeforeEach { $emulator.ClearRequests() }
+
+    It 'judge a filter for the object that it is for, and send nothing' {
+        $verdict = Test-RutterFilter 'balance > 5'
+        $verdict.IsValid | Should -BeTrue
+        $verdict.Warnings[0].Message | Should -BeLike '*not known to have a field balance*'
+        $verdict = Test-RutterFilter 'name > "a"' -Resource accounts
+        $verdict.IsValid | Should -BeFalse
+        $verdict.Text | Should -BeNullOrEmpty
+        $verdict.Errors[0].Position, $verdict.Errors[0].Length | Should -Be 5, 1
+        $verdict.Errors[0].Expected | Should -Be '= or ~'
+        $emulator.Requests.Count | Should -Be 0
+    }
+
+    It 'judge script blocks' {
+        $verdict = Test-RutterFilter { name -like 'ru*' -and Balance -ge 5 } -Resource account
+        $verdict.IsValid | Should -BeTrue
+        $verdict.Text | Should -BeExactly 'name ~ "ru" AND balance >= 5'
+        $verdict.Filter | Should -BeExactly "{ name -like 'ru*' -and Balance -ge 5 }"
+        (Test-RutterFilter { name -like 'ru' -and balance -like 5 } -Resource account).Errors | Should -HaveCount 2
+    }
+
+    It 'take many filters, and what is wrong with one does not hold up the others' {
+        ('a', '', 'created_at > "2024-01-01"' | Test-RutterFilter).IsValid | Should -Be $false, $false, $true
+        $text = 'a', 'created_at > "2024-01-01"' | ConvertTo-RutterFilter -ErrorAction SilentlyContinue -ErrorVariable failures
+        $text | Should -BeExactly 'created_at > "2024-01-01"'
+        $failures | Should -HaveCount 1
+        { ConvertTo-RutterFilter 'a' -ErrorAction SilentlyContinue } | Should -Throw -ErrorId 'InvalidFilter*'
+    }
+
+    It 'know which objects there are' {
+        { Test-RutterFilter 'a' -Resource invoice } | Should -Throw -ErrorId 'UnknownResource*'
+    }
+
+    It 'show a finding with its carets, and nothing that acts on a screen' {
+        $shown = Test-RutterFilter "created_at > `e[31m5" | Out-String -Width 200
+        $shown | Should -Not -Match '\e'
+        (Test-RutterFilter 'created_at > 5' | Out-String -Width 200) -split '\r?\n' | Where-Object { $_ -match '^\s+\^$' } | Should -HaveCount 1
+    }
+}
+
+Describe 'An order' {
+    BeforeEach { $emulator.ClearRequests() }
+
+    It 'is sent: <Sort>' -ForEach @(@{ Sort = 'last_synced_at ASC'; Sent = 'last_synced_at ASC' }, @{ Sort = 'created_at', 'updated_at DESC'; Sent = 'created_at, updated_at DESC' }, @{ Sort = 'created_at DESC,updated_at'; Sent = 'created_at DESC,updated_at' }) {
+        $rows = Get-RutterBankTransfer -Sort $Sort
+        @($emulator.Requests)[-1].Query['sort'] | Should -BeExactly $Sent
+        $rows | Should -HaveCount 60
+    }
+
+    It 'is refused with the place: <Sort>' -ForEach @(
+        @{ Sort = 'total_amount DESC'; Column = 0; Says = '*Sort-Object TotalAmount*' }
+        @{ Sort = 'UpdatedAt'; Column = 0; Says = '*knows this field as updated_at*' }
+        @{ Sort = 'updated_at down'; Column = 11; Says = '*not a direction*ASC, DESC*' }
+        @{ Sort = 'created_at, updated_at asc'; Column = 23; Says = '*in capitals*' }
+        @{ Sort = 'created_at updated_at'; Column = 11; Says = '*separated by commas*' }
+        @{ Sort = 'created_at DESC x'; Column = 16; Says = '*a comma, or the end*' }
+        @{ Sort = 'created_at,'; Column = 11; Says = '*field is missing*' }
+        @{ Sort = 'created_at', 'created_at DESC'; Column = 12; Says = '*second time*' }
+        @{ Sort = 'a;b'; Column = 0; Says = '*cannot be the name*' }
+    ) {
+        $failure = Get-Refusal { Get-RutterBankTransfer -Sort $Sort }
+        $failure.FullyQualifiedErrorId | Should -BeLike 'InvalidSort,*'
+        $failure.Exception.Errors[0].Position | Should -Be $Column
+        $failure.Exception.Message | Should -BeLike $Says
+    }
+
+    It 'by a field that is not known warns, and the API judges' {
+        { Get-RutterBankTransfer -Sort 'posted_at' -WarningVariable warnings -WarningAction SilentlyContinue } | Should -Throw -ErrorId 'INVALID_*'
+        $null = try { Get-RutterBankTransfer -Sort 'posted_at' -WarningVariable warnings -WarningAction SilentlyContinue } catch { $_ }
+        "$warnings" | Should -BeLike '*posted_at*created_at, updated_at, last_synced_at*'
+    }
+}
+
+Describe 'A platform without filters' {
+    BeforeDiscovery { $platforms = 'SAGE_INTACCT', 'SAGE_BUSINESS_CLOUD' | ForEach-Object { @{ Platform = $_ } } }
+
+    Context '<Platform>' -ForEach $platforms {
+        BeforeAll {
+            $sage = Start-RutterEmulator -TransferCount 60 -Platform $Platform
+            $session = Connect-Rutter -Emulator $sage -Name sage
+            function Get-SageQuery { @($sage.Requests)[-1].Query }
+            $first = Get-RutterBankTransfer -Session $session -Filter { updated_at -ge '2000-01-01' }
+            $askedBefore = @($sage.Requests)
+            $all = Get-RutterBankTransfer -Session $session
+            $updated = $all.UpdatedAt | Where-Object { $_ } | Sort-Object
+        }
+        BeforeEach { $sage.ClearRequests() }
+        AfterAll { $sage.Stop(); Disconnect-Rutter -Name sage; $null = Connect-Rutter -Emulator $emulator }
+
+        It 'is asked once which it is' {
+            $askedBefore | Should -HaveCount 3
+            $askedBefore[0].Query['limit'] | Should -Be '1'
+            $askedBefore[0].Query.ContainsKey('updated_at_min') | Should -BeFalse
+            $askedBefore[1].Query['updated_at_min'] | Should -Be '946684800000'
+            $first.Id | Should -Be @($all | Where-Object UpdatedAt).Id
+        }
+
+        It 'gets a range of time as its own parameters, without a row too many or too few: <Name>' -ForEach @(
+            @{ Name = 'from'; Filter = { updated_at -ge $low }; Here = { $_.UpdatedAt -ge $low }; Sent = 'updated_at_min' }
+            @{ Name = 'after'; Filter = { updated_at -gt $low }; Here = { $_.UpdatedAt -gt $low }; Sent = 'updated_at_min' }
+            @{ Name = 'after a fraction of a millisecond'; Filter = { updated_at -ge $past }; Here = { $_.UpdatedAt -gt $low }; Sent = 'updated_at_min' }
+            @{ Name = 'between'; Filter = { updated_at -ge $low -and (updated_at -lt $high) }; Here = { $_.UpdatedAt -ge $low -and $_.UpdatedAt -lt $high }; Sent = 'updated_at_max', 'updated_at_min' }
+            @{ Name = 'at'; Filter = { updated_at -eq $low }; Here = { $_.UpdatedAt -eq $low }; Sent = 'updated_at_max', 'updated_at_min' }
+            @{ Name = 'both'; Filter = { last_synced_at -ge $low -and updated_at -le $high }; Here = { $_.LastSyncedAt -ge $low -and $_.UpdatedAt -le $high }; Sent = 'last_synced_at_min', 'updated_at_max' }
+        ) {
+            $low, $high = $updated[20], $updated[40]
+            $past = $low.AddTicks(1)
+            $expected = $all | Where-Object UpdatedAt | Where-Object $Here
+            $found = Get-RutterBankTransfer -Session $session -Filter $Filter
+            $found.Id | Should -Be $expected.Id
+            (Get-SageQuery).Keys | Sort-Object | Should -Be $Sent
+            $some = @(Get-RutterBankTransfer -Session $session -Filter $Filter -PageSize 3 -Skip 1 -First 4)
+            $some.Count | Should -Be ([Math]::Min(4, @($expected).Count - 1))
+            $some | ForEach-Object { $_.Id | Should -BeIn $expected.Id }
+        }
+
+        It 'gets the parameters for times and its own bounds together' {
+            $found = Get-RutterBankTransfer -Session $session -UpdatedAfter $updated[20] -UpdatedAtMin $updated[10] -UpdatedBefore $updated[30] -UpdatedAtMax $updated[25] -WarningVariable warnings
+            $found.Id | Should -Be @($all | Where-Object { $_.UpdatedAt -ge $updated[20] -and $_.UpdatedAt -le $updated[25] }).Id
+            (Get-SageQuery)['updated_at_min'] | Should -Be $updated[20].ToUnixTimeMilliseconds()
+            (Get-SageQuery)['updated_at_max'] | Should -Be $updated[25].ToUnixTimeMilliseconds()
+            $warnings | Should -BeNullOrEmpty
+        }
+
+        It 'is not sent what it cannot do: <Name>' -ForEach @(
+            @{ Name = 'OR'; Call = { Get-RutterBankTransfer -Session $session -Filter 'updated_at > "2024-01-01" OR updated_at < "2023-01-01"' }; Says = '*know no OR*Where-Object*' }
+            @{ Name = 'created_at'; Call = { Get-RutterBankTransfer -Session $session -CreatedAfter 2024-01-01 }; Says = '*a range of updated_at*Where-Object CreatedAt -ge*' }
+            @{ Name = 'the end of last_synced_at'; Call = { Get-RutterBankTransfer -Session $session -LastSyncedBefore 2024-01-01 }; Says = '*Where-Object LastSyncedAt -le*' }
+        ) {
+            try { $null = & $Call } catch { $failure = $_ }
+            $failure.FullyQualifiedErrorId | Should -BeLike 'FilterNotSupported,*'
+            $failure.CategoryInfo.Category | Should -Be 'NotImplemented'
+            $failure.Exception.Message | Should -BeLike "*$Platform takes no filter*"
+            $failure.Exception.Message | Should -BeLike $Says
+            $sage.Requests.Count | Should -Be 0
+        }
+
+        It 'is not sent an order' {
+            { Get-RutterBankTransfer -Session $session -Sort 'updated_at ASC' } | Should -Throw -ErrorId 'SortNotSupported*'
+            $sage.Requests.Count | Should -Be 0
+        }
+    }
+
+    It 'is none of the others, where its parameters are deprecated' {
+        $emulator.ClearRequests()
+        $null = Get-RutterBankTransfer -UpdatedAtMin 2024-01-01 -WarningVariable warnings -WarningAction SilentlyContinue
+        $warnings | Should -HaveCount 1
+        "$warnings" | Should -BeLike '*deprecated*-UpdatedAfter*'
+        $emulator.Requests.Count | Should -BeLessOrEqual 2
+        $null = Get-RutterBankTransfer -Filter 'updated_at > "2024-01-01" OR created_at > "2024-01-01"' -Sort 'created_at ASC' -WarningVariable warnings
+        $warnings | Should -BeNullOrEmpty
+    }
+}
+
+Describe 'Completion of a filter' {
+    It 'of <Line>' -ForEach @(
+        @{ Line = "Get-RutterBankTransfer -Filter 'upd"; Offers = "'updated_at'" }
+        @{ Line = "Get-RutterBankTransfer -Filter 'updated_at "; Offers = "'updated_at ='", "'updated_at <'", "'updated_at <='", "'updated_at >'", "'updated_at >='" }
+        @{ Line = "Get-RutterBankTransfer -Filter 'updated_at >"; Offers = "'updated_at >'", "'updated_at >='" }
+        @{ Line = "Get-RutterBankTransfer -Filter 'updated_at > `"2024-01-01`" "; Offers = "'updated_at > `"2024-01-01`" AND'", "'updated_at > `"2024-01-01`" OR'" }
+        @{ Line = "Get-RutterBankTransfer -Filter '(updated_at > `"2024-01-01`" AND cr"; Offers = "'(updated_at > `"2024-01-01`" AND created_at'" }
+        @{ Line = "Get-RutterAccount -Filter 'name "; Offers = "'name ='", "'name ~'" }
+        @{ Line = 'Get-RutterBankTransfer -Filter '; Offers = "'created_at'", "'updated_at'", "'last_synced_at'", '{ created_at ', '{ updated_at ', '{ last_synced_at ' }
+        @{ Line = 'Get-RutterBankTransfer -Filter { updated_at -g'; Offers = '-gt', '-ge' }
+        @{ Line = 'Get-RutterBankTransfer -Filter { updated_at -ge $since '; Offers = '-and', '-or' }
+        @{ Line = 'Get-RutterBankTransfer -Filter { updated_at -ge $since -and '; Offers = 'created_at', 'updated_at', 'last_synced_at' }
+        @{ Line = 'Get-RutterAccount -Filter { name -'; Offers = '-eq', '-like' }
+        @{ Line = 'Get-RutterBankTransfer -Sort created_at, last'; Offers = "'last_synced_at ASC'", "'last_synced_at DESC'" }
+        @{ Line = 'Test-RutterFilter -Resource '; Offers = 'bank_transfer', 'account' }
+        @{ Line = "Test-RutterFilter -Resource account 'na"; Offers = "'name'" }
+    ) {
+        # The first completion of a filter makes those inside script blocks known.
+        $null = Get-Completion 'Get-RutterBankTransfer -Filter '
+        (Get-Completion $Line).CompletionText | Should -Be $Offers
+    }
+
+    It 'offers dates for a timestamp' {
+        (Get-Completion "Get-RutterBankTransfer -Filter 'updated_at >= ").CompletionText | Should -Contain "'updated_at >= `"$([datetime]::UtcNow.ToString('yyyy-MM-dd'))`"'"
+    }
+}

@@ -192,10 +192,10 @@ Describe 'Help made anew from the pages' {
     }
 }
 
-Describe 'about_Rutter_Writes' {
-    It 'is found by Get-Help, with every sentence of its page' {
-        $shown = Join-Text (Get-Help about_Rutter_Writes)
-        foreach ($block in (Get-Content -Raw (Join-Path $pages about_Rutter_Writes.md)).Trim() -split '(?:\r?\n){2,}' -notmatch '^#') {
+Describe 'The topics' {
+    It 'are found by Get-Help, with every sentence of their pages: <_>' -ForEach @((Get-ChildItem $pages -Filter about_*.md).BaseName) {
+        $shown = Join-Text (Get-Help $_)
+        foreach ($block in (Get-Content -Raw (Join-Path $pages "$_.md")).Trim() -split '(?:\r?\n){2,}' -notmatch '^#') {
             $shown.Contains((Join-Text $block)) | Should -BeTrue -Because "it says: $block"
         }
     }

@@ -99,6 +99,9 @@ Describe 'Every cmdlet leaves no secret behind' {
             @{ Cmdlet = 'Get-RutterEvent'; Outcome = 'fails'; Call = { Get-RutterEvent -Session $session } }
             @{ Cmdlet = 'Get-RutterSession'; Outcome = 'works'; Call = { Get-RutterSession } }
             @{ Cmdlet = 'Get-RutterSession'; Outcome = 'fails'; Call = { Get-RutterSession nobody } }
+            @{ Cmdlet = 'Test-RutterFilter'; Outcome = 'works'; Call = { Test-RutterFilter 'a' } }
+            @{ Cmdlet = 'ConvertTo-RutterFilter'; Outcome = 'works'; Call = { ConvertTo-RutterFilter 'created_at > "2024-01-01"' } }
+            @{ Cmdlet = 'ConvertTo-RutterFilter'; Outcome = 'fails'; Call = { ConvertTo-RutterFilter { created_at -ge } } }
             @{ Cmdlet = 'Invoke-RutterRequest'; Outcome = 'works'; Fault = $echo; Call = { Invoke-RutterRequest jobs/1 -Session $session; Invoke-RutterRequest jobs/1 -Raw -Session $session } }
             @{ Cmdlet = 'Invoke-RutterRequest'; Outcome = 'works with a token of its own'; Fault = $echo; Call = { Invoke-RutterRequest jobs/1 -Session $session -AccessToken $token -Method POST -Body @{ a = 1 } } }
             @{ Cmdlet = 'Invoke-RutterRequest'; Outcome = 'fails'; Call = { Invoke-RutterRequest jobs/1 -Session $session } }

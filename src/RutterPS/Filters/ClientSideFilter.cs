@@ -67,7 +67,7 @@ internal static class ClientSideFilter
         return new(field.Name, symbol, value);
     }
 
-    private static string Command(ResourceDefinition definition) =>
+    public static string Command(ResourceDefinition definition) =>
         $"Get-Rutter{string.Concat(definition.ItemKey.Split('_').Select(word => char.ToUpperInvariant(word[0]) + word[1..]))}";
 
     private static ResourceField? Field(FilterComparison comparison, ResourceDefinition definition) => definition.FindField(comparison.Field);

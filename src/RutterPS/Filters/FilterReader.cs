@@ -26,8 +26,9 @@ internal sealed class FilterReader(PSCmdlet cmdlet, ResourceDefinition definitio
 
     /// <summary>Reads a filter that is to be sent: one that cannot be ends the command, doubts become warnings.</summary>
     /// <param name="filter">What <see cref="FilterTransformationAttribute"/> lets through, or null.</param>
+    /// <param name="isFinal">Whether one that cannot be sent ends the command; otherwise its error is written.</param>
     /// <returns>The filter, or null for none.</returns>
-    public CheckedFilter? Read(object? filter)
+    public CheckedFilter? Read(object? filter, bool isFinal = true)
     {
         if (filter is null)
         {
@@ -43,7 +44,13 @@ internal sealed class FilterReader(PSCmdlet cmdlet, ResourceDefinition definitio
 
         if (!read.IsValid)
         {
-            cmdlet.ThrowTerminatingError(Refusal(read));
+            var refusal = Refusal(read);
+            if (isFinal)
+            {
+                cmdlet.ThrowTerminatingError(refusal);
+            }
+
+            cmdlet.WriteError(refusal);
         }
 
         return read;

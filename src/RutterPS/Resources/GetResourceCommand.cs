@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using Rutter.Client;
 using Rutter.Client.Listing;
 using Rutter.Client.Resources;
 using RutterPS.Filters;
@@ -37,6 +38,7 @@ public abstract class GetResourceCommand<T> : RutterSessionCmdlet
     /// <summary>An expression of Rutter's filter language, or a script block in PowerShell's operators.</summary>
     [Parameter(ParameterSetName = ListSet)]
     [FilterTransformation]
+    [ArgumentCompleter(typeof(FilterCompleter))]
     [ValidateNotNullOrEmpty]
     public object? Filter { get; set; }
 
@@ -74,7 +76,7 @@ public abstract class GetResourceCommand<T> : RutterSessionCmdlet
     [Parameter(ParameterSetName = ListSet)]
     [ArgumentCompleter(typeof(SortCompleter))]
     [ValidateNotNullOrEmpty]
-    public string? Sort { get; set; }
+    public string[]? Sort { get; set; }
 
     /// <summary>Objects in one request; all pages are read whatever their size.</summary>
     [Parameter(ParameterSetName = ListSet)]
@@ -147,9 +149,13 @@ public abstract class GetResourceCommand<T> : RutterSessionCmdlet
         }
 
         var range = new PagingRange(PagingParameters);
-        foreach (var page in Walk(Pages(Query(range), range.Last)))
+        var client = Client;
+        var listing = new PlatformListing(this, Definition);
+        var query = listing.Fit(Query(range), () => Platform(client));
+        foreach (var page in Walk(Pages(query, listing.IsSelecting ? null : range.Last)))
         {
-            foreach (var item in range.Select(page.Items))
+            PlatformMemory.Remember(client, page.Connection?.Platform);
+            foreach (var item in range.Select(listing.Select(page)))
             {
                 WriteObject(item);
             }
@@ -164,7 +170,7 @@ public abstract class GetResourceCommand<T> : RutterSessionCmdlet
     private ListQuery Query(PagingRange range) => new()
     {
         Filter = TimeRanges().CombineWith(new FilterReader(this, Definition).Read(Filter)?.Text),
-        Sort = Sort,
+        Sort = new SortReader(this, Definition).Read(Sort),
         Limit = range.PageSize(PageSize),
         Cursor = Cursor,
         Expand = Expand,
@@ -173,6 +179,18 @@ public abstract class GetResourceCommand<T> : RutterSessionCmdlet
         UpdatedAtMin = UpdatedAtMin,
         UpdatedAtMax = UpdatedAtMax,
     };
+
+    // Asked once for each connection: a page of one object names it, as any list does.
+    private string? Platform(RutterClient client)
+    {
+        if (PlatformMemory.Find(client) is null)
+        {
+            var page = Walk(client.ListPagesAsync(Definition, new ListQuery { Limit = 1, ForceFetch = ForceFetch }, 1)).First();
+            PlatformMemory.Remember(client, page.Connection?.Platform);
+        }
+
+        return PlatformMemory.Find(client);
+    }
 
     private TimeRangeFilter TimeRanges() => new(
         ("created_at", CreatedAfter, CreatedBefore), ("updated_at", UpdatedAfter, UpdatedBefore), ("last_synced_at", LastSyncedAfter, LastSyncedBefore));

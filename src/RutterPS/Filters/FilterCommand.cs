@@ -1,0 +1,44 @@
+using System.Management.Automation;
+using Rutter.Client.Resources;
+using RutterPS.Resources;
+
+namespace RutterPS.Filters;
+
+/// <summary>What the cmdlets that look at a filter without sending it share.</summary>
+public abstract class FilterCommand : PSCmdlet
+{
+    /// <summary>The filter: text of Rutter's filter language, or a script block in PowerShell's operators.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
+    [FilterTransformation]
+    [ArgumentCompleter(typeof(FilterCompleter))]
+    [ValidateNotNull]
+    [AllowEmptyString]
+    public object Filter { get; set; } = "";
+
+    /// <summary>The kind of object that is to be filtered, as the API calls it.</summary>
+    [Parameter(Position = 1)]
+    [ArgumentCompleter(typeof(ResourceCompleter))]
+    [ValidateNotNullOrEmpty]
+    public string Resource { get; set; } = "bank_transfer";
+
+    private protected ResourceDefinition Definition { get; private set; } = null!;
+
+    private protected FilterReader Reader => new(this, Definition);
+
+    /// <inheritdoc/>
+    protected override void BeginProcessing()
+    {
+        if (ResourceCatalog.OfName(Resource) is { } definition)
+        {
+            Definition = definition;
+            return;
+        }
+
+        var known = string.Join(", ", ResourceCatalog.Filterable.Select(candidate => candidate.ItemKey));
+        ThrowTerminatingError(Common.ErrorRecords.InvalidInput(
+            new ArgumentException($"No object that this module knows, and that can be filtered, is called '{Rutter.Client.Transport.DisplayText.Clean(Resource)}'."),
+            "UnknownResource",
+            Resource,
+            $"Give -Resource one of: {known}."));
+    }
+}
