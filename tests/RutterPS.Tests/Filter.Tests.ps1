@@ -422,7 +422,7 @@ Describe 'A platform without filters' {
         AfterAll { $sage.Stop(); Disconnect-Rutter -Name sage; $null = Connect-Rutter -Emulator $emulator }
 
         It 'is asked once which it is' {
-            $askedBefore | Should -HaveCount 3
+            $askedBefore | Should -HaveCount 2
             $askedBefore[0].Query['limit'] | Should -Be '1'
             $askedBefore[0].Query.ContainsKey('updated_at_min') | Should -BeFalse
             $askedBefore[1].Query['updated_at_min'] | Should -Be '946684800000'
@@ -442,7 +442,7 @@ Describe 'A platform without filters' {
             $expected = $all | Where-Object UpdatedAt | Where-Object $Here
             $found = Get-RutterBankTransfer -Session $session -Filter $Filter
             $found.Id | Should -Be $expected.Id
-            (Get-SageQuery).Keys | Sort-Object | Should -Be $Sent
+            (Get-SageQuery).Keys | Where-Object { $_ -ne 'limit' } | Sort-Object | Should -Be $Sent
             $some = @(Get-RutterBankTransfer -Session $session -Filter $Filter -PageSize 3 -Skip 1 -First 4)
             $some.Count | Should -Be ([Math]::Min(4, @($expected).Count - 1))
             $some | ForEach-Object { $_.Id | Should -BeIn $expected.Id }
