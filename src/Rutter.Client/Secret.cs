@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using System.Net;
+using System.Security;
 
 namespace Rutter.Client;
 
@@ -25,6 +27,10 @@ public sealed class Secret
         this.value = value;
     }
 
+    /// <summary>The secret as PowerShell and vaults take one.</summary>
+    /// <param name="secret">The secret.</param>
+    public static implicit operator SecureString?(Secret? secret) => secret?.ToSecureString();
+
     /// <summary>A mask.</summary>
     /// <returns>Always <c>***</c>.</returns>
     public override string ToString() => "***";
@@ -32,4 +38,8 @@ public sealed class Secret
     /// <summary>The secret itself, for the one place that sends or compares it.</summary>
     /// <returns>The plain text.</returns>
     public string Reveal() => value;
+
+    /// <summary>The secret as PowerShell and vaults take one.</summary>
+    /// <returns>A copy, which its owner disposes of.</returns>
+    public SecureString ToSecureString() => new NetworkCredential("", value).SecurePassword;
 }

@@ -73,6 +73,11 @@ Describe 'A session shows no secret' {
 Describe 'Every cmdlet leaves no secret behind' {
     BeforeDiscovery {
         $echo = @{ Kind = 'RawBody'; ContentType = 'application/json'; Body = '{"id":"1","text":"CANARY+secret/0123456789==","url":"https://h/?access_token=CANARY%20token%26abcdef"}' }
+        $connections = @{ Kind = 'RawBody'; Body = '{"connections":[{"id":"1","access_token":"CANARY token&abcdef","status":"active"}]}' }
+        $ready = @{ Kind = 'RawBody'; Body = '{"status":{"is_ready":true},"connection":{"id":"1","access_token":"CANARY token&abcdef","name":"n"}}' }
+        $exchanged = @{ Kind = 'RawBody'; Body = '{"connection_id":"1","access_token":"CANARY token&abcdef","is_ready":true,"platform":"XERO"}' }
+        $renewed = @{ Kind = 'RawBody'; Body = '{"new_access_token":"CANARY token&abcdef"}' }
+        $echoed = @{ Kind = 'Status'; Status = 400; ErrorMessage = 'CANARY+secret/0123456789== and CANARY token&abcdef' }
         $events = @{ Kind = 'RawBody'; ContentType = 'application/json'; Body = '{"events":[{"id":"1","resource":"BANK_TRANSFER","type":"object_deleted"}]}' }
         $written = @{ Kind = 'RawBody'; ContentType = 'application/json'; Body = '{"bank_transfer":{"id":"1","total_amount":1}}' }
         $deleted = @{ Kind = 'RawBody'; ContentType = 'application/json'; Body = '{"code":"deleted","success":true}' }
@@ -95,6 +100,22 @@ Describe 'Every cmdlet leaves no secret behind' {
             @{ Cmdlet = 'Disconnect-Rutter'; Outcome = 'works'; Call = { (& $connect).Name; Disconnect-Rutter -Name another } }
             @{ Cmdlet = 'Disconnect-Rutter'; Outcome = 'fails'; Call = { Disconnect-Rutter -Name nobody } }
             @{ Cmdlet = 'Get-RutterEmulator'; Outcome = 'works'; Call = { Get-RutterEmulator } }
+            @{ Cmdlet = 'Get-RutterConnection'; Outcome = 'works'; Fault = $connections; Call = { Get-RutterConnection -Session $session } }
+            @{ Cmdlet = 'Get-RutterConnection'; Outcome = 'works for one'; Fault = $ready; Call = { Get-RutterConnection -Current -Session $session } }
+            @{ Cmdlet = 'Get-RutterConnection'; Outcome = 'fails'; Call = { Get-RutterConnection -Session $session; Get-RutterConnection -Current -Session $session } }
+            @{ Cmdlet = 'New-RutterConnection'; Outcome = 'works'; Fault = $ready; Call = { New-RutterConnection -Session $session } }
+            @{ Cmdlet = 'New-RutterConnection'; Outcome = 'fails'; Call = { New-RutterConnection -Session $session } }
+            @{ Cmdlet = 'Update-RutterConnection'; Outcome = 'works'; Fault = $ready; Call = { Update-RutterConnection 1 name -Session $session } }
+            @{ Cmdlet = 'Update-RutterConnection'; Outcome = 'fails'; Call = { Update-RutterConnection 1 name -Session $session } }
+            @{ Cmdlet = 'Remove-RutterConnection'; Outcome = 'works'; Fault = @{ Kind = 'RawBody'; Body = '{"success":true}' }; Call = { 'removing'; Remove-RutterConnection 1 -Confirm:$false -Session $session } }
+            @{ Cmdlet = 'Remove-RutterConnection'; Outcome = 'fails'; Call = { Remove-RutterConnection 1 -Confirm:$false -Session $session } }
+            @{ Cmdlet = 'Wait-RutterConnection'; Outcome = 'works'; Fault = $ready; Call = { Wait-RutterConnection -Session $session } }
+            @{ Cmdlet = 'Wait-RutterConnection'; Outcome = 'fails'; Call = { Wait-RutterConnection -Session $session } }
+            @{ Cmdlet = 'Request-RutterAccessToken'; Outcome = 'works'; Fault = $exchanged; Call = { Request-RutterAccessToken $token -Session $session } }
+            @{ Cmdlet = 'Request-RutterAccessToken'; Outcome = 'fails'; Call = { Request-RutterAccessToken $token -Session $session } }
+            @{ Cmdlet = 'Request-RutterAccessToken'; Outcome = 'fails with an echo'; Fault = $echoed; Call = { Request-RutterAccessToken $token -Session $session } }
+            @{ Cmdlet = 'Reset-RutterAccessToken'; Outcome = 'works'; Fault = $renewed; Call = { Reset-RutterAccessToken -Confirm:$false -Session $session } }
+            @{ Cmdlet = 'Reset-RutterAccessToken'; Outcome = 'fails'; Call = { Reset-RutterAccessToken -Confirm:$false -Session $session } }
             @{ Cmdlet = 'Get-RutterEvent'; Outcome = 'works'; Fault = $events; Call = { Get-RutterEvent -Session $session } }
             @{ Cmdlet = 'Get-RutterEvent'; Outcome = 'fails'; Call = { Get-RutterEvent -Session $session } }
             @{ Cmdlet = 'Get-RutterSession'; Outcome = 'works'; Call = { Get-RutterSession } }

@@ -48,7 +48,7 @@ public static class ErrorTable
     private static readonly FrozenDictionary<string, ErrorMeaning> ByCode = new ErrorMeaning[]
     {
         new("PRODUCT_NOT_READY", RutterErrorCategory.ResourceUnavailable,
-            "The connection's first download is still running, which takes from minutes to days. Wait for it, or use -ForceFetch to take what is there.", IsTransient: true),
+            "The connection's first download is still running, which takes from minutes to days. Wait-RutterConnection comes back when it is complete; -ForceFetch takes what is there.", IsTransient: true),
         new("PRODUCT_NOT_ALLOWED", RutterErrorCategory.PermissionDenied,
             "The organisation has no access to this Rutter product. Ask Rutter to enable it."),
         new("INVALID_CREDENTIALS", RutterErrorCategory.AuthenticationError,

@@ -24,6 +24,9 @@ internal static class TransportErrors
     public static ErrorMeaning JobTimeout { get; } = new("JobTimeout", RutterErrorCategory.OperationTimeout,
         "The job goes on at Rutter: Wait-RutterJob with its id waits on, Receive-RutterJob takes its result.", IsTransient: true);
 
+    public static ErrorMeaning ConnectionTimeout { get; } = new("ConnectionTimeout", RutterErrorCategory.OperationTimeout,
+        "The download goes on at Rutter: run Wait-RutterConnection again later, or use -ForceFetch to take what is there.", IsTransient: true);
+
     public static ErrorMeaning SilentJob { get; } = new("JobFailed", RutterErrorCategory.NotSpecified,
         "The job names no error. Give Rutter's support its id.");
 

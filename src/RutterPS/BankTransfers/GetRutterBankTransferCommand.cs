@@ -51,5 +51,5 @@ public sealed class GetRutterBankTransferCommand : GetResourceCommand<BankTransf
     }
 
     private protected override IAsyncEnumerable<Page<BankTransfer>> Pages(ListQuery query, long? last) =>
-        Parallel is { } readers ? Client.ListPagesInParallelAsync(Definition, query, readers) : base.Pages(query, last);
+        Parallel is { } readers ? ListClient.ListPagesInParallelAsync(Definition, query, readers) : base.Pages(query, last);
 }

@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using Rutter.Client.Errors;
+using Rutter.Client.Resources.Connections;
 
 namespace RutterPS.Common;
 
@@ -8,7 +9,11 @@ internal static class ErrorRecords
 {
     /// <summary>A failed request. The target is what the person gave, never the request.</summary>
     public static ErrorRecord From(RutterApiException failure, object? target) =>
-        Create(failure, failure.Meaning.ErrorId, Enum.Parse<ErrorCategory>(failure.Meaning.Category.ToString()), target, failure.RecommendedAction);
+        new(failure, failure.Meaning.ErrorId, Enum.Parse<ErrorCategory>(failure.Meaning.Category.ToString()), target)
+        {
+            // Of many connections that are read one after the other, the message says which it was.
+            ErrorDetails = new ErrorDetails(target is RutterConnection connection ? $"{connection}: {failure.Message}" : failure.Message) { RecommendedAction = failure.RecommendedAction },
+        };
 
     /// <summary>Input that was refused before anything was sent.</summary>
     public static ErrorRecord InvalidInput(Exception exception, string errorId, object? target, string recommendedAction) =>

@@ -2,6 +2,7 @@ using System.Management.Automation;
 using Rutter.Client;
 using Rutter.Client.Listing;
 using Rutter.Client.Resources;
+using Rutter.Client.Resources.Connections;
 using RutterPS.Filters;
 using RutterPS.Session;
 
@@ -29,6 +30,11 @@ public abstract class GetResourceCommand<T> : RutterSessionCmdlet
     [Alias("id_type")]
     [ValidateSet("rutter", "platform")]
     public string IdType { get; set; } = "rutter";
+
+    /// <summary>The connection whose objects are listed, as Get-RutterConnection emits it.</summary>
+    [Parameter(ParameterSetName = ListSet, ValueFromPipeline = true)]
+    [ValidateNotNull]
+    public RutterConnection? Connection { get; set; }
 
     /// <summary>Take what is there although the connection's first download is not complete.</summary>
     [Parameter]
@@ -116,10 +122,13 @@ public abstract class GetResourceCommand<T> : RutterSessionCmdlet
     /// <summary>What the API calls this kind of object, and how.</summary>
     protected abstract ResourceDefinition<T> Definition { get; }
 
+    /// <summary>A client for the connection whose objects are listed.</summary>
+    internal RutterClient ListClient => Connection?.AccessToken is { } token ? ClientWith(token) : Client;
+
     /// <summary>How a list is read.</summary>
     /// <param name="query">What of it.</param>
     /// <param name="last">After how many objects no further page is needed; null for all.</param>
-    private protected virtual IAsyncEnumerable<Page<T>> Pages(ListQuery query, long? last) => Client.ListPagesAsync(Definition, query, last);
+    private protected virtual IAsyncEnumerable<Page<T>> Pages(ListQuery query, long? last) => ListClient.ListPagesAsync(Definition, query, last);
 
     /// <inheritdoc/>
     protected override void ProcessRecord()
@@ -133,7 +142,7 @@ public abstract class GetResourceCommand<T> : RutterSessionCmdlet
         }
         else
         {
-            ForInput(null, List);
+            ForInput(Connection, List, isOnly: !MyInvocation.ExpectingInput);
         }
     }
 

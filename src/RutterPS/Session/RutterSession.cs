@@ -66,6 +66,14 @@ public sealed class RutterSession
     /// <summary>What a client needs, with the secrets. A vault is asked each time, through the runspace of the cmdlet, on whose thread this must be.</summary>
     internal RutterClientOptions Open(PSCmdlet cmdlet) => vault is null ? options : vault.Complete(options, cmdlet);
 
+    /// <summary>The same session for another connection.</summary>
+    internal RutterSession WithAccessToken(Secret token) => vault is null
+        ? new(Name, Environment, options with { AccessToken = token })
+        : new(Name, Environment, options with { AccessToken = token }, vault, isTokenInVault: false);
+
+    /// <summary>Whether the session itself, and not a vault, holds a token.</summary>
+    internal bool Holds(Secret token) => options.AccessToken?.Reveal() == token.Reveal();
+
     /// <summary>The name and the address.</summary>
     public override string ToString() => $"{Name} ({BaseUri})";
 }

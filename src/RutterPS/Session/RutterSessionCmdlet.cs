@@ -32,7 +32,13 @@ public abstract class RutterSessionCmdlet : RutterCmdlet
         ? options with { AccessToken = token, Observer = Observer }
         : options with { Observer = Observer });
 
+    /// <summary>The session that this cmdlet works with.</summary>
+    private protected RutterSession CurrentSession => RequireSession();
+
     private StreamObserver Observer => observer ??= new StreamObserver(Streams);
+
+    /// <summary>A client for the connection that a token opens, reporting to this cmdlet's streams.</summary>
+    internal RutterClient ClientWith(Secret token) => new(Open() with { AccessToken = token, Observer = Observer });
 
     /// <summary>
     /// Runs a piece of work for one input. Its failure concerns that input only: it is written, and the next input goes on. Where there

@@ -27,6 +27,16 @@ internal sealed class SessionStore
         Default = session;
     }
 
+    /// <summary>Puts a session in the place of another of the same name.</summary>
+    public void Replace(RutterSession old, RutterSession replacement)
+    {
+        sessions[old.Name] = replacement;
+        if (ReferenceEquals(Default, old))
+        {
+            Default = replacement;
+        }
+    }
+
     public void Remove(RutterSession session)
     {
         sessions.Remove(session.Name);

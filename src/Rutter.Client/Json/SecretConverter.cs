@@ -1,0 +1,20 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Rutter.Client.Json;
+
+/// <summary>Reads a token so that it is never a readable property, and writes a mask.</summary>
+internal sealed class SecretConverter : JsonConverter<Secret>
+{
+    public override Secret? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+    {
+        if (reader.TokenType == JsonTokenType.String && reader.GetString() is var text && !text!.Any(char.IsControl))
+        {
+            return text!.Length == 0 ? null : new Secret(text);
+        }
+
+        throw new JsonException("A token is not a string without control characters.");
+    }
+
+    public override void Write(Utf8JsonWriter writer, Secret value, JsonSerializerOptions options) => writer.WriteStringValue(value.ToString());
+}

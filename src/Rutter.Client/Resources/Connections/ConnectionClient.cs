@@ -1,0 +1,217 @@
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using Rutter.Client.Errors;
+using Rutter.Client.Jobs;
+using Rutter.Client.Transport;
+using Rutter.Client.Writes;
+
+namespace Rutter.Client.Resources.Connections;
+
+/// <summary>The organisation's connections and their tokens. Source: the public pages "Connections" and "Tokens" of 2024-08-31.</summary>
+/// <param name="client">On whose behalf; what concerns one connection takes the client's access token.</param>
+public sealed class ConnectionClient(RutterClient client)
+{
+    /// <summary>Lists the connections, which come in one reply however many there are.</summary>
+    /// <param name="status">Those of this status; null for active, not_ready and unhealthy ones, <c>any</c> for all.</param>
+    /// <param name="cancellationToken">Ends every wait.</param>
+    /// <returns>The connections, each with its access token.</returns>
+    /// <exception cref="RutterApiException">They could not be had.</exception>
+    public async ValueTask<IReadOnlyList<RutterConnection>> ListAsync(string? status = null, CancellationToken cancellationToken = default)
+    {
+        var request = new RutterRequest { Method = HttpMethod.Get, Path = "connections", NeedsAccessToken = false, Query = status is null ? [] : [new("status", status)] };
+        var list = await SendAsync(request, ConnectionJson.Default.ConnectionList, reply => reply.Connections, "connections", cancellationToken).ConfigureAwait(false);
+        foreach (var connection in list)
+        {
+            connection.IsReady = connection.Status is null ? null : connection.Status != ConnectionStatus.NotReady;
+        }
+
+        return list;
+    }
+
+    /// <summary>Looks at the connection that the client's access token opens: what it is, and how it is.</summary>
+    /// <param name="cancellationToken">Ends every wait.</param>
+    /// <returns>The connection, with its status.</returns>
+    /// <exception cref="RutterApiException">It could not be had.</exception>
+    public async ValueTask<RutterConnection> GetCurrentAsync(CancellationToken cancellationToken = default)
+    {
+        var request = new RutterRequest { Method = HttpMethod.Get, Path = "connections/access_token" };
+        var connection = await SendAsync(request, ConnectionJson.Default.ConnectionReply, reply => reply.Connection, "connection", cancellationToken).ConfigureAwait(false);
+        var status = await GetStatusAsync(cancellationToken).ConfigureAwait(false);
+        connection.Status = status.Status;
+        connection.IsReady = status.IsReady;
+        connection.LastSyncCompletedAt ??= status.LastSyncCompletedAt;
+        connection.AccessToken = client.Options.AccessToken;
+        return connection;
+    }
+
+    /// <summary>Looks how the connection is that the client's access token opens.</summary>
+    /// <param name="cancellationToken">Ends every wait.</param>
+    /// <returns>The connection, without its name.</returns>
+    /// <exception cref="RutterApiException">It could not be had.</exception>
+    public async ValueTask<RutterConnection> GetStatusAsync(CancellationToken cancellationToken = default)
+    {
+        var request = new RutterRequest { Method = HttpMethod.Get, Path = "connections/status" };
+        var reply = await SendAsync(request, ConnectionJson.Default.StatusReply, reply => reply.Status is null ? null : reply, "status", cancellationToken).ConfigureAwait(false);
+        var status = reply.Status!;
+        var connection = reply.Connection ?? new RutterConnection();
+        connection.Platform ??= status.Platform;
+        connection.Status = status.ToStatus();
+        connection.IsReady = status.IsReady;
+        connection.LinkUrl ??= status.LinkUrl;
+        connection.CreatedAt ??= status.CreatedAt;
+        connection.LastSyncCompletedAt = status.LastSyncCompletedAt;
+        connection.AccessToken = client.Options.AccessToken;
+        return connection;
+    }
+
+    /// <summary>Makes a connection. A person opens its link and signs in to the platform; until then it has no data.</summary>
+    /// <param name="platform">The platform; null lets the person choose.</param>
+    /// <param name="cancellationToken">Ends every wait.</param>
+    /// <returns>The connection: id, token, link.</returns>
+    /// <exception cref="RutterApiException">It could not be made; without a reply it may have been.</exception>
+    public async ValueTask<RutterConnection> CreateAsync(string? platform = null, CancellationToken cancellationToken = default)
+    {
+        var made = await SendAsync(
+            Post("connections/create", platform is null ? [] : [("platform", platform)]) with { NeedsAccessToken = false },
+            ConnectionJson.Default.ConnectionReply,
+            reply => reply.Connection,
+            "connection",
+            cancellationToken).ConfigureAwait(false);
+        made.Platform ??= platform;
+        return made;
+    }
+
+    /// <summary>Gives a connection a name. It can be repeated: the second time changes nothing.</summary>
+    /// <param name="id">The connection's id.</param>
+    /// <param name="name">A name that no other connection has, of at most 30 characters.</param>
+    /// <param name="cancellationToken">Ends every wait.</param>
+    /// <returns>The connection: id, token, link, name.</returns>
+    /// <exception cref="ArgumentException">The id cannot be part of a path.</exception>
+    /// <exception cref="RutterApiException">There is no such connection, or the name cannot be given.</exception>
+    public ValueTask<RutterConnection> RenameAsync(string id, string name, CancellationToken cancellationToken = default) => SendAsync(
+        Post($"connections/{PathSegment.FromRutterId(id)}", [("name", name)]) with { Method = HttpMethod.Patch, NeedsAccessToken = false, IdempotencyKey = IdempotencyKeys.Create() },
+        ConnectionJson.Default.ConnectionReply,
+        reply => reply.Connection,
+        "connection",
+        cancellationToken);
+
+    /// <summary>Deletes a connection, with Rutter's copy of its data.</summary>
+    /// <param name="id">The connection's id.</param>
+    /// <param name="cancellationToken">Ends every wait.</param>
+    /// <returns>False when an earlier try of this very deletion was carried out, and only its reply was lost.</returns>
+    /// <exception cref="ArgumentException">The id cannot be part of a path.</exception>
+    /// <exception cref="RutterApiException">There is no such connection, or it could not be deleted.</exception>
+    public async ValueTask<bool> DeleteAsync(string id, CancellationToken cancellationToken = default)
+    {
+        var request = new RutterRequest { Method = HttpMethod.Delete, Path = $"connections/{PathSegment.FromRutterId(id)}", NeedsAccessToken = false };
+        try
+        {
+            await SendAsync(
+                request,
+                ConnectionJson.Default.DeletionReply,
+                reply => reply.Success is true ? reply : null,
+                "success",
+                cancellationToken).ConfigureAwait(false);
+            return true;
+        }
+        catch (RutterApiException failure) when (failure is { StatusCode: 410 or 404, Attempts: > 1 })
+        {
+            return false;
+        }
+    }
+
+    /// <summary>Exchanges the public token that a person's sign-in gave for the connection's access token.</summary>
+    /// <param name="publicToken">The public token.</param>
+    /// <param name="cancellationToken">Ends every wait.</param>
+    /// <returns>The access token and its connection.</returns>
+    /// <exception cref="RutterApiException">It could not be exchanged.</exception>
+    public async ValueTask<RutterAccessToken> ExchangeAsync(Secret publicToken, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(publicToken);
+        (string, string)[] body = [("client_id", client.Options.ClientId), ("public_token", publicToken.Reveal()), ("secret", client.Options.ClientSecret.Reveal())];
+
+        // A client that takes the public token for its own masks it wherever it may be echoed.
+        return await new ConnectionClient(new RutterClient(client.Options with { AccessToken = publicToken })).SendAsync(
+            Post("item/public_token/exchange", body) with { NeedsAccessToken = false, IdempotencyKey = IdempotencyKeys.Create() },
+            ConnectionJson.Default.RutterAccessToken,
+            reply => reply.AccessToken is null ? null : reply,
+            "access_token",
+            cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Gives up the client's access token for a new one. It is sent once: a repeat would come with a token that is dead already.</summary>
+    /// <param name="cancellationToken">Ends every wait.</param>
+    /// <returns>The new token.</returns>
+    /// <exception cref="RutterApiException">It could not be had; without a reply the old one may be dead, and the list of connections shows the new one.</exception>
+    public async ValueTask<RutterAccessToken> RenewTokenAsync(CancellationToken cancellationToken = default)
+    {
+        var renewed = await SendAsync(
+            Post("connections/access_token/invalidate", []), ConnectionJson.Default.RenewedToken, reply => reply.NewAccessToken, "new_access_token", cancellationToken).ConfigureAwait(false);
+        return new RutterAccessToken { AccessToken = renewed };
+    }
+
+    /// <summary>Waits until the first download of the connection is complete that the client's access token opens.</summary>
+    /// <param name="polling">How patiently.</param>
+    /// <param name="cancellationToken">Ends every wait.</param>
+    /// <returns>The connection.</returns>
+    /// <exception cref="RutterApiException">It could not be had, cannot become ready as it is, or is not ready in time.</exception>
+    public async Task<RutterConnection> WaitUntilReadyAsync(JobPolling polling, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(polling);
+        var deadline = polling.Timeout is { } timeout ? DateTimeOffset.UtcNow + timeout : DateTimeOffset.MaxValue;
+        for (var looks = 1; ; looks++)
+        {
+            var connection = await GetStatusAsync(cancellationToken).ConfigureAwait(false);
+            if (connection.Status is ConnectionStatus.Disabled or ConnectionStatus.NeedsReauth)
+            {
+                var code = connection.Status == ConnectionStatus.Disabled ? "CONNECTION_DISABLED" : "NEEDS_UPDATE";
+                throw new RutterApiException(ErrorTable.ForReply(200, code), $"{connection} is '{connection.Status}'.") { ErrorCode = code };
+            }
+
+            if (connection.IsReady is not false)
+            {
+                return connection;
+            }
+
+            var now = DateTimeOffset.UtcNow;
+            if (now >= deadline)
+            {
+                throw new RutterApiException(
+                    TransportErrors.ConnectionTimeout,
+                    $"{connection} was not ready after {polling.Timeout!.Value.TotalSeconds.ToString(System.Globalization.CultureInfo.InvariantCulture)} seconds.");
+            }
+
+            var pause = polling.IntervalAfter(looks);
+            await Task.Delay(now + pause > deadline ? deadline - now : pause, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private static RutterRequest Post(string path, (string Name, string Value)[] members)
+    {
+        using var buffer = new MemoryStream();
+        using (var json = new Utf8JsonWriter(buffer))
+        {
+            json.WriteStartObject();
+            foreach (var (name, value) in members)
+            {
+                json.WriteString(name, value);
+            }
+
+            json.WriteEndObject();
+        }
+
+        return new RutterRequest { Method = HttpMethod.Post, Path = path, Body = buffer.ToArray() };
+    }
+
+    private ValueTask<TResult> SendAsync<TReply, TResult>(
+        RutterRequest request, JsonTypeInfo<TReply> json, Func<TReply, TResult?> select, string key, CancellationToken cancellationToken)
+        where TReply : class
+        where TResult : class => client.SendAsync(
+            request,
+            async (_, body, token) =>
+            {
+                var reply = await JsonSerializer.DeserializeAsync(body, json, token).ConfigureAwait(false);
+                return (reply is null ? null : select(reply)) ?? throw new JsonException($"It has no '{key}'.");
+            },
+            cancellationToken);
+}

@@ -1,0 +1,15 @@
+using System.Text.Json.Serialization;
+using Rutter.Client.Json;
+
+namespace Rutter.Client.Resources.Connections;
+
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
+    Converters = [typeof(InstantConverter), typeof(NullableInstantConverter), typeof(PlainValueConverter), typeof(SecretConverter)])]
+[JsonSerializable(typeof(ConnectionList))]
+[JsonSerializable(typeof(ConnectionReply))]
+[JsonSerializable(typeof(StatusReply))]
+[JsonSerializable(typeof(DeletionReply))]
+[JsonSerializable(typeof(RenewedToken))]
+[JsonSerializable(typeof(RutterAccessToken))]
+internal sealed partial class ConnectionJson : JsonSerializerContext;

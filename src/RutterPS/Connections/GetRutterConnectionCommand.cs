@@ -1,0 +1,47 @@
+using System.Management.Automation;
+using Rutter.Client.Resources.Connections;
+
+namespace RutterPS.Connections;
+
+/// <summary>Shows the organisation's connections, or the one that a session or a token belongs to.</summary>
+[Cmdlet(VerbsCommon.Get, "RutterConnection", DefaultParameterSetName = ListSet)]
+[OutputType(typeof(RutterConnection))]
+public sealed class GetRutterConnectionCommand : ConnectionCommand
+{
+    private const string ListSet = "List";
+    private const string CurrentSet = "Current";
+
+    /// <summary>Connections of this status only.</summary>
+    [Parameter(Position = 0, ParameterSetName = ListSet)]
+    [ArgumentCompleter(typeof(ConnectionStatusCompleter))]
+    [ValidateNotNullOrEmpty]
+    public string? Status { get; set; }
+
+    /// <summary>The connection that the session's access token, or -AccessToken, belongs to.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = CurrentSet)]
+    public SwitchParameter Current { get; set; }
+
+    /// <summary>Show the access tokens as text.</summary>
+    [Parameter]
+    public SwitchParameter AsPlainText { get; set; }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        if (ParameterSetName == CurrentSet ? Current : AccessToken is not null)
+        {
+            ForInput(null, () => Write(Await(Connections.GetCurrentAsync(Cancellation))));
+            return;
+        }
+
+        ForInput(null, () =>
+        {
+            foreach (var connection in Await(Connections.ListAsync(Status, Cancellation)))
+            {
+                Write(connection);
+            }
+        });
+    }
+
+    private void Write(RutterConnection connection) => Emit(connection, connection.AccessToken, AsPlainText);
+}

@@ -1,0 +1,35 @@
+using System.Management.Automation;
+using Rutter.Client.Resources.Connections;
+using RutterPS.Emulators;
+
+namespace RutterPS.Connections;
+
+/// <summary>Makes a connection, whose link a person opens to sign in to the platform.</summary>
+[Cmdlet(VerbsCommon.New, "RutterConnection", SupportsShouldProcess = true)]
+[OutputType(typeof(RutterConnection))]
+public sealed class NewRutterConnectionCommand : ConnectionCommand
+{
+    /// <summary>The platform; without it, the person chooses.</summary>
+    [Parameter(Position = 0)]
+    [ArgumentCompleter(typeof(PlatformCompleter))]
+    [ValidateNotNullOrEmpty]
+    public string? Platform { get; set; }
+
+    /// <summary>Show the access token as text.</summary>
+    [Parameter]
+    public SwitchParameter AsPlainText { get; set; }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        var sentence = Platform is null ? "Create a connection" : $"Create a connection to {Platform}";
+        if (ShouldProcess(sentence + ".", sentence + "?", MyInvocation.MyCommand.Name))
+        {
+            ForInput(null, () =>
+            {
+                var made = Await(Connections.CreateAsync(Platform, Cancellation));
+                Emit(made, made.AccessToken, AsPlainText);
+            });
+        }
+    }
+}

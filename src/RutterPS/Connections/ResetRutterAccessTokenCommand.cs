@@ -1,0 +1,55 @@
+using System.Management.Automation;
+using Rutter.Client;
+using Rutter.Client.Resources.Connections;
+using RutterPS.Session;
+
+namespace RutterPS.Connections;
+
+/// <summary>Gives up the access token of a connection for a new one.</summary>
+[Cmdlet(VerbsCommon.Reset, "RutterAccessToken", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
+[OutputType(typeof(RutterAccessToken))]
+public sealed class ResetRutterAccessTokenCommand : ConnectionCommand
+{
+    /// <summary>Show the new access token as text.</summary>
+    [Parameter]
+    public SwitchParameter AsPlainText { get; set; }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        var whose = AccessToken is null ? $"of session '{CurrentSession.Name}'" : "that was given";
+        if (!ShouldProcess($"Give up the access token {whose} for a new one.", $"Give up the access token {whose} for a new one? The old one stops working at once, everywhere.", MyInvocation.MyCommand.Name))
+        {
+            return;
+        }
+
+        ForInput(null, () =>
+        {
+            var client = Client;
+            var old = client.Options.AccessToken;
+            var renewed = Await(new ConnectionClient(client).RenewTokenAsync(Cancellation));
+            if (old is not null)
+            {
+                Replace(old, renewed.AccessToken!);
+            }
+
+            Emit(renewed, renewed.AccessToken, AsPlainText);
+        });
+    }
+
+    // A session with the old token could do nothing any more.
+    private void Replace(Secret old, Secret renewed)
+    {
+        var store = SessionStore.Current;
+        var isOwn = AccessToken is null;
+        foreach (var session in store.All.Where(session => session.BaseUri == CurrentSession.BaseUri && (session.Holds(old) || (isOwn && session == CurrentSession))).ToList())
+        {
+            store.Replace(session, session.WithAccessToken(renewed));
+            WriteVerbose($"Session '{session.Name}' has the new access token.");
+            if (session.SecretName is { } name)
+            {
+                WriteWarning($"The secret '{name}' in the vault is not changed: if it holds the access token, store the new one there.");
+            }
+        }
+    }
+}

@@ -1,0 +1,78 @@
+using System.Globalization;
+using System.Management.Automation;
+using Rutter.Client.Jobs;
+using Rutter.Client.Resources.Connections;
+
+namespace RutterPS.Connections;
+
+/// <summary>Waits until the first download of connections is complete, for all of them at once, and emits each as it becomes ready.</summary>
+[Cmdlet(VerbsLifecycle.Wait, "RutterConnection")]
+[OutputType(typeof(RutterConnection))]
+public sealed class WaitRutterConnectionCommand : ConnectionCommand
+{
+    private const int ActivityId = 2;
+
+    private readonly List<(RutterConnection? Input, ConnectionClient Connections)> waitedFor = [];
+
+    /// <summary>Connections, as Get-RutterConnection emits them; without it, the one of the access token.</summary>
+    [Parameter(Position = 0, ValueFromPipeline = true)]
+    [ValidateNotNull]
+    public RutterConnection[]? Connection { get; set; }
+
+    /// <summary>How long to wait, in seconds; without it, as long as it takes.</summary>
+    [Parameter]
+    [ValidateRange(1, int.MaxValue)]
+    public int? TimeoutSec { get; set; }
+
+    /// <summary>A fixed time between two looks at a connection, in seconds; without it, the time grows.</summary>
+    [Parameter]
+    [ValidateRange(0.1, 3600)]
+    public double? PollingIntervalSec { get; set; }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        if (Connection is null)
+        {
+            waitedFor.Add((null, Connections));
+            return;
+        }
+
+        foreach (var connection in Connection)
+        {
+            waitedFor.Add((connection, connection.AccessToken is { } token ? new ConnectionClient(ClientWith(token)) : Connections));
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override void EndProcessing()
+    {
+        var polling = new JobPolling
+        {
+            Timeout = TimeoutSec is { } seconds ? TimeSpan.FromSeconds(seconds) : null,
+            Interval = PollingIntervalSec is { } interval ? TimeSpan.FromSeconds(interval) : null,
+        };
+        var waits = waitedFor.ConvertAll(item => (item.Input, Task: item.Connections.WaitUntilReadyAsync(polling, Cancellation)));
+        var ready = 0;
+        while (waits.Count > 0)
+        {
+            Show(string.Create(CultureInfo.InvariantCulture, $"{ready} of {waitedFor.Count} are ready"));
+            var ended = Await(Task.WhenAny(waits.Select(wait => wait.Task)));
+            var wait = waits.Find(wait => wait.Task == ended);
+            waits.Remove(wait);
+            ready++;
+            ForInput(wait.Input, () => WriteObject(Named(Await(wait.Task), wait.Input)), isOnly: waitedFor.Count == 1);
+        }
+
+        WriteProgress(new ProgressRecord(ActivityId, "Waiting for connections", "Done") { RecordType = ProgressRecordType.Completed });
+    }
+
+    // The status of a connection does not tell its name.
+    private static RutterConnection Named(RutterConnection ready, RutterConnection? input)
+    {
+        ready.Name ??= input?.Name;
+        return ready;
+    }
+
+    private void Show(string status) => WriteProgress(new ProgressRecord(ActivityId, "Waiting for connections", status));
+}

@@ -1,0 +1,172 @@
+using System.Text.Json;
+using Rutter.Client.Errors;
+using Rutter.Client.Jobs;
+using Rutter.Client.Resources.Connections;
+using Rutter.Client.Tests.Support;
+using Xunit;
+
+namespace Rutter.Client.Tests.Resources;
+
+/// <summary>Source: the public pages "Connections" and "Tokens" of 2024-08-31, and what a public client saw.</summary>
+public sealed class ConnectionClientTests
+{
+    private const string PublicToken = "CANARY-public/token+1";
+
+    [Fact]
+    public async Task The_list_is_one_request_without_a_token()
+    {
+        await using var server = new RawServer(RawReply.Json(
+            """
+            {"connections":[
+              {"id":"c1","access_token":"t-1","link_url":"https://l/1","platform":"XERO","status":"not_ready","name":null,"created_at":"2024-05-01T10:00:00.000Z","updated_at":"2024-05-02T10:00:00.000Z"},
+              {"id":"c2","access_token":"t-2","link_url":"https://l/2","platform":"FUTURE","status":"resting","name":"Acme","created_at":"2024-05-01T10:00:00.000Z","updated_at":"","orders":7}]}
+            """));
+
+        var connections = await For(server).ListAsync("any", Cancelled);
+
+        Assert.Equal(["c1", "c2"], connections.Select(connection => connection.Id));
+        Assert.Equal(["t-1", "t-2"], connections.Select(connection => connection.AccessToken!.Reveal()));
+        Assert.Equal([false, true], connections.Select(connection => connection.IsReady));
+        Assert.Equal(("resting", "FUTURE", 7L), (connections[1].Status, connections[1].Platform, connections[1].AdditionalProperties!["orders"]));
+        Assert.Null(connections[1].UpdatedAt);
+        Assert.Equal("/versioned/connections?status=any", Target(server));
+    }
+
+    [Fact]
+    public void A_connection_shows_its_token_nowhere()
+    {
+        var connection = new RutterConnection { Id = "c1\u001b[31m", Name = "Acme", AccessToken = new Secret("t-secret-1") };
+
+        Assert.DoesNotContain("t-secret-1", JsonSerializer.Serialize(connection), StringComparison.Ordinal);
+        Assert.Contains("Acme", connection.ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain('\u001b', connection.ToString());
+    }
+
+    [Theory]
+    [InlineData("""{"is_ready":true,"is_healthy":true}""", "active", true)]
+    [InlineData("""{"is_ready":false,"is_healthy":true}""", "not_ready", false)]
+    [InlineData("""{"is_ready":true,"is_healthy":false}""", "unhealthy", true)]
+    [InlineData("""{"is_ready":true,"is_healthy":true,"needs_update_status":{"needs_update":true}}""", "needs_reauth", true)]
+    [InlineData("""{"is_ready":true,"is_healthy":false,"disabled_status":{"is_disabled":true,"disabled_reason":"UNKNOWN"},"needs_update_status":{"needs_update":true}}""", "disabled", true)]
+    [InlineData("""{"is_ready":true,"is_healthy":true,"disabled_status":null,"historical_sync_status":{"total":{}}}""", "active", true)]
+    public async Task The_status_is_told_in_the_words_of_the_list(string status, string expected, bool isReady)
+    {
+        await using var server = new RawServer(RawReply.Json($$"""{"status":{{status}},"connection":{"id":"c1","orgId":"o1","platform":"XERO"} }"""));
+
+        var connection = await For(server).GetStatusAsync(Cancelled);
+
+        Assert.Equal((expected, isReady, "c1", "XERO"), (connection.Status, connection.IsReady, connection.Id, connection.Platform));
+        Assert.Equal(Clients.Token, connection.AccessToken!.Reveal());
+        Assert.StartsWith("/versioned/connections/status?access_token=", Target(server), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_exchange_brings_all_three_in_the_body_and_the_credentials_in_the_head()
+    {
+        await using var server = new RawServer(RawReply.Json("""{"connection_id":"c1","access_token":"t-1","is_ready":false,"platform":"XERO","name":null,"store_unique_name":"acme"}"""));
+        var client = Clients.For(server.BaseAddress);
+
+        var token = await new ConnectionClient(client).ExchangeAsync(new Secret(PublicToken), Cancelled);
+
+        Assert.Equal(("c1", "t-1", false, "XERO", "acme"), (token.ConnectionId, token.AccessToken!.Reveal(), token.IsReady, token.Platform, token.StoreUniqueName));
+        using var body = JsonDocument.Parse(Assert.Single(server.Bodies));
+        Assert.Equal((client.Options.ClientId, PublicToken, Clients.Secret), (
+            body.RootElement.GetProperty("client_id").GetString(), body.RootElement.GetProperty("public_token").GetString(), body.RootElement.GetProperty("secret").GetString()));
+        Assert.Equal("/versioned/item/public_token/exchange", Target(server));
+        Assert.Contains("Authorization: Basic ", server.Requests.Single(), StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Fact]
+    public async Task A_reply_that_echoes_a_token_shows_it_in_no_error()
+    {
+        await using var server = new RawServer(RawReply.Json(
+            $$"""{"error_type":"X","error_code":"Y","error_message":"{{PublicToken}} and {{Clients.Secret}}","error_metadata":{"human_readable":"no {{PublicToken}}"} }""", 400));
+
+        var failure = await Assert.ThrowsAsync<RutterApiException>(async () => await For(server).ExchangeAsync(new Secret(PublicToken), Cancelled));
+
+        var shown = $"{failure} {failure.ErrorMessage} {failure.HumanReadable} {failure.RecommendedAction}";
+        Assert.Contains("***", shown, StringComparison.Ordinal);
+        Assert.DoesNotContain(PublicToken, shown, StringComparison.Ordinal);
+        Assert.DoesNotContain(Clients.Secret, shown, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("{}")]
+    [InlineData("""{"access_token":""}""")]
+    [InlineData("""{"access_token":7}""")]
+    [InlineData("""{"access_token":"a\u0007b"}""")]
+    [InlineData("null")]
+    public async Task A_reply_without_a_token_is_an_error(string reply)
+    {
+        await using var server = new RawServer(RawReply.Json(reply));
+
+        await Assert.ThrowsAsync<RutterApiException>(async () => await For(server).ExchangeAsync(new Secret(PublicToken), Cancelled));
+    }
+
+    [Fact]
+    public async Task A_name_and_an_exchange_may_be_repeated_and_a_new_connection_and_token_may_not()
+    {
+        var done = RawReply.Json("""{"connection":{"id":"c1","access_token":"t-1","link_url":"u","name":"n"}}""");
+        await using var rename = new RawServer(RawReply.Drop, done);
+        await using var create = new RawServer(RawReply.Drop, done);
+        await using var renew = new RawServer(RawReply.Drop, done);
+
+        Assert.Equal("n", (await For(rename, retries: 2).RenameAsync("c1", "n", Cancelled)).Name);
+        Assert.Equal("""{"name":"n"}""", rename.Bodies.Last());
+        var lostCreate = await Assert.ThrowsAsync<RutterApiException>(async () => await For(create, retries: 2).CreateAsync(null, Cancelled));
+        var lostToken = await Assert.ThrowsAsync<RutterApiException>(async () => await For(renew, retries: 2).RenewTokenAsync(Cancelled));
+
+        Assert.Equal((2, 1, 1), (rename.Requests.Count, create.Requests.Count, renew.Requests.Count));
+        Assert.True(lostCreate.MayHaveSucceeded);
+        Assert.True(lostToken.MayHaveSucceeded);
+    }
+
+    [Fact]
+    public async Task A_deletion_whose_reply_was_lost_is_done()
+    {
+        var gone = RawReply.Json("""{"error_code":"NOT_FOUND","error_message":"x"}""", 410);
+        await using var lost = new RawServer(RawReply.Drop, gone);
+        await using var never = new RawServer(gone);
+        await using var refused = new RawServer(RawReply.Json("""{"success":false}"""));
+
+        await For(lost, retries: 2).DeleteAsync("c/1".Replace("/", "-", StringComparison.Ordinal), Cancelled);
+
+        Assert.Equal(410, (await Assert.ThrowsAsync<RutterApiException>(async () => await For(never).DeleteAsync("c1", Cancelled))).StatusCode);
+        await Assert.ThrowsAsync<RutterApiException>(async () => await For(refused).DeleteAsync("c1", Cancelled));
+        await Assert.ThrowsAsync<ArgumentException>(async () => await For(never).DeleteAsync("../jobs", Cancelled));
+    }
+
+    [Fact]
+    public async Task A_wait_looks_until_the_download_is_complete()
+    {
+        var busy = RawReply.Json("""{"status":{"is_ready":false},"connection":{"id":"c1"}}""");
+        await using var server = new RawServer(busy, busy, RawReply.Json("""{"status":{"is_ready":true,"is_healthy":true},"connection":{"id":"c1"}}"""));
+
+        var connection = await For(server).WaitUntilReadyAsync(new JobPolling { Interval = TimeSpan.FromMilliseconds(1) }, Cancelled);
+
+        Assert.Equal(("c1", "active", 3), (connection.Id, connection.Status, server.Requests.Count));
+    }
+
+    [Fact]
+    public async Task A_wait_ends_in_time_or_when_there_is_nothing_to_wait_for()
+    {
+        await using var busy = new RawServer([.. Enumerable.Repeat(RawReply.Json("""{"status":{"is_ready":false},"connection":{"id":"c1"}}"""), 50)]);
+        await using var disabled = new RawServer(RawReply.Json("""{"status":{"is_ready":false,"disabled_status":{"is_disabled":true}},"connection":{"id":"c1"}}"""));
+        await using var stale = new RawServer(RawReply.Json("""{"status":{"is_ready":false,"needs_update_status":{"needs_update":true}},"connection":{"id":"c1"}}"""));
+
+        var late = await WaitFailsAsync(busy);
+        Assert.Equal(("ConnectionTimeout", RutterErrorCategory.OperationTimeout), (late.Meaning.ErrorId, late.Meaning.Category));
+        Assert.Contains("Wait-RutterConnection", late.RecommendedAction, StringComparison.Ordinal);
+        Assert.Equal("CONNECTION_DISABLED", (await WaitFailsAsync(disabled)).Meaning.ErrorId);
+        Assert.Equal("NEEDS_UPDATE", (await WaitFailsAsync(stale)).Meaning.ErrorId);
+
+        static Task<RutterApiException> WaitFailsAsync(RawServer server) => Assert.ThrowsAsync<RutterApiException>(() => For(server).WaitUntilReadyAsync(
+            new JobPolling { Interval = TimeSpan.FromMilliseconds(20), Timeout = TimeSpan.FromMilliseconds(100) }, Cancelled));
+    }
+
+    private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
+
+    private static ConnectionClient For(RawServer server, int retries = 0) => new(Clients.For(server.BaseAddress, retries));
+
+    private static string Target(RawServer server) => server.Requests.Last().Split(' ')[1];
+}
