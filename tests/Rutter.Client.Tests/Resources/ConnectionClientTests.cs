@@ -129,7 +129,7 @@ public sealed class ConnectionClientTests
         await using var never = new RawServer(gone);
         await using var refused = new RawServer(RawReply.Json("""{"success":false}"""));
 
-        await For(lost, retries: 2).DeleteAsync("c/1".Replace("/", "-", StringComparison.Ordinal), Cancelled);
+        Assert.False(await For(lost, retries: 2).DeleteAsync("c1", Cancelled));
 
         Assert.Equal(410, (await Assert.ThrowsAsync<RutterApiException>(async () => await For(never).DeleteAsync("c1", Cancelled))).StatusCode);
         await Assert.ThrowsAsync<RutterApiException>(async () => await For(refused).DeleteAsync("c1", Cancelled));

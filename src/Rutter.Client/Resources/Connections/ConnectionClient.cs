@@ -103,7 +103,8 @@ public sealed class ConnectionClient(RutterClient client)
     /// <exception cref="RutterApiException">There is no such connection, or it could not be deleted.</exception>
     public async ValueTask<bool> DeleteAsync(string id, CancellationToken cancellationToken = default)
     {
-        var request = new RutterRequest { Method = HttpMethod.Delete, Path = $"connections/{PathSegment.FromRutterId(id)}", NeedsAccessToken = false };
+        // An empty body rather than none: without one, HttpClient repeats a request whose reply is lost by itself, and nobody would know of it.
+        var request = new RutterRequest { Method = HttpMethod.Delete, Path = $"connections/{PathSegment.FromRutterId(id)}", NeedsAccessToken = false, Body = ReadOnlyMemory<byte>.Empty };
         try
         {
             await SendAsync(
