@@ -78,6 +78,7 @@ Describe 'Every cmdlet leaves no secret behind' {
         $exchanged = @{ Kind = 'RawBody'; Body = '{"connection_id":"1","access_token":"CANARY token&abcdef","is_ready":true,"platform":"XERO"}' }
         $renewed = @{ Kind = 'RawBody'; Body = '{"new_access_token":"CANARY token&abcdef"}' }
         $echoed = @{ Kind = 'Status'; Status = 400; ErrorMessage = 'CANARY+secret/0123456789== and CANARY token&abcdef' }
+        $transfers = @{ Kind = 'RawBody'; ContentType = 'application/json'; Body = '{"bank_transfers":[{"id":"1","total_amount":1}],"next_cursor":null}' }
         $events = @{ Kind = 'RawBody'; ContentType = 'application/json'; Body = '{"events":[{"id":"1","resource":"BANK_TRANSFER","type":"object_deleted"}]}' }
         $written = @{ Kind = 'RawBody'; ContentType = 'application/json'; Body = '{"bank_transfer":{"id":"1","total_amount":1}}' }
         $deleted = @{ Kind = 'RawBody'; ContentType = 'application/json'; Body = '{"code":"deleted","success":true}' }
@@ -152,7 +153,7 @@ Describe 'Every cmdlet leaves no secret behind' {
             @{ Cmdlet = 'Receive-RutterWebhook'; Outcome = 'fails'; Call = { Receive-RutterWebhook -Secret $secret -Prefix nonsense -Verbose } }
             @{ Cmdlet = 'Start-RutterEmulator'; Outcome = 'works'; Call = { (Start-RutterEmulator -TransferCount 1) | ForEach-Object { $_; $_.Stop() } } }
             @{ Cmdlet = 'Start-RutterEmulator'; Outcome = 'fails'; Call = { Start-RutterEmulator -Port $emulator.Port } }
-            @{ Cmdlet = 'Sync-RutterBankTransfer'; Outcome = 'works'; Fault = $oneTransfer; Call = { Sync-RutterBankTransfer "$TestDrive/state.json" -Session $session; Get-Content "$TestDrive/state.json" } }
+            @{ Cmdlet = 'Sync-RutterBankTransfer'; Outcome = 'works'; Fault = $transfers; Call = { Sync-RutterBankTransfer "$TestDrive/state.json" -Session $session; Get-Content "$TestDrive/state.json" } }
             @{ Cmdlet = 'Sync-RutterBankTransfer'; Outcome = 'fails'; Call = { Sync-RutterBankTransfer "$TestDrive/none.json" -Session $session } }
             @{ Cmdlet = 'Stop-RutterEmulator'; Outcome = 'works'; Call = { 'stopping'; Stop-RutterEmulator (Start-RutterEmulator -TransferCount 1) } }
         )

@@ -85,6 +85,16 @@ Describe 'Sync-RutterBankTransfer' {
         Get-Content $state -Raw | Should -Be $Content
     }
 
+    It 'reads further back with -Overlap, and refuses a negative one' {
+        $state = New-StatePath
+        $latest = (Sync-RutterBankTransfer $state)[-1].LastSyncedAt
+        $made = $emulator.ChangeObject('bank_transfers', (New-Change @{ memo = 'late'; total_amount = 1; last_synced_at = $latest.AddHours(-20).ToString('o') }))
+        Sync-RutterBankTransfer $state | Should -BeNullOrEmpty
+        (Sync-RutterBankTransfer $state -Overlap 1.00:00:00).Id | Should -Be "$($made['id'])"
+        { Sync-RutterBankTransfer $state -Overlap (-[timespan]::FromSeconds(1)) } | Should -Throw -ErrorId 'InvalidInput*'
+        $null = $emulator.RemoveObject('bank_transfers', "$($made['id'])")
+    }
+
     It 'resolves a path against the current location, and refuses one that is no file' {
         Push-Location $TestDrive
         try { $null = Sync-RutterBankTransfer relative.json } finally { Pop-Location }

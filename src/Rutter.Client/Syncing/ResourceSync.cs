@@ -23,6 +23,7 @@ public sealed class ResourceSync<T>
     private readonly RutterClient client;
     private readonly ResourceDefinition<T> definition;
     private readonly SyncState state;
+    private readonly TimeSpan overlap = TimeSpan.FromMinutes(10);
 
     /// <summary>Prepares a run. Nothing is sent.</summary>
     /// <param name="client">Whose data.</param>
@@ -39,7 +40,12 @@ public sealed class ResourceSync<T>
     public bool IncludeDeleted { get; init; }
 
     /// <summary>How far before the latest <c>last_synced_at</c> reading starts again, for rows that became visible late; zero or more.</summary>
-    public TimeSpan Overlap { get; init; } = TimeSpan.FromMinutes(10);
+    /// <exception cref="ArgumentOutOfRangeException">It is negative.</exception>
+    public TimeSpan Overlap
+    {
+        get => overlap;
+        init => overlap = value >= TimeSpan.Zero ? value : throw new ArgumentOutOfRangeException(nameof(Overlap), value, "The overlap is a span of time of zero or more.");
+    }
 
     /// <summary>Reads the changes.</summary>
     /// <param name="cancellationToken">Ends every wait.</param>

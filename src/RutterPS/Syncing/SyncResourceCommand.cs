@@ -25,7 +25,6 @@ public abstract class SyncResourceCommand<T> : RutterSessionCmdlet
 
     /// <summary>How far before the last run's latest object reading starts again.</summary>
     [Parameter]
-    [ValidateRange(0, long.MaxValue)]
     public TimeSpan Overlap { get; set; } = TimeSpan.FromMinutes(10);
 
     /// <summary>What the API calls this kind of object, and how.</summary>
