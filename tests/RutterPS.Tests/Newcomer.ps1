@@ -49,6 +49,13 @@ $env:RUTTER_CLIENT_ID, $env:RUTTER_CLIENT_SECRET, $env:RUTTER_ACCESS_TOKEN = $em
 function Get-Credential { [pscredential]::new($emulator.ClientId, (ConvertTo-SecureString $emulator.ClientSecret -AsPlainText -Force)) }
 function Read-Host { param($Prompt, [switch] $AsSecureString) ConvertTo-SecureString $emulator.AccessToken -AsPlainText -Force }
 function Install-PSResource { param($Name) if ($Name -ne 'RutterPS') { throw "README installs '$Name'." } }
+# Nobody calls here: the listener stands at a free port, and gives up soon.
+function Receive-RutterWebhook {
+    param($Prefix, $Type, $Code)
+    if ($Prefix -and -not ([uri] $Prefix).IsLoopback) { throw "README listens at $Prefix." }
+    $null = $PSBoundParameters.Remove('Prefix')
+    RutterPS\Receive-RutterWebhook @PSBoundParameters -TimeoutSec 1
+}
 function Connect-Rutter {
     $session = $MyInvocation.ExpectingInput ? ($input | RutterPS\Connect-Rutter @args) : (RutterPS\Connect-Rutter @args)
     if ($session.Environment -eq 'Emulator') { return $session }

@@ -88,7 +88,12 @@ Describe 'The unpacked package' {
         $start.RedirectStandardOutput = $start.RedirectStandardError = $true
         $process = [System.Diagnostics.Process]::Start($start)
         $errors = $process.StandardError.ReadToEndAsync()
-        $said = $process.StandardOutput.ReadToEnd()
+        $output = $process.StandardOutput.ReadToEndAsync()
+        # Against a hang only: a line of README that waits for something that does not come.
+        $hasEnded = $process.WaitForExit(300000)
+        if (-not $hasEnded) { $process.Kill($true) }
+        $said = $output.Result
+        $hasEnded | Should -BeTrue -Because "it waits behind this: $said"
         $process.WaitForExit()
         $process.ExitCode | Should -Be 0 -Because "$said$($errors.Result)"
         $said | Should -Match ([regex]::Escape("imported from $((Resolve-Path -LiteralPath $modules).ProviderPath)"))
