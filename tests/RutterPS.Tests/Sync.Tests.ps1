@@ -91,7 +91,7 @@ Describe 'Sync-RutterBankTransfer' {
         $made = $emulator.ChangeObject('bank_transfers', (New-Change @{ memo = 'late'; total_amount = 1; last_synced_at = $latest.AddHours(-20).ToString('o') }))
         Sync-RutterBankTransfer $state | Should -BeNullOrEmpty
         (Sync-RutterBankTransfer $state -Overlap 1.00:00:00).Id | Should -Be "$($made['id'])"
-        { Sync-RutterBankTransfer $state -Overlap (-[timespan]::FromSeconds(1)) } | Should -Throw -ErrorId 'InvalidInput*'
+        { Sync-RutterBankTransfer $state -Overlap ([timespan]::FromSeconds(-1)) } | Should -Throw -ErrorId 'InvalidInput*'
         $null = $emulator.RemoveObject('bank_transfers', "$($made['id'])")
     }
 
