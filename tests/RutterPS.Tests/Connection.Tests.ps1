@@ -23,6 +23,22 @@ Describe 'Connections' {
         (Get-RutterConnection -AsPlainText).AccessToken | Should -Be $emulator.Connections.AccessToken
     }
 
+    It 'keep their token out of CLIXML, and nothing else' {
+        Get-RutterConnection | Export-Clixml "$TestDrive/connections.xml"
+        Request-RutterAccessToken $emulator.Connections[1].PublicToken | Export-Clixml "$TestDrive/token.xml"
+        $text = Get-Content "$TestDrive/connections.xml", "$TestDrive/token.xml" -Raw
+        $text | Should -Not -Match '<SS|AccessToken"'
+        foreach ($hex in $emulator.Connections.AccessToken.ForEach{ [convert]::ToHexString([System.Text.Encoding]::Unicode.GetBytes($_)) }) { $text | Should -Not -Match $hex }
+        (Import-Clixml "$TestDrive/connections.xml").Id | Should -Be $emulator.Connections.Id
+
+        [xml] $types = Get-Content (Join-Path (Split-Path $env:RUTTERPS_MODULE) RutterPS.Types.ps1xml)
+        $samples = @((Get-RutterConnection)[0], (Request-RutterAccessToken $emulator.Connections[1].PublicToken))
+        foreach ($sample in $samples) {
+            $listed = ($types.Types.Type | Where-Object Name -EQ $sample.GetType().FullName).Members.MemberSet.Members.PropertySet.ReferencedProperties.Name
+            $listed + 'AccessToken' | Sort-Object | Should -Be ($sample.GetType().GetProperties().Name | Sort-Object)
+        }
+    }
+
     It 'are chosen by status' {
         $emulator.SetConnectionStatus('disabled', $ids[1])
         $emulator.SetConnectionStatus('not_ready', $ids[2])
@@ -160,7 +176,7 @@ Describe 'Access tokens' {
         $token = Request-RutterAccessToken $other.PublicToken
         $token.ConnectionId | Should -Be $other.Id
         $token.IsReady | Should -BeTrue
-        "$($token.AccessToken)" | Should -Be '***'
+        $token.AccessToken | Should -BeOfType securestring
         Reveal $token.AccessToken | Should -Be $other.AccessToken
         (Request-RutterAccessToken (ConvertTo-SecureString $other.PublicToken -AsPlainText -Force) -AsPlainText).AccessToken | Should -BeExactly $other.AccessToken
         ([pscustomobject]@{ public_token = $other.PublicToken } | Request-RutterAccessToken | Get-RutterBankTransfer).ConnectionId | Should -Be $other.Id, $other.Id

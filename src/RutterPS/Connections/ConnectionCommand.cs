@@ -1,6 +1,7 @@
 using System.Management.Automation;
-using Rutter.Client;
+using System.Security;
 using Rutter.Client.Resources.Connections;
+using RutterPS.Common;
 using RutterPS.Session;
 
 namespace RutterPS.Connections;
@@ -11,16 +12,16 @@ public abstract class ConnectionCommand : RutterSessionCmdlet
     private protected ConnectionClient Connections => new(Client);
 
     /// <summary>Writes an object; its token is readable only where that was asked for.</summary>
-    private protected void Emit(object item, Secret? token, bool asPlainText)
+    private protected void Emit(object item, SecureString? token, bool asPlainText)
     {
-        if (!asPlainText || token is null)
+        if (!asPlainText || token.ToSecret() is not { } secret)
         {
             WriteObject(item);
             return;
         }
 
         var shown = new PSObject(item);
-        shown.Members.Add(new PSNoteProperty(nameof(RutterConnection.AccessToken), token.Reveal()));
+        shown.Members.Add(new PSNoteProperty(nameof(RutterConnection.AccessToken), secret.Reveal()));
         WriteObject(shown);
     }
 }

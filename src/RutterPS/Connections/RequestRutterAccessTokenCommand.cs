@@ -33,7 +33,7 @@ public sealed class RequestRutterAccessTokenCommand : ConnectionCommand
         var exchanged = Await(Connections.ExchangeAsync(publicToken, Cancellation));
         if (Connect)
         {
-            SessionStore.Current.Add(CurrentSession.WithAccessToken(exchanged.AccessToken!));
+            SessionStore.Current.Add(CurrentSession.WithAccessToken(exchanged.AccessToken.ToSecret()!));
         }
 
         Emit(exchanged, exchanged.AccessToken, AsPlainText);

@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using Rutter.Client;
 using Rutter.Client.Resources.Connections;
+using RutterPS.Common;
 using RutterPS.Session;
 
 namespace RutterPS.Connections;
@@ -30,7 +31,7 @@ public sealed class ResetRutterAccessTokenCommand : ConnectionCommand
             var renewed = Await(new ConnectionClient(client).RenewTokenAsync(Cancellation));
             if (old is not null)
             {
-                Replace(old, renewed.AccessToken!);
+                Replace(old, renewed.AccessToken.ToSecret()!);
             }
 
             Emit(renewed, renewed.AccessToken, AsPlainText);

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Management.Automation;
 using Rutter.Client.Jobs;
 using Rutter.Client.Resources.Connections;
+using RutterPS.Common;
 
 namespace RutterPS.Connections;
 
@@ -40,7 +41,7 @@ public sealed class WaitRutterConnectionCommand : ConnectionCommand
 
         foreach (var connection in Connection)
         {
-            waitedFor.Add((connection, connection.AccessToken is { } token ? new ConnectionClient(ClientWith(token)) : Connections));
+            waitedFor.Add((connection, connection.AccessToken.ToSecret() is { } token ? new ConnectionClient(ClientWith(token)) : Connections));
         }
     }
 

@@ -3,6 +3,7 @@ using Rutter.Client;
 using Rutter.Client.Listing;
 using Rutter.Client.Resources;
 using Rutter.Client.Resources.Connections;
+using RutterPS.Common;
 using RutterPS.Filters;
 using RutterPS.Session;
 
@@ -123,7 +124,7 @@ public abstract class GetResourceCommand<T> : RutterSessionCmdlet
     protected abstract ResourceDefinition<T> Definition { get; }
 
     /// <summary>A client for the connection whose objects are listed.</summary>
-    internal RutterClient ListClient => Connection?.AccessToken is { } token ? ClientWith(token) : Client;
+    internal RutterClient ListClient => Connection?.AccessToken.ToSecret() is { } token ? ClientWith(token) : Client;
 
     /// <summary>How a list is read.</summary>
     /// <param name="query">What of it.</param>

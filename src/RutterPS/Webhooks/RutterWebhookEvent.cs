@@ -1,4 +1,4 @@
-using Rutter.Client;
+using System.Security;
 using Rutter.Client.Webhooks;
 using RutterPS.Requests;
 
@@ -16,7 +16,7 @@ public sealed class RutterWebhookEvent
         Type = source.Type;
         Code = source.Code;
         ConnectionId = source.ConnectionId;
-        AccessToken = source.AccessToken;
+        AccessToken = source.AccessToken?.ToSecureString();
         Entity = ToObject(source.Entity);
         AdditionalProperties = source.AdditionalProperties.ToDictionary(member => member.Key, member => ToObject(member.Value));
         PayloadHash = source.PayloadHash;
@@ -33,7 +33,7 @@ public sealed class RutterWebhookEvent
     public string? ConnectionId { get; }
 
     /// <summary>The access token of that connection, or null: it binds to -AccessToken of other cmdlets, and shows nothing.</summary>
-    public Secret? AccessToken { get; }
+    public SecureString? AccessToken { get; }
 
     /// <summary>The object that was created, updated or deleted: a BankTransfer or RutterJob, else a plain object; null where there is none.</summary>
     public object? Entity { get; }

@@ -1,3 +1,5 @@
+using System.Net;
+using System.Security;
 using System.Text.Json;
 using Rutter.Client.Errors;
 using Rutter.Client.Jobs;
@@ -25,7 +27,7 @@ public sealed class ConnectionClientTests
         var connections = await For(server).ListAsync("any", Cancelled);
 
         Assert.Equal(["c1", "c2"], connections.Select(connection => connection.Id));
-        Assert.Equal(["t-1", "t-2"], connections.Select(connection => connection.AccessToken!.Reveal()));
+        Assert.Equal(["t-1", "t-2"], connections.Select(connection => Reveal(connection.AccessToken)));
         Assert.Equal([false, true], connections.Select(connection => connection.IsReady));
         Assert.Equal(("resting", "FUTURE", 7L), (connections[1].Status, connections[1].Platform, connections[1].AdditionalProperties!["orders"]));
         Assert.Null(connections[1].UpdatedAt);
@@ -35,7 +37,7 @@ public sealed class ConnectionClientTests
     [Fact]
     public void A_connection_shows_its_token_nowhere()
     {
-        var connection = new RutterConnection { Id = "c1\u001b[31m", Name = "Acme", AccessToken = new Secret("t-secret-1") };
+        var connection = new RutterConnection { Id = "c1\u001b[31m", Name = "Acme", AccessToken = new Secret("t-secret-1").ToSecureString() };
 
         Assert.DoesNotContain("t-secret-1", JsonSerializer.Serialize(connection), StringComparison.Ordinal);
         Assert.Contains("Acme", connection.ToString(), StringComparison.Ordinal);
@@ -56,7 +58,7 @@ public sealed class ConnectionClientTests
         var connection = await For(server).GetStatusAsync(Cancelled);
 
         Assert.Equal((expected, isReady, "c1", "XERO"), (connection.Status, connection.IsReady, connection.Id, connection.Platform));
-        Assert.Equal(Clients.Token, connection.AccessToken!.Reveal());
+        Assert.Equal(Clients.Token, Reveal(connection.AccessToken));
         Assert.StartsWith("/versioned/connections/status?access_token=", Target(server), StringComparison.Ordinal);
     }
 
@@ -68,7 +70,7 @@ public sealed class ConnectionClientTests
 
         var token = await new ConnectionClient(client).ExchangeAsync(new Secret(PublicToken), Cancelled);
 
-        Assert.Equal(("c1", "t-1", false, "XERO", "acme"), (token.ConnectionId, token.AccessToken!.Reveal(), token.IsReady, token.Platform, token.StoreUniqueName));
+        Assert.Equal(("c1", "t-1", false, "XERO", "acme"), (token.ConnectionId, Reveal(token.AccessToken), token.IsReady, token.Platform, token.StoreUniqueName));
         using var body = JsonDocument.Parse(Assert.Single(server.Bodies));
         Assert.Equal((client.Options.ClientId, PublicToken, Clients.Secret), (
             body.RootElement.GetProperty("client_id").GetString(), body.RootElement.GetProperty("public_token").GetString(), body.RootElement.GetProperty("secret").GetString()));
@@ -169,4 +171,6 @@ public sealed class ConnectionClientTests
     private static ConnectionClient For(RawServer server, int retries = 0) => new(Clients.For(server.BaseAddress, retries));
 
     private static string Target(RawServer server) => server.Requests.Last().Split(' ')[1];
+
+    private static string Reveal(SecureString? token) => new NetworkCredential("", token).Password;
 }

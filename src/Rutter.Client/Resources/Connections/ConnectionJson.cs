@@ -5,7 +5,7 @@ namespace Rutter.Client.Resources.Connections;
 
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
-    Converters = [typeof(InstantConverter), typeof(NullableInstantConverter), typeof(PlainValueConverter), typeof(SecretConverter)])]
+    Converters = [typeof(InstantConverter), typeof(NullableInstantConverter), typeof(PlainValueConverter), typeof(SecureStringConverter)])]
 [JsonSerializable(typeof(ConnectionList))]
 [JsonSerializable(typeof(ConnectionReply))]
 [JsonSerializable(typeof(StatusReply))]

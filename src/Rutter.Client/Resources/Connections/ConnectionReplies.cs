@@ -1,3 +1,5 @@
+using System.Security;
+
 namespace Rutter.Client.Resources.Connections;
 
 /// <summary><c>{connections: []}</c>.</summary>
@@ -38,4 +40,4 @@ internal sealed record DisabledBody(bool? IsDisabled);
 internal sealed record DeletionReply(bool? Success);
 
 /// <summary><c>{new_access_token}</c>.</summary>
-internal sealed record RenewedToken(Secret? NewAccessToken);
+internal sealed record RenewedToken(SecureString? NewAccessToken);

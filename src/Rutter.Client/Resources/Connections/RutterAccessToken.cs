@@ -1,3 +1,5 @@
+using System.Security;
+
 namespace Rutter.Client.Resources.Connections;
 
 /// <summary>An access token that Rutter has just handed out. Source: the public pages "Tokens" and "Connections" of 2024-08-31.</summary>
@@ -7,7 +9,7 @@ public sealed class RutterAccessToken
     public string? ConnectionId { get; set; }
 
     /// <summary>The token. It shows nothing.</summary>
-    public Secret? AccessToken { get; set; }
+    public SecureString? AccessToken { get; set; }
 
     /// <summary>Whether the connection's first download is complete; null where the reply does not tell.</summary>
     public bool? IsReady { get; set; }

@@ -1,3 +1,4 @@
+using System.Security;
 using System.Text.Json.Serialization;
 using Rutter.Client.Transport;
 
@@ -25,7 +26,7 @@ public sealed class RutterConnection
     public bool? IsReady { get; set; }
 
     /// <summary>The token that opens the connection's data. It shows nothing.</summary>
-    public Secret? AccessToken { get; set; }
+    public SecureString? AccessToken { get; set; }
 
     /// <summary>Where a person signs in to the platform, the first time and again.</summary>
     public string? LinkUrl { get; set; }

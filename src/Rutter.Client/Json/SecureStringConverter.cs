@@ -1,20 +1,21 @@
+using System.Security;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
 namespace Rutter.Client.Json;
 
 /// <summary>Reads a token so that it is never a readable property, and writes a mask.</summary>
-internal sealed class SecretConverter : JsonConverter<Secret>
+internal sealed class SecureStringConverter : JsonConverter<SecureString>
 {
-    public override Secret? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+    public override SecureString? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
         if (reader.TokenType == JsonTokenType.String && reader.GetString() is var text && !text!.Any(char.IsControl))
         {
-            return text!.Length == 0 ? null : new Secret(text);
+            return text!.Length == 0 ? null : new Secret(text).ToSecureString();
         }
 
         throw new JsonException("A token is not a string without control characters.");
     }
 
-    public override void Write(Utf8JsonWriter writer, Secret value, JsonSerializerOptions options) => writer.WriteStringValue(value.ToString());
+    public override void Write(Utf8JsonWriter writer, SecureString value, JsonSerializerOptions options) => writer.WriteStringValue("***");
 }
