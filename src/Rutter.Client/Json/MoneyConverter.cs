@@ -14,6 +14,9 @@ internal sealed class MoneyConverter : JsonConverter<decimal>
 {
     private const int MaximumLength = 64;
 
+    // A decimal has 28 digits to give, before or behind the point.
+    private const int AlwaysExact = 28;
+
     public override decimal Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
         if (reader.TokenType is not (JsonTokenType.Number or JsonTokenType.String))
@@ -51,7 +54,8 @@ internal sealed class MoneyConverter : JsonConverter<decimal>
         const NumberStyles Styles = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent;
         Span<char> text = stackalloc char[MaximumLength];
         text = text[..Encoding.UTF8.GetChars(utf8, text)];
-        if (!decimal.TryParse(text, Styles, CultureInfo.InvariantCulture, out var value) || SignificantDigits(text) > SignificantDigits(value))
+        if (!decimal.TryParse(text, Styles, CultureInfo.InvariantCulture, out var value)
+            || ((text.Length > AlwaysExact || text.ContainsAny('e', 'E')) && SignificantDigits(text) > SignificantDigits(value)))
         {
             throw new JsonException($"The amount '{text}' is not a number that can be kept exactly.");
         }

@@ -165,11 +165,7 @@ public abstract class GetResourceCommand<T> : RutterSessionCmdlet
         foreach (var page in Walk(Pages(query, listing.IsSelecting ? null : range.Last)))
         {
             PlatformMemory.Remember(client, page.Connection?.Platform);
-            foreach (var item in range.Select(listing.Select(page)))
-            {
-                WriteObject(item);
-            }
-
+            WriteObject(range.Select(listing.Select(page)), enumerateCollection: true);
             if (range.IsComplete)
             {
                 break;

@@ -19,7 +19,9 @@ internal sealed class PagingRange(PagingParameters parameters)
     /// <summary>The size of a page: what was asked for, but no more than is wanted; null leaves it to the client.</summary>
     public int? PageSize(int? asked) => Last is > 0 and var last && last < asked ? (int)last : asked;
 
-    public IEnumerable<T> Select<T>(IEnumerable<T> items)
+    public IEnumerable<T> Select<T>(IEnumerable<T> items) => isBounded || skip > 0 ? SelectSome(items) : items;
+
+    private IEnumerable<T> SelectSome<T>(IEnumerable<T> items)
     {
         foreach (var item in items)
         {

@@ -13,7 +13,7 @@ internal static class BenchCatalogue
         new("list-100k", "List 100,000, 500 a page", "list", 100_000, [new(Contender.Module, 7), new(Contender.RestLoop, 3), new(Contender.Hashtable, 3), Floor(7)]),
         new("keep-100k", "Keep 100,000 in a variable", "keep", 100_000, [new(Contender.Module, 3), new(Contender.RestLoop, 3), new(Contender.Hashtable, 3), Floor(3)]),
         new("csv-100k", "Pipe 100,000 to Export-Csv", "csv", 100_000, [new(Contender.Module, 3), new(Contender.RestLoop, 2)]),
-        new("list-1m", "List 1,000,000, 2,000 a page", "list", 1_000_000, [new(Contender.Module, 3), new(Contender.Module, 3) { Title = Small, Count = 10_000 }, Floor(1)]) { PageSize = 2000 },
+        new("list-1m", "List 1,000,000, 1,000 a page", "list", 1_000_000, [new(Contender.Module, 3), new(Contender.Module, 3) { Title = Small, Count = 10_000 }, Floor(1)]) { PageSize = 1000 },
         new("select-first", "Select-Object -First 1,200 of 100,000", "select-first", 1200, [new(Contender.Module, 3)]) { Available = 100_000 },
         new("latency-20", "List 100,000 at 20 ms a page", "list", 100_000, [new(Contender.Module, 3), new(Contender.RestLoop, 2), Floor(3)]) { LatencyMs = 20 },
         new("latency-100", "List 100,000 at 100 ms a page", "list", 100_000, [new(Contender.Module, 2), new(Parallel, 3), new(Contender.RestLoop, 1)]) { LatencyMs = 100 },
