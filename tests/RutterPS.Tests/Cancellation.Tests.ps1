@@ -31,7 +31,7 @@ Describe 'Ctrl+C gives the prompt back within a second' {
         $emulator = Start-RutterEmulator -TransferCount 200
         $emulator.AddFault($Fault)
         try {
-            $seconds = Measure-Stop 'Connect-Rutter -Emulator $emulator; Get-RutterBankTransfer' @{ emulator = $emulator } { $emulator.Requests.Count -ge $Requests }
+            $seconds = Measure-Stop 'Connect-Rutter -Emulator $emulator; Get-RutterBankTransfer -PageSize 50' @{ emulator = $emulator } { $emulator.Requests.Count -ge $Requests }
             $seconds | Should -BeLessThan 1
         }
         finally { $emulator.Stop() }
