@@ -16,7 +16,6 @@
         'Event.Format.ps1xml'
         'RutterChange.Format.ps1xml'
     )
-    TypesToProcess       = @('RutterPS.Types.ps1xml')
     FunctionsToExport    = @()
     VariablesToExport    = @()
     AliasesToExport      = @()

@@ -29,14 +29,10 @@ Describe 'Connections' {
         $text = Get-Content "$TestDrive/connections.xml", "$TestDrive/token.xml" -Raw
         $text | Should -Not -Match '<SS|AccessToken"'
         foreach ($hex in $emulator.Connections.AccessToken.ForEach{ [convert]::ToHexString([System.Text.Encoding]::Unicode.GetBytes($_)) }) { $text | Should -Not -Match $hex }
-        (Import-Clixml "$TestDrive/connections.xml").Id | Should -Be $emulator.Connections.Id
-
-        [xml] $types = Get-Content (Join-Path (Split-Path $env:RUTTERPS_MODULE) RutterPS.Types.ps1xml)
-        $samples = @((Get-RutterConnection)[0], (Request-RutterAccessToken $emulator.Connections[1].PublicToken))
-        foreach ($sample in $samples) {
-            $listed = ($types.Types.Type | Where-Object Name -EQ $sample.GetType().FullName).Members.MemberSet.Members.PropertySet.ReferencedProperties.Name
-            $listed + 'AccessToken' | Sort-Object | Should -Be ($sample.GetType().GetProperties().Name | Sort-Object)
-        }
+        $read = Import-Clixml "$TestDrive/connections.xml"
+        $read.Id | Should -Be $emulator.Connections.Id
+        $shared = (Get-RutterConnection)[0].GetType().GetProperties().Name -ne 'AccessToken'
+        $read[0].PSObject.Properties.Name | Sort-Object | Should -Be ($shared | Sort-Object)
     }
 
     It 'are chosen by status' {

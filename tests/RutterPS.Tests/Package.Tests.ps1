@@ -69,7 +69,7 @@ Describe 'The package' {
         $files = Get-ChildItem -LiteralPath $installed -Recurse -File | ForEach-Object { [System.IO.Path]::GetRelativePath($installed, $_.FullName).Replace('\', '/') }
         $topics = (Get-ChildItem "$root/docs/en-US" -Filter about_*.md).BaseName | ForEach-Object { "en-US/$_.help.txt" }
         $files | Where-Object { $_ -notlike 'bin/*' } | Sort-Object |
-            Should -Be (@('RutterPS.psd1', 'RutterPS.psm1', 'LICENSE', 'icon.png', 'en-US/RutterPS.dll-Help.xml') + $manifest.FormatsToProcess + $manifest.TypesToProcess + $topics | Sort-Object)
+            Should -Be (@('RutterPS.psd1', 'RutterPS.psm1', 'LICENSE', 'icon.png', 'en-US/RutterPS.dll-Help.xml') + $manifest.FormatsToProcess + $topics | Sort-Object)
         $files | Where-Object { $_ -like 'bin/*' } | Should -Match '^bin/(RutterPS|RutterPS\.Loader|Rutter\.Client|Rutter\.Emulator|Polly\.Core|Microsoft\.Extensions\.[\w.]+|System\.Diagnostics\.DiagnosticSource|System\.Threading\.RateLimiting)\.dll$'
         foreach ($name in 'RutterPS', 'RutterPS.Loader', 'Rutter.Client', 'Rutter.Emulator') { $files | Should -Contain "bin/$name.dll" }
     }

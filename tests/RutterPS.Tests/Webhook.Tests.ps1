@@ -53,6 +53,7 @@ Describe 'Test-RutterWebhookSignature' {
         @{ Name = 'none'; Call = { Test-RutterWebhookSignature $body 'x' -Secret $null } }
         @{ Name = 'an empty one beside a session'; Call = { $null = Connect-Rutter (New-Credential id $webhookSecret); try { Test-RutterWebhookSignature $body 'x' -Secret '' } finally { Disconnect-Rutter } } }
     ) {
+        Get-RutterSession | ForEach-Object { Disconnect-Rutter -Name $_.Name }
         { & $Call } | Should -Throw -ErrorId 'MissingSecret*'
     }
 
@@ -72,6 +73,14 @@ Describe 'Test-RutterWebhookSignature' {
 }
 
 Describe 'ConvertFrom-RutterWebhook' {
+    It 'gives the token of an event to cmdlets, and not to CLIXML' {
+        $received = ConvertFrom-RutterWebhook $body $signature -Secret $webhookSecret
+        $received.AccessToken | Should -BeOfType securestring
+        $received | Export-Clixml "$TestDrive/event.xml"
+        Get-Content "$TestDrive/event.xml" -Raw | Should -Not -Match '<SS|33003100330063'
+        (Import-Clixml "$TestDrive/event.xml").Code | Should -Be 'INITIAL_UPDATE'
+    }
+
     It 'gives a typed transfer whose company other cmdlets take from the event' {
         $emulator = Connect-NewEmulator @{ TransferCount = 3 }
         try {

@@ -11,6 +11,13 @@ public abstract class ConnectionCommand : RutterSessionCmdlet
 {
     private protected ConnectionClient Connections => new(Client);
 
+    /// <inheritdoc/>
+    protected override void BeginProcessing()
+    {
+        this.KeepTokenFromClixml(typeof(RutterConnection));
+        this.KeepTokenFromClixml(typeof(RutterAccessToken));
+    }
+
     /// <summary>Writes an object; its token is readable only where that was asked for.</summary>
     private protected void Emit(object item, SecureString? token, bool asPlainText)
     {

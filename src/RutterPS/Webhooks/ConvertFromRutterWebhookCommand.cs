@@ -19,6 +19,9 @@ public sealed class ConvertFromRutterWebhookCommand : WebhookPayloadCmdlet
     [Parameter]
     public SwitchParameter SkipSignatureCheck { get; set; }
 
+    /// <inheritdoc/>
+    protected override void BeginProcessing() => this.KeepTokenFromClixml(typeof(RutterWebhookEvent));
+
     private protected override void Handle(byte[] payload)
     {
         try

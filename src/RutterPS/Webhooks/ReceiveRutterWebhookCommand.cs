@@ -52,6 +52,9 @@ public sealed class ReceiveRutterWebhookCommand : WebhookSecretCmdlet
     public SwitchParameter NoDeduplication { get; set; }
 
     /// <inheritdoc/>
+    protected override void BeginProcessing() => this.KeepTokenFromClixml(typeof(RutterWebhookEvent));
+
+    /// <inheritdoc/>
     protected override void ProcessRecord()
     {
         RequireUnbufferedOutput();

@@ -1,0 +1,30 @@
+using System.Collections.Concurrent;
+using System.Management.Automation;
+using System.Management.Automation.Runspaces;
+using System.Runtime.CompilerServices;
+
+namespace RutterPS.Common;
+
+/// <summary>Keeps the SecureString of an object out of CLIXML, and so out of remote sessions: outside Windows it would be readable there.</summary>
+internal static class TokenHolders
+{
+    private const string TokenProperty = "AccessToken";
+
+    // At the first such object rather than at import: it costs more than the import does, and few runspaces ever see a token.
+    private const string Script = """
+        param($type, $properties)
+        Microsoft.PowerShell.Utility\Update-TypeData -TypeName $type -SerializationMethod SpecificProperties -PropertySerializationSet $properties -Force -WhatIf:$false -Confirm:$false
+        """;
+
+    private static readonly ConditionalWeakTable<Runspace, ConcurrentDictionary<Type, bool>> Known = new();
+
+    /// <summary>Makes sure of it for a type, in the runspace of the cmdlet that emits the object.</summary>
+    public static void KeepTokenFromClixml(this PSCmdlet cmdlet, Type type)
+    {
+        if (Known.GetValue(Runspace.DefaultRunspace, static _ => new()).TryAdd(type, true))
+        {
+            var properties = type.GetProperties().Select(property => property.Name).Where(name => name != TokenProperty).ToArray();
+            cmdlet.InvokeCommand.InvokeScript(Script, useNewScope: true, PipelineResultTypes.None, input: null, type.FullName, properties);
+        }
+    }
+}
