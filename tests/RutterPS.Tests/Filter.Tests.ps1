@@ -475,6 +475,21 @@ Describe 'A platform without filters' {
         }
     }
 
+    It 'is known for each connection, whichever the session''s own is' {
+        $both = Start-RutterEmulator -TransferCount 6 -Platform QUICKBOOKS, SAGE_INTACCT
+        try {
+            $session = Connect-Rutter -Emulator $both -Name both
+            $quickBooks, $sage = Get-RutterConnection -Session $session
+            $found = Get-RutterBankTransfer -Session $session -Connection $sage -Filter { updated_at -ge '2000-01-01' }
+            $found.ConnectionId | Select-Object -Unique | Should -Be $sage.Id
+            foreach ($own in @{}, @{ Connection = $quickBooks }) {
+                $null = Get-RutterBankTransfer -Session $session @own -Filter { updated_at -ge '2000-01-01' } -Sort 'created_at ASC'
+                @($both.Requests)[-1].Query['filter'] | Should -Be 'updated_at >= "2000-01-01"'
+            }
+        }
+        finally { $both.Stop(); Disconnect-Rutter -Name both; $null = Connect-Rutter -Emulator $emulator }
+    }
+
     It 'is none of the others, where its parameters are deprecated' {
         $emulator.ClearRequests()
         $null = Get-RutterBankTransfer -UpdatedAtMin 2024-01-01 -WarningVariable warnings -WarningAction SilentlyContinue

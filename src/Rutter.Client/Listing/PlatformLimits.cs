@@ -1,8 +1,9 @@
 namespace Rutter.Client.Listing;
 
-/// <summary>What some platforms cannot do. Source: seed "Bank Transfers", parameters <c>filter</c> and <c>sort</c>.</summary>
+/// <summary>What some platforms cannot do. Source: seed "Bank Transfers", heading "List Bank Transfers", parameters <c>filter</c> and <c>sort</c>.</summary>
 public static class PlatformLimits
 {
+    // The second name is a later version of the first.
     private static readonly HashSet<string> WithoutFilter = new(StringComparer.OrdinalIgnoreCase) { "SAGE_INTACCT", "SAGE_INTACCT_V2", "SAGE_BUSINESS_CLOUD" };
 
     /// <summary>Whether lists of the platform can be filtered and sorted.</summary>

@@ -24,7 +24,7 @@ internal sealed class PlatformListing(PSCmdlet cmdlet, ResourceDefinition defini
     {
         // Without filter and order every platform answers alike, and the first page tells which one it was.
         isDeprecationOpen = (query.UpdatedAtMin ?? query.UpdatedAtMax ?? query.LastSyncedAtMin) is not null;
-        if ((query.Filter is null && query.Sort is null) || askPlatform() is not { } platform || !PlatformMemory.IsWithoutFilters(platform))
+        if ((query.Filter is null && query.Sort is null) || askPlatform() is not { } platform || PlatformLimits.TakesFilter(platform))
         {
             return query;
         }
@@ -57,7 +57,7 @@ internal sealed class PlatformListing(PSCmdlet cmdlet, ResourceDefinition defini
         if (isDeprecationOpen)
         {
             isDeprecationOpen = false;
-            if (page.Connection?.Platform is { } platform && !PlatformMemory.IsWithoutFilters(platform))
+            if (page.Connection?.Platform is { } platform && PlatformLimits.TakesFilter(platform))
             {
                 cmdlet.WriteWarning(
                     "-UpdatedAtMin, -UpdatedAtMax and -LastSyncedAtMin are deprecated by Rutter except for Sage Intacct and Sage Business Cloud. Use -UpdatedAfter, -UpdatedBefore and -LastSyncedAfter, or -Filter.");

@@ -159,7 +159,7 @@ public abstract class GetResourceCommand<T> : RutterSessionCmdlet
         }
 
         var range = new PagingRange(PagingParameters);
-        var client = Client;
+        var client = ListClient;
         var listing = new PlatformListing(this, Definition);
         var query = listing.Fit(Query(range), () => Platform(client));
         foreach (var page in Walk(Pages(query, listing.IsSelecting ? null : range.Last)))

@@ -104,7 +104,7 @@ internal sealed class ParallelReader<T>(RutterClient client, ResourceDefinition<
         catch (RutterApiException refusal) when (refusal.StatusCode is 400 or 404)
         {
             var page = await FirstAsync(new ListQuery { ForceFetch = query.ForceFetch }, cancellationToken).ConfigureAwait(false);
-            throw page.Connection?.Platform is { } platform && platform.StartsWith("SAGE_", StringComparison.OrdinalIgnoreCase)
+            throw page.Connection?.Platform is { } platform && !PlatformLimits.TakesFilter(platform)
                 ? new NotSupportedException($"{platform} takes no filter and no sort, and a list can be read side by side with both only.", refusal)
                 : refusal;
         }
