@@ -1,4 +1,3 @@
-using Rutter.Client.Transport;
 
 namespace Rutter.Client.Errors;
 

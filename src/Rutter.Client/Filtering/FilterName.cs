@@ -13,8 +13,6 @@ internal static class FilterName
 
     public static bool IsName(ReadOnlySpan<char> text) => !text.IsEmpty && CanBegin(text[0]) && IndexOfForbidden(text) < 0 && !IsReserved(text);
 
-    public static bool CanBegin(char first) => char.IsAsciiLetter(first) || first == '_';
-
     /// <summary>The first character that no name can hold, or -1.</summary>
     public static int IndexOfForbidden(ReadOnlySpan<char> text) => text.IndexOfAnyExcept(Characters);
 
@@ -24,4 +22,6 @@ internal static class FilterName
     /// <summary>AND or OR, in any case.</summary>
     public static bool IsConnective(ReadOnlySpan<char> text) =>
         text.Equals("AND", StringComparison.OrdinalIgnoreCase) || text.Equals("OR", StringComparison.OrdinalIgnoreCase);
+
+    private static bool CanBegin(char first) => char.IsAsciiLetter(first) || first == '_';
 }

@@ -29,10 +29,6 @@ internal static class Origin
         return address.AbsolutePath.EndsWith('/') ? new Uri(address.AbsoluteUri.TrimEnd('/')) : address;
     }
 
-    /// <summary>Whether two addresses share scheme, host and port.</summary>
-    public static bool AreEqual(Uri first, Uri second) =>
-        Uri.Compare(first, second, UriComponents.SchemeAndServer, UriFormat.UriEscaped, StringComparison.OrdinalIgnoreCase) == 0;
-
     // Uri.IsLoopback also says yes to any name that merely resolves like one on some platforms; a name must be "localhost" itself.
     private static bool IsLoopback(Uri address) =>
         IPAddress.TryParse(address.DnsSafeHost, out var ip) ? IPAddress.IsLoopback(ip) : address.IdnHost.Equals("localhost", StringComparison.OrdinalIgnoreCase);

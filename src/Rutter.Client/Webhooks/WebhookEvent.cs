@@ -66,5 +66,5 @@ public sealed class WebhookEvent
 
     /// <summary>The code and the connection.</summary>
     /// <returns>One line, fit to be shown.</returns>
-    public override string ToString() => Transport.DisplayText.Clean(ConnectionId is null ? $"{Type}/{Code}" : $"{Type}/{Code} of connection {ConnectionId}");
+    public override string ToString() => DisplayText.Clean(ConnectionId is null ? $"{Type}/{Code}" : $"{Type}/{Code} of connection {ConnectionId}");
 }

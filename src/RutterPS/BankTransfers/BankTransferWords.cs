@@ -1,5 +1,5 @@
 using System.Globalization;
-using Rutter.Client.Transport;
+using Rutter.Client;
 using RutterPS.Writes;
 
 namespace RutterPS.BankTransfers;

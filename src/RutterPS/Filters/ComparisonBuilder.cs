@@ -1,9 +1,9 @@
 using System.Globalization;
 using System.Management.Automation;
 using System.Management.Automation.Language;
+using Rutter.Client;
 using Rutter.Client.Filtering;
 using Rutter.Client.Resources;
-using Rutter.Client.Transport;
 
 namespace RutterPS.Filters;
 
@@ -128,10 +128,5 @@ internal sealed class ComparisonBuilder(ScriptSource source, ResourceDefinition 
     private static bool IsNegativeNumber(string word, out decimal number) =>
         decimal.TryParse(word, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out number) && word.StartsWith('-');
 
-    private static string Shown(ScriptValue value)
-    {
-        const int LongestShown = 40;
-        var line = value.Text.ReplaceLineEndings(" ");
-        return DisplayText.Clean(line.Length > LongestShown ? string.Concat(line.AsSpan(0, LongestShown), "...") : line);
-    }
+    private static string Shown(ScriptValue value) => DisplayText.Shorten(value.Text.ReplaceLineEndings(" "));
 }

@@ -1,5 +1,7 @@
 using System.Management.Automation;
+using Rutter.Client;
 using Rutter.Client.Resources;
+using RutterPS.Common;
 using RutterPS.Resources;
 
 namespace RutterPS.Filters;
@@ -35,8 +37,8 @@ public abstract class FilterCommand : PSCmdlet
         }
 
         var known = string.Join(", ", ResourceCatalog.Filterable.Select(candidate => candidate.ItemKey));
-        ThrowTerminatingError(Common.ErrorRecords.InvalidInput(
-            new ArgumentException($"No object that this module knows, and that can be filtered, is called '{Rutter.Client.Transport.DisplayText.Clean(Resource)}'."),
+        ThrowTerminatingError(ErrorRecords.InvalidInput(
+            new ArgumentException($"No object that this module knows, and that can be filtered, is called '{DisplayText.Clean(Resource)}'."),
             "UnknownResource",
             Resource,
             $"Give -Resource one of: {known}."));

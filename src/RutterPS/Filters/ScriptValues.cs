@@ -1,10 +1,10 @@
 using System.Collections;
 using System.Globalization;
 using System.Management.Automation;
+using Rutter.Client;
 using Rutter.Client.Filtering;
 using Rutter.Client.Json;
 using Rutter.Client.Resources;
-using Rutter.Client.Transport;
 using RutterPS.Resources;
 
 namespace RutterPS.Filters;
@@ -47,7 +47,7 @@ internal static class ScriptValues
     {
         (FieldType.Timestamp, string text) when IsInstant(text) => FilterValue.Of(text, span),
         (FieldType.Timestamp, DateTime or DateTimeOffset or DateOnly) or (null, DateTime or DateTimeOffset or DateOnly) => FilterValue.Of(ToInstant(value), span),
-        (FieldType.Timestamp, string text) => throw Refused(span, $"'{Shorten(text)}' is not an ISO 8601 date or instant.", Dates, FilterErrorKind.Timestamp),
+        (FieldType.Timestamp, string text) => throw Refused(span, $"'{DisplayText.Shorten(text)}' is not an ISO 8601 date or instant.", Dates, FilterErrorKind.Timestamp),
         (FieldType.Timestamp, _) => throw Refused(span, $"A date is expected here; this is of type {value?.GetType().Name}.", Dates, FilterErrorKind.Timestamp),
         (FieldType.Number, _) => FilterValue.Of((decimal)Amounts.Transform(null!, value)!, span),
         (null, _) when IsNumber(value) => FilterValue.Of((decimal)Amounts.Transform(null!, value)!, span),
@@ -78,8 +78,6 @@ internal static class ScriptValues
         FieldType.Timestamp => Dates,
         _ => Texts,
     };
-
-    private static string Shorten(string text) => DisplayText.Clean(text.Length > 40 ? string.Concat(text.AsSpan(0, 40), "...") : text);
 
     private static FilterRefusedException Refused(FilterSpan span, string message, string expected, FilterErrorKind kind = FilterErrorKind.ValueKind) =>
         new(ScriptSource.Error(span, message, expected, kind));

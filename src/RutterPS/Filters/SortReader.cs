@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using System.Text.RegularExpressions;
+using Rutter.Client;
 using Rutter.Client.Filtering;
 using Rutter.Client.Resources;
 using RutterPS.Common;
@@ -70,7 +71,7 @@ internal sealed partial class SortReader(PSCmdlet cmdlet, ResourceDefinition def
 
         if (words.Count > 1 && words[1].Value is not ("ASC" or "DESC"))
         {
-            return At(words[1], $"'{Show(words[1].Value)}' is not a direction; they are written in capitals, and fields are separated by commas.", Directions);
+            return At(words[1], $"'{DisplayText.Shorten(words[1].Value)}' is not a direction; they are written in capitals, and fields are separated by commas.", Directions);
         }
 
         if (words.Count > 2)
@@ -98,8 +99,6 @@ internal sealed partial class SortReader(PSCmdlet cmdlet, ResourceDefinition def
         new(FilterErrorKind.Syntax, new FilterSpan(start, length), message, expected);
 
     private string Fields() => string.Join(", ", definition.Fields.Where(field => field.IsFilterable).Select(field => field.ApiName));
-
-    private static string Show(string word) => Rutter.Client.Transport.DisplayText.Clean(word.Length > 40 ? string.Concat(word.AsSpan(0, 40), "...") : word);
 
     [GeneratedRegex(@"\S+", RegexOptions.CultureInvariant)]
     private static partial Regex Words();

@@ -1,5 +1,5 @@
 using System.Management.Automation;
-using Rutter.Client.Transport;
+using Rutter.Client;
 
 namespace RutterPS.Requests;
 

@@ -2,7 +2,6 @@ using Rutter.Client.Errors;
 using Rutter.Client.Listing;
 using Rutter.Client.Resources.BankTransfers;
 using Rutter.Client.Tests.Support;
-using Rutter.Client.Transport;
 using Xunit;
 
 namespace Rutter.Client.Tests.Transport;

@@ -1,6 +1,5 @@
 using System.Security;
 using System.Text.Json.Serialization;
-using Rutter.Client.Transport;
 
 namespace Rutter.Client.Resources.Connections;
 
