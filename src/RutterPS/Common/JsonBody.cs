@@ -34,7 +34,7 @@ internal sealed class JsonBody
             return null;
         }
 
-        if (Unwrap(body) is string text)
+        if (PSObjects.Unwrap(body) is string text)
         {
             return FromText(text);
         }
@@ -70,8 +70,6 @@ internal sealed class JsonBody
         }
     }
 
-    private static object? Unwrap(object? value) => value is PSObject wrapped ? wrapped.BaseObject : value;
-
     private void Write(object? input, int depth)
     {
         if (depth > MaximumDepth)
@@ -79,7 +77,7 @@ internal sealed class JsonBody
             throw new ArgumentException($"The body is deeper than {MaximumDepth} levels, or holds itself.");
         }
 
-        switch (Unwrap(input))
+        switch (PSObjects.Unwrap(input))
         {
             case null or DBNull:
             case var _ when ReferenceEquals(input, AutomationNull.Value):
@@ -111,7 +109,7 @@ internal sealed class JsonBody
                 json.WriteStringValue(choice.ToString());
                 break;
             case sbyte or byte or short or ushort or int or uint or long or ulong or BigInteger:
-                json.WriteRawValue(Convert.ToString(Unwrap(input), CultureInfo.InvariantCulture)!);
+                json.WriteRawValue(Convert.ToString(PSObjects.Unwrap(input), CultureInfo.InvariantCulture)!);
                 break;
             case DateTimeOffset instant:
                 json.WriteStringValue(Instant.Format(instant));
@@ -126,7 +124,7 @@ internal sealed class JsonBody
                 json.WriteStringValue(date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
                 break;
             case Guid or char or Uri or Version:
-                json.WriteStringValue(Convert.ToString(Unwrap(input), CultureInfo.InvariantCulture));
+                json.WriteStringValue(Convert.ToString(PSObjects.Unwrap(input), CultureInfo.InvariantCulture));
                 break;
             case IDictionary members:
                 WriteMembers(members.Cast<DictionaryEntry>().Select(member => (NameOf(member.Key), (object?)member.Value)), depth);
@@ -140,7 +138,7 @@ internal sealed class JsonBody
         }
     }
 
-    private static string NameOf(object key) => Convert.ToString(Unwrap(key), CultureInfo.InvariantCulture)!;
+    private static string NameOf(object key) => Convert.ToString(PSObjects.Unwrap(key), CultureInfo.InvariantCulture)!;
 
     private void WriteMembers(IEnumerable<(string Name, object? Value)> members, int depth)
     {

@@ -11,11 +11,11 @@ public sealed class SecretTransformationAttribute : ArgumentTransformationAttrib
     /// <inheritdoc/>
     public override object? Transform(EngineIntrinsics engineIntrinsics, object inputData)
     {
-        var value = inputData is PSObject wrapped ? wrapped.BaseObject : inputData;
+        var value = PSObjects.Unwrap(inputData);
         return value switch
         {
             string text => new NetworkCredential("", text).SecurePassword,
-            Secret secret => new NetworkCredential("", secret.Reveal()).SecurePassword,
+            Secret secret => secret.ToSecureString(),
             SecureString or null => value,
             _ => throw new ArgumentTransformationMetadataException($"A SecureString or a string is expected here, not a {value.GetType().Name}."),
         };

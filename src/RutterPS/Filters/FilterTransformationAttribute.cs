@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using RutterPS.Common;
 
 namespace RutterPS.Filters;
 
@@ -8,7 +9,7 @@ public sealed class FilterTransformationAttribute : ArgumentTransformationAttrib
     /// <inheritdoc/>
     public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData)
     {
-        var value = inputData is PSObject wrapped ? wrapped.BaseObject : inputData;
+        var value = PSObjects.Unwrap(inputData);
         return value switch
         {
             null or string or ScriptBlock => value,

@@ -2,6 +2,7 @@ using System.Collections;
 using System.Collections.Specialized;
 using System.Management.Automation;
 using Rutter.Client.Resources;
+using RutterPS.Common;
 using RutterPS.Resources;
 
 namespace RutterPS.Filters;
@@ -29,7 +30,7 @@ internal static class RequestFilter
             return query;
         }
 
-        var value = query![name] is PSObject wrapped ? wrapped.BaseObject : query[name];
+        var value = PSObjects.Unwrap(query![name]);
         var definition = ResourceCatalog.OfListPath(path);
         if (value is not ScriptBlock && (definition is null || value is not string))
         {

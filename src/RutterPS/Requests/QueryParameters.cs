@@ -2,6 +2,7 @@ using System.Collections;
 using System.Globalization;
 using System.Management.Automation;
 using Rutter.Client.Json;
+using RutterPS.Common;
 
 namespace RutterPS.Requests;
 
@@ -36,11 +37,11 @@ internal static class QueryParameters
         return parameters;
     }
 
-    private static string Joined(object value, string name) => Unwrap(value) is IEnumerable many and not (string or IDictionary)
+    private static string Joined(object value, string name) => PSObjects.Unwrap(value) is IEnumerable many and not (string or IDictionary)
         ? string.Join(',', many.Cast<object>().Select(item => Text(item, name)))
         : Text(value, name);
 
-    private static string Text(object? value, string name) => Unwrap(value) switch
+    private static string Text(object? value, string name) => PSObjects.Unwrap(value) switch
     {
         string text => text,
         bool flag => flag ? "true" : "false",
@@ -51,10 +52,8 @@ internal static class QueryParameters
         DateOnly date => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
         Enum choice => choice.ToString(),
         Guid or char or Uri or sbyte or byte or short or ushort or int or uint or long or ulong or float or double or decimal or System.Numerics.BigInteger =>
-            Convert.ToString(Unwrap(value), CultureInfo.InvariantCulture)!,
+            Convert.ToString(PSObjects.Unwrap(value), CultureInfo.InvariantCulture)!,
         null => throw new ArgumentException($"-Query has an empty entry in '{name}'."),
         var other => throw new ArgumentException($"-Query takes strings, numbers, booleans, dates and arrays of them; '{name}' is a {other.GetType().Name}."),
     };
-
-    private static object? Unwrap(object? value) => value is PSObject wrapped ? wrapped.BaseObject : value;
 }

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using RutterPS.Common;
 
 namespace RutterPS.Resources;
 
@@ -13,7 +14,7 @@ public sealed class AccountingDateTransformationAttribute : ArgumentTransformati
     /// <inheritdoc/>
     public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData)
     {
-        var value = inputData is PSObject wrapped ? wrapped.BaseObject : inputData;
+        var value = PSObjects.Unwrap(inputData);
         return value switch
         {
             DateTime shown => new DateTimeOffset(DateTime.SpecifyKind(shown, DateTimeKind.Unspecified), TimeSpan.Zero),

@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Management.Automation;
+using RutterPS.Common;
 
 namespace RutterPS.Resources;
 
@@ -9,7 +10,7 @@ public sealed class IdTransformationAttribute : ArgumentTransformationAttribute
     /// <inheritdoc/>
     public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData)
     {
-        var value = inputData is PSObject wrapped ? wrapped.BaseObject : inputData;
+        var value = PSObjects.Unwrap(inputData);
         return value switch
         {
             null or string => value,

@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using Rutter.Client.Json;
+using RutterPS.Common;
 
 namespace RutterPS.Resources;
 
@@ -12,7 +13,7 @@ public sealed class InstantTransformationAttribute : ArgumentTransformationAttri
     /// <inheritdoc/>
     public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData)
     {
-        var value = inputData is PSObject wrapped ? wrapped.BaseObject : inputData;
+        var value = PSObjects.Unwrap(inputData);
         return value switch
         {
             null or DateTimeOffset => value,

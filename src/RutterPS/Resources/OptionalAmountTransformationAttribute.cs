@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using RutterPS.Common;
 
 namespace RutterPS.Resources;
 
@@ -9,7 +10,7 @@ public sealed class OptionalAmountTransformationAttribute : ArgumentTransformati
 
     /// <inheritdoc/>
     public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData) =>
-        (inputData is PSObject wrapped ? wrapped.BaseObject : inputData) is string text && string.IsNullOrWhiteSpace(text)
+        PSObjects.Unwrap(inputData) is string text && string.IsNullOrWhiteSpace(text)
             ? null
             : Amounts.Transform(engineIntrinsics, inputData);
 }

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using RutterPS.Common;
 
 namespace RutterPS.Session;
 
@@ -8,7 +9,7 @@ public sealed class SessionTransformationAttribute : ArgumentTransformationAttri
     /// <inheritdoc/>
     public override object? Transform(EngineIntrinsics engineIntrinsics, object inputData)
     {
-        var value = inputData is PSObject wrapped ? wrapped.BaseObject : inputData;
+        var value = PSObjects.Unwrap(inputData);
         return value is string name
             ? SessionStore.Current.Find(name)
                 ?? throw new ArgumentTransformationMetadataException($"There is no session named '{name}' in this runspace. Get-RutterSession lists those there are.")

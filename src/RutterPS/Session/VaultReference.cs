@@ -84,7 +84,7 @@ internal sealed record VaultReference(string? VaultName, string SecretName)
 
     private static Secret? ToSecret(object? value) => PlainText(value) is { Length: > 0 } text ? new Secret(text) : null;
 
-    private static string? PlainText(object? value) => (value is PSObject wrapped ? wrapped.BaseObject : value) switch
+    private static string? PlainText(object? value) => PSObjects.Unwrap(value) switch
     {
         string text => text,
         SecureString secure => secure.ToSecret()?.Reveal(),

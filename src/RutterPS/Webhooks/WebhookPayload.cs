@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using System.Text;
+using RutterPS.Common;
 
 namespace RutterPS.Webhooks;
 
@@ -14,7 +15,7 @@ internal sealed class WebhookPayload
     /// <exception cref="ArgumentException">The input is of another kind.</exception>
     public byte[]? Take(object input)
     {
-        switch (input is PSObject wrapped ? wrapped.BaseObject : input)
+        switch (PSObjects.Unwrap(input))
         {
             case byte[] bytes:
                 return bytes;
@@ -24,7 +25,7 @@ internal sealed class WebhookPayload
                 loose.Add(single);
                 return null;
             case object?[] items when items.Length > 0 && items.All(item => item is byte or PSObject { BaseObject: byte }):
-                return Array.ConvertAll(items, item => (byte)(item is PSObject one ? one.BaseObject : item)!);
+                return Array.ConvertAll(items, item => (byte)PSObjects.Unwrap(item)!);
             case var other:
                 throw new ArgumentException(
                     $"A payload is the body as it arrived, as byte[] or string, not a {other.GetType().Name}: JSON that was read and written again has another signature.");

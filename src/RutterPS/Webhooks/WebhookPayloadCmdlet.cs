@@ -68,9 +68,9 @@ public abstract class WebhookPayloadCmdlet : WebhookSecretCmdlet
     {
         try
         {
-            return File.ReadAllBytes(GetUnresolvedProviderPathFromPSPath(Path));
+            return File.ReadAllBytes(FileSystemPath.Resolve(this, Path));
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or NotSupportedException)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException)
         {
             ThrowTerminatingError(ErrorRecords.Create(exception, "FileNotRead", ErrorCategory.ReadError, Path, "Check the path, and whether the file may be read."));
             throw;

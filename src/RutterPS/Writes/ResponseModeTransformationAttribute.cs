@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using RutterPS.Common;
 
 namespace RutterPS.Writes;
 
@@ -7,5 +8,5 @@ public sealed class ResponseModeTransformationAttribute : ArgumentTransformation
 {
     /// <inheritdoc/>
     public override object Transform(EngineIntrinsics engineIntrinsics, object inputData) =>
-        (inputData is PSObject wrapped ? wrapped.BaseObject : inputData) is string text ? text.Replace("_", "", StringComparison.Ordinal) : inputData;
+        PSObjects.Unwrap(inputData) is string text ? text.Replace("_", "", StringComparison.Ordinal) : inputData;
 }
