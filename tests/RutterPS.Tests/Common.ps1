@@ -16,6 +16,18 @@ function New-Credential {
     [pscredential]::new($ClientId, (ConvertTo-SecureString $ClientSecret -AsPlainText -Force))
 }
 
+function Get-Beginning {
+    # How a script begins that runs in another process or runspace: with the module, and a session of the emulator.
+    param($Emulator)
+    "Import-Module '$env:RUTTERPS_MODULE'; `$null = Connect-Rutter ([pscredential]::new('$($Emulator.ClientId)', (ConvertTo-SecureString '$($Emulator.ClientSecret)' -AsPlainText -Force))) -AccessToken '$($Emulator.AccessToken)' -BaseUri $($Emulator.BaseUri)"
+}
+
+function New-Change {
+    # What ChangeObject takes; the comma keeps PowerShell from taking the node apart.
+    param([hashtable] $Values)
+    , [System.Text.Json.Nodes.JsonNode]::Parse(($Values | ConvertTo-Json))
+}
+
 function Get-Completion {
     param([string] $Line)
     [System.Management.Automation.CommandCompletion]::CompleteInput($Line, $Line.Length, $null).CompletionMatches

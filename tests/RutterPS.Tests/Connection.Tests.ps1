@@ -150,7 +150,7 @@ Describe 'Wait-RutterConnection' {
 
     It 'stops when it is told to' {
         $emulator = Connect-NewEmulator @{ NotReady = $true }
-        $shell = [powershell]::Create().AddScript("Import-Module '$env:RUTTERPS_MODULE'; `$null = Connect-Rutter -BaseUri $($emulator.BaseUri) -Credential ([pscredential]::new('$($emulator.ClientId)', (ConvertTo-SecureString '$($emulator.ClientSecret)' -AsPlainText -Force))) -AccessToken '$($emulator.AccessToken)'; Wait-RutterConnection -PollingIntervalSec 3600")
+        $shell = [powershell]::Create().AddScript("$(Get-Beginning $emulator); Wait-RutterConnection -PollingIntervalSec 3600")
         try {
             $running = $shell.BeginInvoke()
             $end = [datetime]::UtcNow.AddSeconds(60)

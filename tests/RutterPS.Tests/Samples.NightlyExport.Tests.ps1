@@ -8,8 +8,6 @@ BeforeAll {
         $expected = $emulator.GetObjects('bank_transfers').ForEach{ "$($_['id'])|$($_['memo'])|$($_['total_amount'])" } | Sort-Object
         Import-Csv $csv | ForEach-Object { "$($_.id)|$($_.memo)|$($_.total_amount)" } | Sort-Object | Should -Be $expected
     }
-
-    function New-Change([hashtable] $Values) { , [System.Text.Json.Nodes.JsonNode]::Parse(($Values | ConvertTo-Json)) }
 }
 
 AfterAll { $emulator.Stop() }

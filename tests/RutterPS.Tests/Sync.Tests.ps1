@@ -3,7 +3,6 @@ BeforeAll {
     $emulator = Connect-NewEmulator @{ TransferCount = 130 }
     $listed = $emulator.GetObjects('bank_transfers').ForEach{ "$($_['id'])" }
     function New-StatePath { Join-Path $TestDrive "$([guid]::NewGuid()).json" }
-    function New-Change([hashtable] $Values) { , [System.Text.Json.Nodes.JsonNode]::Parse(($Values | ConvertTo-Json)) }
 }
 
 AfterAll { $emulator.Stop() }

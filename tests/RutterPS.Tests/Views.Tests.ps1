@@ -20,7 +20,7 @@ Describe 'The views of a bank transfer' {
         try {
             foreach ($zone in 'Pacific/Honolulu', 'Pacific/Auckland') {
                 foreach ($culture in 'de-DE', 'ar-SA', 'tr-TR') {
-                    $script = "[cultureinfo]::CurrentCulture = '$culture'; Import-Module '$env:RUTTERPS_MODULE'; `$null = Connect-Rutter ([pscredential]::new('$($emulator.ClientId)', (ConvertTo-SecureString '$($emulator.ClientSecret)' -AsPlainText -Force))) -AccessToken '$($emulator.AccessToken)' -BaseUri $($emulator.BaseUri); Get-RutterBankTransfer -Id 1 | Out-String"
+                    $script = "[cultureinfo]::CurrentCulture = '$culture'; $(Get-Beginning $emulator); Get-RutterBankTransfer -Id 1 | Out-String"
                     $env:TZ = $zone
                     try { $shown = pwsh -NoProfile -NonInteractive -Command $script | Out-String } finally { $env:TZ = $null }
                     $shown | Should -Match '2024-03-01 +1234\.50'

@@ -68,6 +68,7 @@ Describe 'Test-RutterWebhookSignature' {
 
     It 'refuses an object, whose signature nobody can know' {
         { $body | ConvertFrom-Json | Test-RutterWebhookSignature -Signature $signature -Secret $webhookSecret } | Should -Throw -ErrorId 'InvalidPayload*'
+        { Test-RutterWebhookSignature -Path Env:/PATH -Signature x -Secret $webhookSecret } | Should -Throw '*Environment; a path of the file system is needed*' -ErrorId 'FileNotRead*'
         { Test-RutterWebhookSignature -Path "$TestDrive/nothing" -Signature x -Secret $webhookSecret } | Should -Throw -ErrorId 'FileNotRead*'
     }
 }

@@ -52,7 +52,7 @@ Describe 'New-RutterBankTransfer' {
             @{ Zone = $zone; Name = 'a local DateTime'; Value = "(Get-Date -Year 2024 -Month 3 -Day 1).Date" }
         }
     ) {
-        $script = "Import-Module '$env:RUTTERPS_MODULE'; `$null = Connect-Rutter ([pscredential]::new('$($emulator.ClientId)', (ConvertTo-SecureString '$($emulator.ClientSecret)' -AsPlainText -Force))) -AccessToken '$($emulator.AccessToken)' -BaseUri $($emulator.BaseUri); (New-RutterBankTransfer $from $to 1 -TransactionDate $Value).Id"
+        $script = "$(Get-Beginning $emulator); (New-RutterBankTransfer $from $to 1 -TransactionDate $Value).Id"
         $env:TZ = $Zone
         try { $id = pwsh -NoProfile -NonInteractive -Command $script } finally { $env:TZ = $null }
         (Get-RutterBankTransfer -Id $id).TransactionDate.ToString('o') | Should -Be '2024-03-01T00:00:00.0000000+00:00'
@@ -78,7 +78,7 @@ Describe 'New-RutterBankTransfer' {
     }
 
     It 'says with -WhatIf what would move, and sends nothing but the read' {
-        $script = "Import-Module '$env:RUTTERPS_MODULE'; `$null = Connect-Rutter ([pscredential]::new('$($emulator.ClientId)', (ConvertTo-SecureString '$($emulator.ClientSecret)' -AsPlainText -Force))) -AccessToken '$($emulator.AccessToken)' -BaseUri $($emulator.BaseUri); Get-RutterBankTransfer -First 3 | New-RutterBankTransfer -WhatIf"
+        $script = "$(Get-Beginning $emulator); Get-RutterBankTransfer -First 3 | New-RutterBankTransfer -WhatIf"
         $said = pwsh -NoProfile -NonInteractive -Command $script
         $said | Should -HaveCount 3
         $said | ForEach-Object { $_ | Should -Match '^What if: Move [0-9.]+ from account [0-9a-f-]+ to account [0-9a-f-]+ on \d{4}-\d\d-\d\d' }
@@ -263,8 +263,7 @@ Describe 'A command that is stopped' {
         try {
             $from, $to = Get-AccountPair
             Set-Content "$TestDrive/child.ps1" @"
-                Import-Module '$env:RUTTERPS_MODULE'
-                `$null = Connect-Rutter ([pscredential]::new('$($emulator.ClientId)', (ConvertTo-SecureString '$($emulator.ClientSecret)' -AsPlainText -Force))) -AccessToken '$($emulator.AccessToken)' -BaseUri $($emulator.BaseUri)
+                $(Get-Beginning $emulator)
                 1..12 | ForEach-Object { [pscustomobject]@{ total_amount = `$_; idempotency_key = "stop-`$_" } } | New-RutterBankTransfer $from $to -ThrottleLimit 8
 "@
             $child = Start-Process pwsh -ArgumentList '-NoProfile', '-File', "`"$TestDrive/child.ps1`"" -PassThru -RedirectStandardOutput "$TestDrive/child.txt" -RedirectStandardError "$TestDrive/child-errors.txt"
@@ -314,7 +313,7 @@ Describe 'A thousand rows on a network that breaks' {
         try {
             $from, $to = Get-AccountPair
             New-Csv "$TestDrive/rows.csv" $from $to
-            $script = "Import-Module '$env:RUTTERPS_MODULE'; `$null = Connect-Rutter ([pscredential]::new('$($emulator.ClientId)', (ConvertTo-SecureString '$($emulator.ClientSecret)' -AsPlainText -Force))) -AccessToken '$($emulator.AccessToken)' -BaseUri $($emulator.BaseUri); Import-Csv '$TestDrive/rows.csv' | New-RutterBankTransfer"
+            $script = "$(Get-Beginning $emulator); Import-Csv '$TestDrive/rows.csv' | New-RutterBankTransfer"
             $child = Start-Process pwsh -ArgumentList '-NoProfile', '-NonInteractive', '-Command', "`"$($script.Replace('"', '\"'))`"" -PassThru -RedirectStandardOutput "$TestDrive/child.txt"
             for ($i = 0; $i -lt 1200 -and $emulator.TransferCount -lt 105 -and -not $child.HasExited; $i++) { Start-Sleep -Milliseconds 25 }
             $child.Kill()
