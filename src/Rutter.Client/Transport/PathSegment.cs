@@ -1,7 +1,7 @@
 namespace Rutter.Client.Transport;
 
 /// <summary>Turns an id into one segment of a path, so that no id can reach another endpoint.</summary>
-public static class PathSegment
+internal static class PathSegment
 {
     /// <summary>Percent-encodes an id that Rutter generated.</summary>
     /// <param name="id">The id.</param>

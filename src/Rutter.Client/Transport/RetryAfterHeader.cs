@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Rutter.Client.Transport;
 
 /// <summary>The two forms of <c>Retry-After</c>: seconds, and an HTTP date. Source: RFC 9110, section 10.2.3.</summary>
-public static class RetryAfterHeader
+internal static class RetryAfterHeader
 {
     private static readonly TimeSpan Longest = TimeSpan.FromDays(1);
 
@@ -24,7 +24,7 @@ public static class RetryAfterHeader
             : null;
     }
 
-    internal static TimeSpan? Of(HttpResponseMessage reply) => reply.Headers.NonValidated.TryGetValues("Retry-After", out var values)
+    public static TimeSpan? Of(HttpResponseMessage reply) => reply.Headers.NonValidated.TryGetValues("Retry-After", out var values)
         ? Parse(values.ToString(), reply.Headers.Date ?? DateTimeOffset.UtcNow)
         : null;
 }

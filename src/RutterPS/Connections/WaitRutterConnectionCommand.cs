@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Management.Automation;
-using Rutter.Client.Jobs;
 using Rutter.Client.Resources.Connections;
 using RutterPS.Common;
+using RutterPS.Jobs;
 
 namespace RutterPS.Connections;
 
@@ -48,11 +48,7 @@ public sealed class WaitRutterConnectionCommand : ConnectionCommand
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
-        var polling = new JobPolling
-        {
-            Timeout = TimeoutSec is { } seconds ? TimeSpan.FromSeconds(seconds) : null,
-            Interval = PollingIntervalSec is { } interval ? TimeSpan.FromSeconds(interval) : null,
-        };
+        var polling = Patience.Of(TimeoutSec, PollingIntervalSec);
         var waits = waitedFor.ConvertAll(item => (item.Input, Task: item.Connections.WaitUntilReadyAsync(polling, Cancellation)));
         var ready = 0;
         while (waits.Count > 0)

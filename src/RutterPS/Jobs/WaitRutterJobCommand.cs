@@ -50,14 +50,9 @@ public sealed class WaitRutterJobCommand : JobCommand
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
-        var polling = new JobPolling
-        {
-            Timeout = TimeoutSec is { } seconds ? TimeSpan.FromSeconds(seconds) : null,
-            Interval = PollingIntervalSec is { } interval ? TimeSpan.FromSeconds(interval) : null,
-        };
         var jobs = Jobs;
         var ended = 0;
-        foreach (var outcome in Walk(jobs.WaitAsync(waitedFor.Keys, polling)))
+        foreach (var outcome in Walk(jobs.WaitAsync(waitedFor.Keys, Patience.Of(TimeoutSec, PollingIntervalSec))))
         {
             WriteProgress(new ProgressRecord(ActivityId, "Waiting for jobs", string.Create(CultureInfo.InvariantCulture, $"{++ended} of {waitedFor.Count} have ended"))
             {
