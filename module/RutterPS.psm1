@@ -4,11 +4,7 @@ if ($ExecutionContext.SessionState.LanguageMode -ne 'FullLanguage') {
 
 # Add-Type would load another module to do the same; LoadFrom keeps the import short.
 $loader = [System.Reflection.Assembly]::LoadFrom([System.IO.Path]::Combine($PSScriptRoot, 'bin', 'RutterPS.Loader.dll'))
-if (-not $loader.Location.StartsWith($PSScriptRoot, [System.StringComparison]::OrdinalIgnoreCase)) {
-    throw "Another copy of RutterPS is loaded in this process, from '$($loader.Location)'. Start a new PowerShell to use the one in '$PSScriptRoot'."
-}
-
-$assembly = $loader.GetType('RutterPS.Loader.ModuleLoadContext', $true).GetMethod('LoadModule').Invoke($null, $null)
+$assembly = $loader.GetType('RutterPS.Loader.ModuleLoadContext', $true).GetMethod('LoadModule').Invoke($null, @($PSScriptRoot))
 $cmdlets = Import-Module -Assembly $assembly -PassThru
 
 # A module that is imported again from an assembly exports nothing (PowerShell issue 20710); its cmdlets are handed over by name.

@@ -18,12 +18,20 @@ public sealed class ModuleLoadContext : AssemblyLoadContext
         : base("RutterPS") => this.folder = folder;
 
     /// <summary>Loads the cmdlets, once for the process.</summary>
+    /// <param name="moduleBase">The folder of the module that asks.</param>
     /// <returns>The assembly of the cmdlets; the same one at every call.</returns>
-    public static Assembly LoadModule()
+    /// <exception cref="InvalidOperationException">This process has another copy of the module.</exception>
+    public static Assembly LoadModule(string moduleBase)
     {
+        // Of two loaders of one name, the process keeps the one that it loaded first.
+        var folder = Path.GetDirectoryName(typeof(ModuleLoadContext).Assembly.Location)!;
+        if (!folder.Equals(Path.Combine(moduleBase, "bin"), StringComparison.OrdinalIgnoreCase))
+        {
+            throw new InvalidOperationException($"Another copy of RutterPS is loaded in this process, from '{folder}'. Start a new PowerShell to use the one in '{moduleBase}'.");
+        }
+
         lock (Gate)
         {
-            var folder = Path.GetDirectoryName(typeof(ModuleLoadContext).Assembly.Location)!;
             return module ??= new ModuleLoadContext(folder).LoadFromAssemblyPath(Path.Combine(folder, "RutterPS.dll"));
         }
     }
