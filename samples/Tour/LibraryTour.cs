@@ -61,7 +61,7 @@ internal static class LibraryTour
             new WriteOptions());
         var created = emulator.TransferCount - all.Count;
         await output.WriteLineAsync(FormattableString.Invariant(
-            $"6. A new one, while the network drops the first reply: {made.Value!.TotalAmount} {made.Value.CurrencyCode}, made {created} time(s), under the key {made.IdempotencyKey}."));
+            $"6. A new one, while the network drops the first response: {made.Value!.TotalAmount} {made.Value.CurrencyCode}, made {created} time(s), under the key {made.IdempotencyKey}."));
 
         var body = """{"type":"BANK_TRANSFER","code":"BANK_TRANSFER_UPDATED","connection_id":"c1","bank_transfer":{"id":"b1","total_amount":250.00}}"""u8.ToArray();
         var signature = WebhookSignature.Compute(body, client.Options.ClientSecret);

@@ -16,7 +16,7 @@ $lines = @(
     'Get-RutterBankTransfer | Measure-Object -Property TotalAmount -Sum | Select-Object Count, Sum'
     '$from, $to = $one.CreditAccountId, $one.DebitAccountId'
     'New-RutterBankTransfer $from $to 250.00 -TransactionDate 2024-03-01 -Memo "Rent" -WhatIf'
-    '$before = $rutter.TransferCount; $rutter.AddFault(@{ Kind = "DropAfterCommit"; Method = "POST"; Count = 1 })   # the network drops the next reply'
+    '$before = $rutter.TransferCount; $rutter.AddFault(@{ Kind = "DropAfterCommit"; Method = "POST"; Count = 1 })   # the network drops the next response'
     'New-RutterBankTransfer $from $to 250.00 -TransactionDate 2024-03-01 -Memo "Rent" -Verbose | Format-List Id, TotalAmount, Memo, JobId, IdempotencyKey'
     '$rutter.TransferCount - $before   # exactly one, although it was sent twice'
     '1..3 | ForEach-Object { [pscustomobject]@{ from_account = $from } } | New-RutterBankTransfer -CreditAccountId { $_.from_account } -DebitAccountId $to -TotalAmount 1.50 -NoWait | Wait-RutterJob'

@@ -83,7 +83,7 @@ public sealed class RutterClient
             : throw new ArgumentException("A list that is read side by side has no order, and so neither a sort nor a cursor.", nameof(query));
     }
 
-    /// <summary>Reads a list of any kind to its end: of each reply the one array it holds, whatever its key.</summary>
+    /// <summary>Reads a list of any kind to its end: of each response the one array it holds, whatever its key.</summary>
     /// <param name="request">The first page; a <c>cursor</c> in its query says where to start.</param>
     /// <returns>The pages, their items as <see cref="ReadAsync"/> gives them.</returns>
     /// <exception cref="RutterApiException">A page could not be had, or is not a list; its <c>Cursor</c> says where to go on.</exception>
@@ -91,7 +91,7 @@ public sealed class RutterClient
     {
         ArgumentNullException.ThrowIfNull(request);
         return new PageReader<object?>(
-            this, (cursor, _, token) => SendAsync(request.AtCursor(cursor), PlainReply.ReadPageAsync, token), request.Cursor, maximumItems: null).ReadAsync();
+            this, (cursor, _, token) => SendAsync(request.AtCursor(cursor), PlainResponse.ReadPageAsync, token), request.Cursor, maximumItems: null).ReadAsync();
     }
 
     /// <summary>Fetches one object.</summary>
@@ -110,26 +110,26 @@ public sealed class RutterClient
         return SendAsync(query.ToRequest(definition), (_, body, token) => Envelope.ReadItemAsync(definition, body, token), cancellationToken);
     }
 
-    /// <summary>Sends any request, and reads its JSON reply into plain values.</summary>
+    /// <summary>Sends any request, and reads its JSON response into plain values.</summary>
     /// <param name="request">What to ask.</param>
     /// <param name="cancellationToken">Ends every wait.</param>
     /// <returns>
     /// A string (dates are not converted), bool, long, decimal (double only where no decimal holds the number), null, array of such values, or
-    /// dictionary from member name to such a value; null also for a reply without a body.
+    /// dictionary from member name to such a value; null also for a response without a body.
     /// </returns>
-    /// <exception cref="RutterApiException">The reply is not a success or not JSON, or there is none.</exception>
+    /// <exception cref="RutterApiException">The response is not a success or not JSON, or there is none.</exception>
     public ValueTask<object?> ReadAsync(RutterRequest request, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
-        return SendAsync(request, PlainReply.ReadAsync, cancellationToken);
+        return SendAsync(request, PlainResponse.ReadAsync, cancellationToken);
     }
 
     /// <summary>Sends any request, with the same repeats and errors as all others.</summary>
     /// <param name="request">What to ask.</param>
     /// <param name="cancellationToken">Ends every wait.</param>
-    /// <returns>The reply, whole.</returns>
-    /// <exception cref="RutterApiException">The reply is not a success, or there is none.</exception>
-    public ValueTask<RutterReply> SendAsync(RutterRequest request, CancellationToken cancellationToken = default)
+    /// <returns>The response, whole.</returns>
+    /// <exception cref="RutterApiException">The response is not a success, or there is none.</exception>
+    public ValueTask<RutterResponse> SendAsync(RutterRequest request, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
         return SendAsync(
@@ -138,26 +138,26 @@ public sealed class RutterClient
             {
                 using var content = new MemoryStream();
                 await body.CopyToAsync(content, token).ConfigureAwait(false);
-                return new RutterReply(head.StatusCode, head.RequestId, head.JobId, request.IdempotencyKey, head.MediaType, content.ToArray());
+                return new RutterResponse(head.StatusCode, head.RequestId, head.JobId, request.IdempotencyKey, head.MediaType, content.ToArray());
             },
             cancellationToken);
     }
 
-    /// <summary>Sends a request, repeats it where that is safe, and reads its reply.</summary>
-    internal ValueTask<T> SendAsync<T>(RutterRequest request, ReplyHandler<T> handler, CancellationToken cancellationToken) =>
+    /// <summary>Sends a request, repeats it where that is safe, and reads its response.</summary>
+    internal ValueTask<T> SendAsync<T>(RutterRequest request, ResponseHandler<T> handler, CancellationToken cancellationToken) =>
         RetryPipeline.RunAsync(this, request, (number, token) => AttemptAsync(request, number, handler, token), cancellationToken);
 
-    /// <inheritdoc cref="SendAsync{T}(RutterRequest, ReplyHandler{T}, CancellationToken)"/>
-    internal ValueTask<T> SendAsync<T>(RutterRequest request, ReplyReader<T> read, CancellationToken cancellationToken) =>
-        SendAsync(request, new ReplyHandler<T>(read), cancellationToken);
+    /// <inheritdoc cref="SendAsync{T}(RutterRequest, ResponseHandler{T}, CancellationToken)"/>
+    internal ValueTask<T> SendAsync<T>(RutterRequest request, ResponseReader<T> read, CancellationToken cancellationToken) =>
+        SendAsync(request, new ResponseHandler<T>(read), cancellationToken);
 
-    /// <summary>The failure of a job, as the reply to its request would have been.</summary>
+    /// <summary>The failure of a job, as the response to its request would have been.</summary>
     internal RutterApiException FailureOf(RutterJob job)
     {
-        var head = new ReplyHead { StatusCode = job.HttpStatus ?? 0, RequestId = job.RequestId, JobId = job.Id };
+        var head = new ResponseHead { StatusCode = job.HttpStatus ?? 0, RequestId = job.RequestId, JobId = job.Id };
         var failures = new FailureFactory(Options.BaseAddress, RequestOf(job), redactor);
         return job is { HttpStatus: >= 400, ResponseBody: { } body }
-            ? failures.FromReply(head, body)
+            ? failures.FromResponse(head, body)
             : new RutterApiException(TransportErrors.SilentJob, $"Job {job.Id} ended with status '{DisplayText.Clean(job.Status)}'.")
             {
                 JobId = job.Id,
@@ -176,7 +176,7 @@ public sealed class RutterClient
         }
         catch (JsonException exception)
         {
-            var head = new ReplyHead { StatusCode = job.HttpStatus ?? 200, RequestId = job.RequestId, JobId = job.Id };
+            var head = new ResponseHead { StatusCode = job.HttpStatus ?? 200, RequestId = job.RequestId, JobId = job.Id };
             throw new FailureFactory(Options.BaseAddress, RequestOf(job), redactor).FromException(exception, head)!;
         }
     }
@@ -187,41 +187,41 @@ public sealed class RutterClient
     internal RequestAttempt DescribeAttempt(RutterRequest request, int number) =>
         new(request.Method.Method, redactor.Clean($"{Options.BaseAddress.AbsolutePath.TrimEnd('/')}/{request.Path}")!, number, request.IdempotencyKey);
 
-    private async ValueTask<T> AttemptAsync<T>(RutterRequest request, int number, ReplyHandler<T> handler, CancellationToken cancellationToken)
+    private async ValueTask<T> AttemptAsync<T>(RutterRequest request, int number, ResponseHandler<T> handler, CancellationToken cancellationToken)
     {
         var log = new AttemptLog(Options.Observer, DescribeAttempt(request, number));
         using var message = CreateMessage(request, log);
         var failures = new FailureFactory(Options.BaseAddress, request, redactor);
-        HttpResponseMessage? reply = null;
-        ReplyHead? head = null;
+        HttpResponseMessage? response = null;
+        ResponseHead? head = null;
         BoundedStream? body = null;
         try
         {
-            reply = await HttpPipeline.CreateClient()
+            response = await HttpPipeline.CreateClient()
                 .SendAsync(message, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
-            head = ReplyHead.Of(reply, number, redactor);
-            var stream = await reply.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
+            head = ResponseHead.Of(response, number, redactor);
+            var stream = await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
             body = new BoundedStream(stream, LargestBody, Options.Timeout);
-            if (!reply.IsSuccessStatusCode)
+            if (!response.IsSuccessStatusCode)
             {
                 var content = await FailureFactory.ReadBodyAsync(body, cancellationToken).ConfigureAwait(false);
                 if (handler.ReadFailed is null || handler.ReadFailed(head, content) is not { } answer)
                 {
-                    throw failures.FromReply(head, content);
+                    throw failures.FromResponse(head, content);
                 }
 
-                log.Completed(message, reply, head, body.Position, failure: null, redactor);
+                log.Completed(message, response, head, body.Position, failure: null, redactor);
                 return answer;
             }
 
             var result = await handler.Read(head, body, cancellationToken).ConfigureAwait(false);
-            log.Completed(message, reply, head, body.Position, failure: null, redactor);
+            log.Completed(message, response, head, body.Position, failure: null, redactor);
             return result;
         }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {
             var failure = exception as RutterApiException ?? failures.FromException(exception, head);
-            log.Completed(message, reply, head, body?.Position ?? 0, failure?.Message ?? exception.GetType().Name, redactor);
+            log.Completed(message, response, head, body?.Position ?? 0, failure?.Message ?? exception.GetType().Name, redactor);
             if (failure is null || failure == exception)
             {
                 throw;
@@ -232,7 +232,7 @@ public sealed class RutterClient
         finally
         {
             body?.Dispose();
-            reply?.Dispose();
+            response?.Dispose();
         }
     }
 

@@ -62,7 +62,7 @@ public sealed record RutterClientOptions
     /// <summary>How often a request that may be repeated is repeated, at most; 0 turns repeats off.</summary>
     public int MaximumRetryCount { get; init; } = DefaultMaximumRetryCount;
 
-    /// <summary>How long to wait for the headers of a reply, and then for each further piece of its body.</summary>
+    /// <summary>How long to wait for the headers of a response, and then for each further piece of its body.</summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(100);
 
     /// <summary>Who is told about each attempt, repeat and wait; null for nobody.</summary>

@@ -30,7 +30,7 @@ public sealed record EmulatorFault
     /// <summary>The seed of <see cref="Probability"/>.</summary>
     public int Seed { get; init; }
 
-    /// <summary>The status of the reply, 200 to 599; 0 for the default of the kind.</summary>
+    /// <summary>The status of the response, 200 to 599; 0 for the default of the kind.</summary>
     public int Status { get; init; }
 
     /// <summary>The <c>error_type</c>; null for one that goes with the status.</summary>
@@ -49,8 +49,8 @@ public sealed record EmulatorFault
     public string? Source { get; init; }
 
     /// <summary>
-    /// For a write and the kinds with a reply of their own: the request is accepted first, its job takes its course, and the faulty
-    /// reply carries its <c>X-Rutter-Job-ID</c>.
+    /// For a write and the kinds with a response of their own: the request is accepted first, its job takes its course, and the faulty
+    /// response carries its <c>X-Rutter-Job-ID</c>.
     /// </summary>
     public bool WithJobId { get; init; }
 

@@ -27,7 +27,7 @@ public sealed record EmulatorOptions
     /// <summary>How long a job takes, in milliseconds: <c>prequeued</c> for the first half, <c>pending</c> for the second. 0 runs it at once.</summary>
     public int JobDelayMs { get; init; }
 
-    /// <summary>How long a reply takes at least, in milliseconds.</summary>
+    /// <summary>How long a response takes at least, in milliseconds.</summary>
     public int LatencyMs { get; init; }
 
     /// <summary>
@@ -54,7 +54,7 @@ public sealed record EmulatorOptions
     public bool EnforceRateLimit { get; init; } = true;
 
     /// <summary>
-    /// Whether an asynchronous reply is the bare <c>{id, status, response_url}</c> of the seed's sample rather than wrapped in
+    /// Whether an asynchronous response is the bare <c>{id, status, response_url}</c> of the seed's sample rather than wrapped in
     /// <c>async_response</c>. Source: seed "Basics", heading "Response Mode: Async".
     /// </summary>
     public bool BareAsyncResponse { get; init; }

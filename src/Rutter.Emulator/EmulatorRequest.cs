@@ -18,13 +18,13 @@ public sealed record EmulatorRequest
     /// <summary>The query parameters, decoded, without <c>access_token</c>; of one that was sent twice, the last.</summary>
     public required IReadOnlyDictionary<string, string> Query { get; init; }
 
-    /// <summary>The status of the reply; null while there is none, and when the connection was dropped.</summary>
+    /// <summary>The status of the response; null while there is none, and when the connection was dropped.</summary>
     public int? Status { get; init; }
 
-    /// <summary>The reply's <c>X-Rutter-Request-ID</c>.</summary>
+    /// <summary>The response's <c>X-Rutter-Request-ID</c>.</summary>
     public required string RequestId { get; init; }
 
-    /// <summary>The job behind a write that was accepted, whether or not the reply arrived.</summary>
+    /// <summary>The job behind a write that was accepted, whether or not the response arrived.</summary>
     public string? JobId { get; init; }
 
     /// <summary>The request's <c>Idempotency-Key</c>.</summary>

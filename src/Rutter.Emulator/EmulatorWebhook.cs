@@ -18,7 +18,7 @@ public sealed record EmulatorWebhook
     /// <summary>How often it was sent, a copy on purpose not counted.</summary>
     public int Attempts { get; init; }
 
-    /// <summary>The status of the latest reply; null without one.</summary>
+    /// <summary>The status of the latest response; null without one.</summary>
     public int? StatusCode { get; init; }
 
     /// <summary><c>Pending</c>, <c>Delivered</c>, <c>Failed</c> after the sixth try, or <c>Lost</c> when it was never sent.</summary>

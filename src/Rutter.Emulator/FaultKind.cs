@@ -18,10 +18,10 @@ public enum FaultKind
     /// <summary>A status (default 200) with no body; not executed.</summary>
     EmptyBody,
 
-    /// <summary>The request is executed; half of the reply's body arrives, then the connection is dropped.</summary>
+    /// <summary>The request is executed; half of the response's body arrives, then the connection is dropped.</summary>
     CutBody,
 
-    /// <summary>The request is executed; the reply begins after <see cref="EmulatorFault.DelayMs"/>.</summary>
+    /// <summary>The request is executed; the response begins after <see cref="EmulatorFault.DelayMs"/>.</summary>
     SlowHeaders,
 
     /// <summary>The request is executed; headers and half of the body arrive at once, the rest after <see cref="EmulatorFault.DelayMs"/>.</summary>
@@ -36,7 +36,7 @@ public enum FaultKind
     /// <summary>A JSON body of <see cref="EmulatorFault.BodyBytes"/> (default status 200); not executed.</summary>
     HugeBody,
 
-    /// <summary>The request is executed; the reply carries 256 KiB of headers.</summary>
+    /// <summary>The request is executed; the response carries 256 KiB of headers.</summary>
     HugeHeaders,
 
     /// <summary>A write is accepted; its job fails with the error of the fault, and does so again under the same key. A read is not touched.</summary>

@@ -111,8 +111,8 @@ public sealed class EmulatorTests
 
         copy["memo"] = "changed";
 
-        var reply = await api.GetAsync($"{TestApi.Transfers}/{id}");
-        Assert.NotEqual("changed", reply.Json.GetProperty("bank_transfer").GetProperty("memo").GetString());
+        var response = await api.GetAsync($"{TestApi.Transfers}/{id}");
+        Assert.NotEqual("changed", response.Json.GetProperty("bank_transfer").GetProperty("memo").GetString());
     }
 
     [Fact]
@@ -131,12 +131,12 @@ public sealed class EmulatorTests
     {
         using var api = TestApi.Start(new EmulatorOptions { EnforceRateLimit = false });
         api.Emulator.AddFault(new EmulatorFault { Kind = FaultKind.SlowHeaders, DelayMs = 3_600_000, Path = TestApi.Accounts });
-        Task<ApiReply>[] waiting = [.. Enumerable.Range(0, 20).Select(_ => api.GetAsync(TestApi.Accounts))];
+        Task<ApiResponse>[] waiting = [.. Enumerable.Range(0, 20).Select(_ => api.GetAsync(TestApi.Accounts))];
         await Eventually.TrueAsync(() => api.Emulator.Requests.Count == 20);
 
-        var reply = await api.GetAsync(TestApi.Transfers);
+        var response = await api.GetAsync(TestApi.Transfers);
 
-        Assert.Equal(200, reply.Status);
+        Assert.Equal(200, response.Status);
         Assert.All(waiting, request => Assert.False(request.IsCompleted));
         api.Emulator.Stop();
         await Assert.ThrowsAnyAsync<HttpRequestException>(() => Task.WhenAll(waiting));

@@ -117,7 +117,7 @@ Describe 'Connections' {
         }
     }
 
-    It 'are not deleted twice when the reply is lost' {
+    It 'are not deleted twice when the response is lost' {
         $emulator.AddFault(@{ Kind = 'DropAfterCommit'; Method = 'DELETE'; Count = 1 })
         Remove-RutterConnection $ids[2] -Confirm:$false
         $emulator.Connections.Id | Should -Be $ids[0, 1]

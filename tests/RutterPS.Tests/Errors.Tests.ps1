@@ -53,7 +53,7 @@ BeforeAll {
 
 AfterAll { $emulator.Stop() }
 
-Describe 'An error reply' {
+Describe 'An error response' {
     BeforeEach { $emulator.ClearRequests() }
     AfterEach { $emulator.ClearFaults() }
 

@@ -23,8 +23,8 @@ BeforeAll {
                 $length = [int](($head -match '^Content-Length: ') -replace '\D+')[0]
                 $body = [System.Text.StringBuilder]::new()
                 while ([System.Text.Encoding]::UTF8.GetByteCount($body.ToString()) -lt $length) { $null = $body.Append([char]$reader.Read()) }
-                $reply = [System.Text.Encoding]::ASCII.GetBytes("HTTP/1.1 200 OK`r`nContent-Length: 2`r`nConnection: close`r`n`r`n{}")
-                $stream.Write($reply, 0, $reply.Length)
+                $response = [System.Text.Encoding]::ASCII.GetBytes("HTTP/1.1 200 OK`r`nContent-Length: 2`r`nConnection: close`r`n`r`n{}")
+                $stream.Write($response, 0, $response.Length)
                 $connection.Dispose()
                 @{ Line = $head[0]; Head = $head; Body = $body.ToString() }
             }).AddArgument($listener)
@@ -49,31 +49,31 @@ Describe 'Invoke-RutterRequest reads' {
 
     It 'an object as it was sent' {
         $id = (Get-RutterBankTransfer -First 1).Id
-        $reply = Invoke-RutterRequest "$list/$id"
-        $reply.bank_transfer.id | Should -Be $id
-        $reply.bank_transfer.created_at | Should -BeOfType string
-        $reply.connection.platform | Should -Be 'QUICKBOOKS'
+        $response = Invoke-RutterRequest "$list/$id"
+        $response.bank_transfer.id | Should -Be $id
+        $response.bank_transfer.created_at | Should -BeOfType string
+        $response.connection.platform | Should -Be 'QUICKBOOKS'
     }
 
     It 'numbers digit for digit, strings as strings, and arrays as arrays' {
         $text = '{"whole":12345678901234567,"money":1234.50,"fine":0.1234567890123456789012345678,"huge":1e300,"date":"2024-03-01T00:00:00Z","none":null,"yes":true,"one":[1],"zero":[],"deep":[[{"a":"b"}]]}'
-        $reply = Invoke-Against $text { Invoke-RutterRequest $list }
-        $reply.whole | Should -Be 12345678901234567L
-        $reply.whole | Should -BeOfType long
-        $reply.money | Should -BeOfType decimal
-        $reply.money.ToString([cultureinfo]::InvariantCulture) | Should -Be '1234.50'
-        $reply.fine.ToString([cultureinfo]::InvariantCulture) | Should -Be '0.1234567890123456789012345678'
-        $reply.huge | Should -BeOfType double
-        $reply.date | Should -BeExactly '2024-03-01T00:00:00Z'
-        $reply.none | Should -BeNullOrEmpty
-        $reply.yes | Should -BeTrue
-        , $reply.one | Should -BeOfType array
-        $reply.one.Count | Should -Be 1
-        $reply.zero.Count | Should -Be 0
-        $reply.deep[0][0].a | Should -Be 'b'
+        $response = Invoke-Against $text { Invoke-RutterRequest $list }
+        $response.whole | Should -Be 12345678901234567L
+        $response.whole | Should -BeOfType long
+        $response.money | Should -BeOfType decimal
+        $response.money.ToString([cultureinfo]::InvariantCulture) | Should -Be '1234.50'
+        $response.fine.ToString([cultureinfo]::InvariantCulture) | Should -Be '0.1234567890123456789012345678'
+        $response.huge | Should -BeOfType double
+        $response.date | Should -BeExactly '2024-03-01T00:00:00Z'
+        $response.none | Should -BeNullOrEmpty
+        $response.yes | Should -BeTrue
+        , $response.one | Should -BeOfType array
+        $response.one.Count | Should -Be 1
+        $response.zero.Count | Should -Be 0
+        $response.deep[0][0].a | Should -Be 'b'
     }
 
-    It 'nothing out of an empty reply' {
+    It 'nothing out of an empty response' {
         Invoke-Against '' { Invoke-RutterRequest $list } | Should -BeNullOrEmpty
     }
 
@@ -95,7 +95,7 @@ Describe 'Invoke-RutterRequest reads' {
         @($emulator.Requests).Count | Should -BeLessOrEqual 2
     }
 
-    It 'the reply as text with -Raw' {
+    It 'the response as text with -Raw' {
         $raw = Invoke-RutterRequest $list -Raw -Query @{ limit = 1 }
         $raw.StatusCode | Should -Be 200
         $raw.ContentType | Should -Be 'application/json'
@@ -113,18 +113,18 @@ Describe 'Invoke-RutterRequest reads' {
 
     It 'and masks the session''s own secrets in what it reads' {
         $text = '{"job":{"request":{"url":"https://h/x?access_token=TOKEN&a=1"}},"access_token":"another-token"}'.Replace('TOKEN', $emulator.AccessToken)
-        $reply = Invoke-Against $text { Invoke-RutterRequest jobs/1 }
-        $reply.job.request.url | Should -BeExactly 'https://h/x?access_token=***&a=1'
-        $reply.access_token | Should -BeExactly 'another-token'
+        $response = Invoke-Against $text { Invoke-RutterRequest jobs/1 }
+        $response.job.request.url | Should -BeExactly 'https://h/x?access_token=***&a=1'
+        $response.access_token | Should -BeExactly 'another-token'
         (Invoke-Against $text { Invoke-RutterRequest jobs/1 -Raw }).Content | Should -Not -Match $emulator.AccessToken
     }
 
     It 'and shows it without letting it steer the screen' {
         $hostile = "pay`e]0;owned`a $([char]0x202e)00.1`r`nnext"
         $text = ConvertTo-Json @{ id = $hostile; amount = 1.5; more = @{ memo = $hostile }; $hostile = @(1) }
-        $reply = Invoke-Against $text { Invoke-RutterRequest $list }
-        $reply.id | Should -BeExactly $hostile
-        foreach ($shown in ($reply | Out-String -Width 300), (Invoke-Against $hostile { Invoke-RutterRequest $list -Raw } | Out-String -Width 300)) {
+        $response = Invoke-Against $text { Invoke-RutterRequest $list }
+        $response.id | Should -BeExactly $hostile
+        foreach ($shown in ($response | Out-String -Width 300), (Invoke-Against $hostile { Invoke-RutterRequest $list -Raw } | Out-String -Width 300)) {
             $shown | Should -Match 'owned'
             ($shown -replace '\e\[[\d;]*m') | Should -Not -Match '[\x00-\x09\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]'
         }
@@ -252,9 +252,9 @@ Describe 'Invoke-RutterRequest fails' {
         $seen.Count | Should -Be 1
     }
 
-    It 'when the reply is not JSON, or an object that PowerShell cannot hold' {
-        { Invoke-Against 'pong' { Invoke-RutterRequest $list } } | Should -Throw -ErrorId 'UnreadableReply,*'
-        { Invoke-Against '{"id":1,"ID":2}' { Invoke-RutterRequest $list } } | Should -Throw '*differ in case*' -ErrorId 'AmbiguousReply,*'
-        { Invoke-Against '{"":1}' { Invoke-RutterRequest $list } } | Should -Throw -ErrorId 'AmbiguousReply,*'
+    It 'when the response is not JSON, or an object that PowerShell cannot hold' {
+        { Invoke-Against 'pong' { Invoke-RutterRequest $list } } | Should -Throw -ErrorId 'UnreadableResponse,*'
+        { Invoke-Against '{"id":1,"ID":2}' { Invoke-RutterRequest $list } } | Should -Throw '*differ in case*' -ErrorId 'AmbiguousResponse,*'
+        { Invoke-Against '{"":1}' { Invoke-RutterRequest $list } } | Should -Throw -ErrorId 'AmbiguousResponse,*'
     }
 }

@@ -28,7 +28,7 @@ $created = New-RutterBankTransfer $from.Id $to.Id 12.30 -Memo 'First try'
 if ((Get-RutterBankTransfer -Id $created.Id).TotalAmount -ne 12.30d -or @(Get-RutterBankTransfer).Count -ne 121) { throw 'The transfer was not made exactly once.' }
 $done = New-RutterBankTransfer $from.Id $to.Id 4.56 -NoWait | Wait-RutterJob | Receive-RutterJob
 if ($done.TotalAmount -ne 4.56d) { throw 'The job did not give its transfer.' }
-'created, with a reply that was lost, and waited for'
+'created, with a response that was lost, and waited for'
 
 if (Get-Command Test-RutterWebhookSignature -ErrorAction Ignore) {
     $payload = '{"type":"ACCOUNT","code":"ACCOUNT_UPDATED"}'

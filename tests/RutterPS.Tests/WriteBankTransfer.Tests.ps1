@@ -139,7 +139,7 @@ Describe 'New-RutterBankTransfer' {
     }
 
     It 'follows the job when <Name>' -ForEach @(
-        @{ Name = 'the reply is lost after the commit'; Fault = @{ Kind = 'DropAfterCommit'; Method = 'POST'; Count = 1 } }
+        @{ Name = 'the response is lost after the commit'; Fault = @{ Kind = 'DropAfterCommit'; Method = 'POST'; Count = 1 } }
         @{ Name = 'a 502 names a job'; Fault = @{ Kind = 'Status'; Status = 502; WithJobId = $true; Method = 'POST'; Count = 1 } }
         @{ Name = 'a 500 names a job'; Fault = @{ Kind = 'Status'; Status = 500; WithJobId = $true; Method = 'POST'; Count = 1 } }
         @{ Name = 'a 452 names a job'; Fault = @{ Kind = 'Status'; Status = 452; WithJobId = $true; Method = 'POST'; Count = 1 } }

@@ -4,7 +4,7 @@ using System.Text.Json;
 namespace Rutter.Client.Errors;
 
 /// <summary>
-/// The body of an error reply, as far as it can be read. Source: seed "Basics", heading "Error Response".
+/// The body of an error response, as far as it can be read. Source: seed "Basics", heading "Error Response".
 /// </summary>
 internal sealed record ErrorBody
 {
@@ -29,7 +29,7 @@ internal sealed record ErrorBody
     {
         if (body.Span.Trim(" \t\r\n"u8).IsEmpty)
         {
-            return new ErrorBody { Unreadable = "The reply has no body." };
+            return new ErrorBody { Unreadable = "The response has no body." };
         }
 
         try
@@ -37,12 +37,12 @@ internal sealed record ErrorBody
             using var document = JsonDocument.Parse(body, Lenient);
             return document.RootElement.ValueKind == JsonValueKind.Object
                 ? FromObject(document.RootElement)
-                : new ErrorBody { Unreadable = $"The reply is JSON, but not an error object: {Excerpt(body)}" };
+                : new ErrorBody { Unreadable = $"The response is JSON, but not an error object: {Excerpt(body)}" };
         }
         catch (JsonException)
         {
             isMarkup |= body.Span.TrimStart(" \t\r\n"u8) is [(byte)'<', ..];
-            return new ErrorBody { Unreadable = isMarkup ? "The reply is a web page, not JSON: something in between answered." : $"The reply is not JSON: {Excerpt(body)}" };
+            return new ErrorBody { Unreadable = isMarkup ? "The response is a web page, not JSON: something in between answered." : $"The response is not JSON: {Excerpt(body)}" };
         }
     }
 
@@ -59,7 +59,7 @@ internal sealed record ErrorBody
             Platform = Text(metadata, "platform"),
         };
         return read.ErrorMessage is null && read.ErrorCode is null && read.HumanReadable is null
-            ? read with { Unreadable = "The reply is JSON, but names no error." }
+            ? read with { Unreadable = "The response is JSON, but names no error." }
             : read;
     }
 

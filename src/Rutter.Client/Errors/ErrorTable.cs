@@ -73,11 +73,11 @@ public static class ErrorTable
             "This kind of object has not been downloaded yet. Wait, or use -ForceFetch to take what is there.", IsTransient: true),
     }.ToFrozenDictionary(meaning => meaning.ErrorId);
 
-    /// <summary>The meaning of an error reply.</summary>
+    /// <summary>The meaning of an error response.</summary>
     /// <param name="statusCode">The HTTP status.</param>
     /// <param name="errorCode">The <c>error_code</c> of the body, or null.</param>
     /// <returns>The code's row where the table has one, else the status's, else that of its class.</returns>
-    public static ErrorMeaning ForReply(int statusCode, string? errorCode)
+    public static ErrorMeaning ForResponse(int statusCode, string? errorCode)
     {
         if (errorCode is not null && ByCode.TryGetValue(errorCode, out var byCode))
         {
@@ -97,7 +97,7 @@ public static class ErrorTable
             >= 400 => new(id, RutterErrorCategory.InvalidArgument, "Correct the request as the message says."),
             >= 300 => new("RedirectRefused", RutterErrorCategory.SecurityError,
                 "Redirects are not followed, because the credentials would go along. Check the base address."),
-            _ => new(id, RutterErrorCategory.InvalidResult, "The reply is not one that Rutter documents. Check the base address and any proxy in between."),
+            _ => new(id, RutterErrorCategory.InvalidResult, "The response is not one that Rutter documents. Check the base address and any proxy in between."),
         };
     }
 }

@@ -9,23 +9,23 @@ internal sealed class FailureFactory(Uri baseAddress, RutterRequest request, Red
 {
     private const int LongestErrorBody = 1024 * 1024;
 
-    /// <summary>Reads an error reply, as much of it as there is.</summary>
-    public RutterApiException FromReply(ReplyHead head, ReadOnlyMemory<byte> body) => Build(ErrorBody.Read(body, head.IsMarkup), head);
+    /// <summary>Reads an error response, as much of it as there is.</summary>
+    public RutterApiException FromResponse(ResponseHead head, ReadOnlyMemory<byte> body) => Build(ErrorBody.Read(body, head.IsMarkup), head);
 
-    /// <summary>Makes a failure of an attempt that ended without a reply, or with one that broke off or cannot be read.</summary>
+    /// <summary>Makes a failure of an attempt that ended without a response, or with one that broke off or cannot be read.</summary>
     /// <returns>Null when the exception is not one of transport.</returns>
-    public RutterApiException? FromException(Exception exception, ReplyHead? head) => exception switch
+    public RutterApiException? FromException(Exception exception, ResponseHead? head) => exception switch
     {
         TimeoutException => Build(TransportErrors.Timeout, exception.Message, head, exception),
-        ReplyTooLargeException => Build(TransportErrors.UnreadableReply, exception.Message, head, exception),
+        ResponseTooLargeException => Build(TransportErrors.UnreadableResponse, exception.Message, head, exception),
         NotAListException => Build(TransportErrors.NotAList, exception.Message, head, exception),
         JsonException json => FromJson(json, head),
         HttpRequestException http => Build(MeaningOf(http), TextOf(http), head, exception),
-        IOException => Build(TransportErrors.BrokenConnection, "The connection broke while the reply was being read.", head, exception),
+        IOException => Build(TransportErrors.BrokenConnection, "The connection broke while the response was being read.", head, exception),
         _ => null,
     };
 
-    /// <summary>Reads the body of an error reply, to a limit, and as far as it comes.</summary>
+    /// <summary>Reads the body of an error response, to a limit, and as far as it comes.</summary>
     public static async Task<ReadOnlyMemory<byte>> ReadBodyAsync(Stream body, CancellationToken cancellationToken)
     {
         using var content = new MemoryStream();
@@ -52,7 +52,7 @@ internal sealed class FailureFactory(Uri baseAddress, RutterRequest request, Red
         HttpRequestError.NameResolutionError => TransportErrors.UnknownHost,
         HttpRequestError.ConnectionError or HttpRequestError.ProxyTunnelError => TransportErrors.NoConnection,
         HttpRequestError.SecureConnectionError => TransportErrors.NoSecureConnection,
-        HttpRequestError.ConfigurationLimitExceeded or HttpRequestError.InvalidResponse => TransportErrors.UnreadableReply,
+        HttpRequestError.ConfigurationLimitExceeded or HttpRequestError.InvalidResponse => TransportErrors.UnreadableResponse,
         _ => TransportErrors.BrokenConnection,
     };
 
@@ -62,25 +62,25 @@ internal sealed class FailureFactory(Uri baseAddress, RutterRequest request, Red
         HttpRequestError.ConnectionError => $"No connection could be made to {baseAddress.Authority}.",
         HttpRequestError.ProxyTunnelError => $"The proxy made no connection to {baseAddress.Authority}.",
         HttpRequestError.SecureConnectionError => $"No secure connection could be made to {baseAddress.Authority}.",
-        HttpRequestError.ConfigurationLimitExceeded => "The reply's headers are too large.",
+        HttpRequestError.ConfigurationLimitExceeded => "The response's headers are too large.",
         HttpRequestError.InvalidResponse => $"What {baseAddress.Authority} answered is not HTTP.",
-        _ => $"The connection to {baseAddress.Authority} broke before a reply came.",
+        _ => $"The connection to {baseAddress.Authority} broke before a response came.",
     };
 
     private static string PlaceOf(JsonException exception) =>
         exception.Path is null || exception.Message.Contains(exception.Path, StringComparison.Ordinal) ? "" : $" Place: {exception.Path}.";
 
-    private RutterApiException FromJson(JsonException exception, ReplyHead? head)
+    private RutterApiException FromJson(JsonException exception, ResponseHead? head)
     {
         // A page in HTML will not become JSON at the next attempt; JSON that ends too early may.
         return head?.IsMarkup == true
-            ? Build(TransportErrors.UnreadableReply, "The reply is a web page, not JSON: something in between answered.", head, exception)
-            : Build(TransportErrors.CutReply, $"The reply cannot be read: {exception.Message}{PlaceOf(exception)}", head, exception);
+            ? Build(TransportErrors.UnreadableResponse, "The response is a web page, not JSON: something in between answered.", head, exception)
+            : Build(TransportErrors.CutResponse, $"The response cannot be read: {exception.Message}{PlaceOf(exception)}", head, exception);
     }
 
-    private RutterApiException Build(ErrorBody body, ReplyHead head)
+    private RutterApiException Build(ErrorBody body, ResponseHead head)
     {
-        var meaning = ErrorTable.ForReply(head.StatusCode, redactor.Clean(body.ErrorCode));
+        var meaning = ErrorTable.ForResponse(head.StatusCode, redactor.Clean(body.ErrorCode));
         var text = head.StatusCode is >= 300 and < 400
             ? $"The server redirects to {head.RedirectTarget ?? "another path"}, which is not followed (HTTP {head.StatusCode})."
             : RutterApiException.Describe(body, head.StatusCode);
@@ -101,7 +101,7 @@ internal sealed class FailureFactory(Uri baseAddress, RutterRequest request, Red
         };
     }
 
-    private RutterApiException Build(ErrorMeaning meaning, string what, ReplyHead? head, Exception cause)
+    private RutterApiException Build(ErrorMeaning meaning, string what, ResponseHead? head, Exception cause)
     {
         var text = DisplayText.Clean(what);
         if (cause is HttpRequestException { InnerException: { } inner })

@@ -2,7 +2,7 @@
 namespace Rutter.Client.Errors;
 
 /// <summary>
-/// Every failure of a request: an error reply, a reply that cannot be read, or no reply at all. No property holds a secret of
+/// Every failure of a request: an error response, a response that cannot be read, or no response at all. No property holds a secret of
 /// the client that made the request; texts from the server are otherwise exact, and cleaned for the screen in <see cref="Exception.Message"/> only.
 /// </summary>
 public sealed class RutterApiException : Exception
@@ -13,16 +13,16 @@ public sealed class RutterApiException : Exception
     /// <summary>What the failure means, and what to do.</summary>
     public ErrorMeaning Meaning { get; }
 
-    /// <summary>The HTTP status, or null when no reply arrived.</summary>
+    /// <summary>The HTTP status, or null when no response arrived.</summary>
     public int? StatusCode { get; internal init; }
 
-    /// <summary>The reply's <c>error_type</c>.</summary>
+    /// <summary>The response's <c>error_type</c>.</summary>
     public string? ErrorType { get; internal init; }
 
-    /// <summary>The reply's <c>error_code</c>.</summary>
+    /// <summary>The response's <c>error_code</c>.</summary>
     public string? ErrorCode { get; internal init; }
 
-    /// <summary>The reply's <c>error_message</c>.</summary>
+    /// <summary>The response's <c>error_message</c>.</summary>
     public string? ErrorMessage { get; internal init; }
 
     /// <summary>Where the error comes from: <c>rutter</c> or <c>platform</c>.</summary>

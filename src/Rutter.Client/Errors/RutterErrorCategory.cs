@@ -12,7 +12,7 @@ public enum RutterErrorCategory
     /// <summary>The platform refused the data.</summary>
     InvalidData,
 
-    /// <summary>The reply could not be understood.</summary>
+    /// <summary>The response could not be understood.</summary>
     InvalidResult,
 
     /// <summary>Credentials are missing, wrong or no longer valid.</summary>

@@ -1,6 +1,6 @@
 namespace Rutter.Client.Errors;
 
-/// <summary>The meanings of failures that come without a reply, or with one that cannot be read.</summary>
+/// <summary>The meanings of failures that come without a response, or with one that cannot be read.</summary>
 internal static class TransportErrors
 {
     public static ErrorMeaning UnknownHost { get; } = new("UnknownHost", RutterErrorCategory.ConnectionError,
@@ -18,7 +18,7 @@ internal static class TransportErrors
     public static ErrorMeaning Timeout { get; } = new("Timeout", RutterErrorCategory.OperationTimeout,
         "Try again, or with a longer -TimeoutSec on Connect-Rutter.", IsTransient: true);
 
-    public static ErrorMeaning UnreadableReply { get; } = new("UnreadableReply", RutterErrorCategory.InvalidResult,
+    public static ErrorMeaning UnreadableResponse { get; } = new("UnreadableReply", RutterErrorCategory.InvalidResult,
         "Check that the base address ends with /versioned and that no proxy answers in Rutter's place; else give Rutter's support the request id.");
 
     public static ErrorMeaning JobTimeout { get; } = new("JobTimeout", RutterErrorCategory.OperationTimeout,
@@ -31,7 +31,7 @@ internal static class TransportErrors
         "The job names no error. Give Rutter's support its id.");
 
     public static ErrorMeaning NotAList { get; } = new("NotAList", RutterErrorCategory.InvalidResult,
-        "Read this path without -All; only a reply with exactly one array can be walked page by page.");
+        "Read this path without -All; only a response with exactly one array can be walked page by page.");
 
-    public static ErrorMeaning CutReply { get; } = UnreadableReply with { IsTransient = true };
+    public static ErrorMeaning CutResponse { get; } = UnreadableResponse with { IsTransient = true };
 }

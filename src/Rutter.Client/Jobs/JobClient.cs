@@ -19,7 +19,7 @@ public sealed class JobClient(RutterClient client)
     /// <exception cref="RutterApiException">There is no such job, or it could not be had.</exception>
     public ValueTask<RutterJob> GetAsync(string id, CancellationToken cancellationToken = default) => client.SendAsync(
         new RutterRequest { Method = HttpMethod.Get, Path = $"jobs/{PathSegment.FromRutterId(id)}", NeedsAccessToken = false },
-        new ReplyHandler<RutterJob>(JobReply, ParseFailed),
+        new ResponseHandler<RutterJob>(JobResponse, ParseFailed),
         cancellationToken);
 
     /// <summary>Waits for jobs, in one loop however many there are.</summary>
@@ -114,7 +114,7 @@ public sealed class JobClient(RutterClient client)
         return FailureOf(job) is { } failure ? throw failure : client.ReadResult(job, definition.ReadItem);
     }
 
-    private static async ValueTask<RutterJob> JobReply(ReplyHead head, Stream body, CancellationToken cancellationToken)
+    private static async ValueTask<RutterJob> JobResponse(ResponseHead head, Stream body, CancellationToken cancellationToken)
     {
         using var content = new MemoryStream();
         await body.CopyToAsync(content, cancellationToken).ConfigureAwait(false);
@@ -122,7 +122,7 @@ public sealed class JobClient(RutterClient client)
     }
 
     // A job's own error arrives with the status of that error: it is a finished job, not a failed look.
-    private static RutterJob? ParseFailed(ReplyHead head, ReadOnlyMemory<byte> body) => JobParser.TryParse(body, head);
+    private static RutterJob? ParseFailed(ResponseHead head, ReadOnlyMemory<byte> body) => JobParser.TryParse(body, head);
 
     private static async Task WaitForNextAsync(List<Task<PendingJob>> looks, PriorityQueue<PendingJob, DateTimeOffset> due, CancellationToken cancellationToken)
     {

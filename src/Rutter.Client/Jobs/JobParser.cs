@@ -11,7 +11,7 @@ namespace Rutter.Client.Jobs;
 internal static class JobParser
 {
     /// <summary>The job in a body, or null when it holds something else.</summary>
-    public static RutterJob? TryParse(ReadOnlyMemory<byte> body, ReplyHead head)
+    public static RutterJob? TryParse(ReadOnlyMemory<byte> body, ResponseHead head)
     {
         try
         {
@@ -44,7 +44,7 @@ internal static class JobParser
         return root;
     }
 
-    private static RutterJob Read(JsonElement job, string id, string status, ReplyHead head)
+    private static RutterJob Read(JsonElement job, string id, string status, ResponseHead head)
     {
         var request = Member(job, "request");
         var response = Member(job, "response");

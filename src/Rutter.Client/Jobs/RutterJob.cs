@@ -14,7 +14,7 @@ public sealed record RutterJob
     /// <summary>Whether the job has ended, with or without success.</summary>
     public bool IsCompleted => Status is JobStatus.Success or JobStatus.Failure;
 
-    /// <summary>The HTTP method of the request that the job carries out, where the reply named it.</summary>
+    /// <summary>The HTTP method of the request that the job carries out, where the response named it.</summary>
     public string? Method { get; init; }
 
     /// <summary>The path of that request. Its query is not kept: it holds the access token.</summary>
@@ -26,7 +26,7 @@ public sealed record RutterJob
     /// <summary>The HTTP status that the request would have had; null while the job runs.</summary>
     public int? HttpStatus { get; init; }
 
-    /// <summary>The reply's <c>X-Rutter-Request-ID</c>.</summary>
+    /// <summary>The response's <c>X-Rutter-Request-ID</c>.</summary>
     public string? RequestId { get; init; }
 
     /// <summary>The body that the request would have had, as JSON; null while the job runs.</summary>

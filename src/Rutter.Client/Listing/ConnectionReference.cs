@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace Rutter.Client.Listing;
 
-/// <summary>The connection that a reply's data came from. Source: seed "Bank Transfers", the response examples.</summary>
+/// <summary>The connection that a response's data came from. Source: seed "Bank Transfers", the response examples.</summary>
 public sealed class ConnectionReference
 {
     /// <summary>The connection's id.</summary>

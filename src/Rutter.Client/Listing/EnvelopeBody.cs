@@ -1,6 +1,6 @@
 namespace Rutter.Client.Listing;
 
-/// <summary>A reply as it stands: what was asked for under a key of its own, with what the API sends beside it.</summary>
+/// <summary>A response as it stands: what was asked for under a key of its own, with what the API sends beside it.</summary>
 internal sealed class EnvelopeBody<T>
     where T : class
 {

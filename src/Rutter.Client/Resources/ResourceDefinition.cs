@@ -11,7 +11,7 @@ public class ResourceDefinition
     /// <summary>Describes an API object.</summary>
     /// <param name="name">The object in words, singular.</param>
     /// <param name="path">The path below the base address, without a leading slash.</param>
-    /// <param name="listKey">The key of the array in a list reply.</param>
+    /// <param name="listKey">The key of the array in a list response.</param>
     /// <param name="itemKey">The key of a single object.</param>
     /// <param name="fields">Every field, in the order of the API's page.</param>
     public ResourceDefinition(string name, string path, string listKey, string itemKey, IReadOnlyList<ResourceField> fields)
@@ -35,10 +35,10 @@ public class ResourceDefinition
     /// <summary>The path below the base address, without a leading slash: <c>accounting/bank_transfers</c>.</summary>
     public string Path { get; }
 
-    /// <summary>The key of the array in a list reply: <c>bank_transfers</c>.</summary>
+    /// <summary>The key of the array in a list response: <c>bank_transfers</c>.</summary>
     public string ListKey { get; }
 
-    /// <summary>The key of the object in the reply to a fetch and in the body of a write: <c>bank_transfer</c>.</summary>
+    /// <summary>The key of the object in the response to a fetch and in the body of a write: <c>bank_transfer</c>.</summary>
     public string ItemKey { get; }
 
     /// <summary>Every field, in the order of the API's page.</summary>

@@ -8,7 +8,7 @@ public abstract class RutterObject
     // These two come from the envelope. Their JSON names are impossible ones, so that a field that the API adds under a natural name
     // is not mistaken for them and lost.
 
-    /// <summary>The connection that the object came from, where the reply named it.</summary>
+    /// <summary>The connection that the object came from, where the response named it.</summary>
     [JsonIgnore, JsonPropertyName("(connection id)")]
     public string? ConnectionId { get; internal set; }
 

@@ -17,10 +17,10 @@ internal sealed class AttemptLog(ITransportObserver? observer, RequestAttempt at
         observer?.OnSending(attempt);
     }
 
-    public void Completed(HttpRequestMessage sent, HttpResponseMessage? reply, ReplyHead? head, long bytes, string? failure, Redactor redactor) => observer?.OnCompleted(
+    public void Completed(HttpRequestMessage sent, HttpResponseMessage? response, ResponseHead? head, long bytes, string? failure, Redactor redactor) => observer?.OnCompleted(
         new AttemptOutcome(attempt, head?.StatusCode, Stopwatch.GetElapsedTime(started), head?.RequestId, bytes, failure)
         {
             RequestHeaders = VisibleHeaders.Of(sent, redactor),
-            ReplyHeaders = reply is null ? [] : VisibleHeaders.Of(reply, redactor),
+            ResponseHeaders = response is null ? [] : VisibleHeaders.Of(response, redactor),
         });
 }

@@ -1,6 +1,6 @@
 namespace Rutter.Client.Transport;
 
-/// <summary>A reply's body with an end: at most so many bytes (after decompression), and at most so long a wait for the next piece.</summary>
+/// <summary>A response's body with an end: at most so many bytes (after decompression), and at most so long a wait for the next piece.</summary>
 internal sealed class BoundedStream(Stream inner, long maximumBytes, TimeSpan readTimeout) : Stream
 {
     private long bytesRead;
@@ -19,14 +19,14 @@ internal sealed class BoundedStream(Stream inner, long maximumBytes, TimeSpan re
         set => throw new NotSupportedException();
     }
 
-    /// <exception cref="ReplyTooLargeException">The body is longer than allowed.</exception>
+    /// <exception cref="ResponseTooLargeException">The body is longer than allowed.</exception>
     /// <exception cref="TimeoutException">The next piece did not come in time.</exception>
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
         var pending = inner.ReadAsync(buffer, cancellationToken);
         var count = pending.IsCompletedSuccessfully ? pending.Result : await WithPatienceAsync(pending, cancellationToken).ConfigureAwait(false);
         bytesRead += count;
-        return bytesRead <= maximumBytes ? count : throw new ReplyTooLargeException(maximumBytes);
+        return bytesRead <= maximumBytes ? count : throw new ResponseTooLargeException(maximumBytes);
     }
 
     public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>

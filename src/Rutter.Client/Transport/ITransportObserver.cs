@@ -10,7 +10,7 @@ public interface ITransportObserver
     /// <param name="attempt">The attempt.</param>
     void OnSending(RequestAttempt attempt);
 
-    /// <summary>An attempt has ended: with a reply that was read to its end, or without one.</summary>
+    /// <summary>An attempt has ended: with a response that was read to its end, or without one.</summary>
     /// <param name="outcome">How it ended.</param>
     void OnCompleted(AttemptOutcome outcome);
 

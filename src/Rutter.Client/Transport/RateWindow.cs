@@ -7,7 +7,7 @@ namespace Rutter.Client.Transport;
 
 /// <summary>
 /// Rutter's limit of 500 requests in 10 seconds, kept for all clients of one organisation and origin in this process.
-/// A permit comes back 10 seconds after its reply arrived, so that however the server counts, no window of 10 seconds sees more
+/// A permit comes back 10 seconds after its response arrived, so that however the server counts, no window of 10 seconds sees more
 /// than 500 arrivals. Where the server refuses one all the same, because another process has a share in the window, everybody here pauses.
 /// Source: seed "Basics", heading "Rate Limiting".
 /// </summary>

@@ -11,12 +11,12 @@ internal sealed class RateWindowHandler : DelegatingHandler
         var window = RateWindow.Of(context.Client.Options);
         await using var permit = await window.AcquireAsync(context.Log.Waiting, cancellationToken).ConfigureAwait(false);
         context.Log.Sending();
-        var reply = await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
-        if (reply.StatusCode == HttpStatusCode.TooManyRequests)
+        var response = await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
+        if (response.StatusCode == HttpStatusCode.TooManyRequests)
         {
-            window.PauseFor(RetryAfterHeader.Of(reply));
+            window.PauseFor(RetryAfterHeader.Of(response));
         }
 
-        return reply;
+        return response;
     }
 }

@@ -9,7 +9,7 @@ internal static class RetryAfterHeader
 
     /// <summary>Reads the header's value.</summary>
     /// <param name="value">For example <c>120</c> or <c>Wed, 21 Oct 2026 07:28:00 GMT</c>.</param>
-    /// <param name="now">The time that a date is measured from: the reply's own, where it has one.</param>
+    /// <param name="now">The time that a date is measured from: the response's own, where it has one.</param>
     /// <returns>The wait, from zero to one day; null when the value is neither form.</returns>
     public static TimeSpan? Parse(string? value, DateTimeOffset now)
     {
@@ -24,7 +24,7 @@ internal static class RetryAfterHeader
             : null;
     }
 
-    public static TimeSpan? Of(HttpResponseMessage reply) => reply.Headers.NonValidated.TryGetValues("Retry-After", out var values)
-        ? Parse(values.ToString(), reply.Headers.Date ?? DateTimeOffset.UtcNow)
+    public static TimeSpan? Of(HttpResponseMessage response) => response.Headers.NonValidated.TryGetValues("Retry-After", out var values)
+        ? Parse(values.ToString(), response.Headers.Date ?? DateTimeOffset.UtcNow)
         : null;
 }

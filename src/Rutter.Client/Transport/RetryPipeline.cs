@@ -51,7 +51,7 @@ internal static class RetryPipeline
                     }
                     catch (RutterApiException exception)
                     {
-                        // An earlier attempt whose reply was lost stays in doubt, whatever a later one is told; only a job settles it.
+                        // An earlier attempt whose response was lost stays in doubt, whatever a later one is told; only a job settles it.
                         mayHaveSucceeded |= exception.MayHaveSucceeded;
                         exception.MayHaveSucceeded |= mayHaveSucceeded && exception.JobId is null;
                         exception.Attempts = number;

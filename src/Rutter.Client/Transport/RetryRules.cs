@@ -19,7 +19,7 @@ internal static class RetryRules
             _ => false,
         };
 
-    /// <summary>Whether a write may have been carried out although its reply reported no success.</summary>
+    /// <summary>Whether a write may have been carried out although its response reported no success.</summary>
     public static bool MayHaveSucceeded(RutterRequest request, int? statusCode, ErrorMeaning meaning) =>
         !request.IsRepeatable && statusCode switch
         {

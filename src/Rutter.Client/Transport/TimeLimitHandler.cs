@@ -1,6 +1,6 @@
 namespace Rutter.Client.Transport;
 
-/// <summary>Ends the wait for a reply's headers. It starts where the waits of our own making (rate window, back-off) are over.</summary>
+/// <summary>Ends the wait for a response's headers. It starts where the waits of our own making (rate window, back-off) are over.</summary>
 internal sealed class TimeLimitHandler : DelegatingHandler
 {
     /// <exception cref="TimeoutException">No headers came in time.</exception>
@@ -15,7 +15,7 @@ internal sealed class TimeLimitHandler : DelegatingHandler
         }
         catch (OperationCanceledException exception) when (!cancellationToken.IsCancellationRequested)
         {
-            throw new TimeoutException($"No reply came within {timeout.TotalSeconds:0.#} seconds.", exception);
+            throw new TimeoutException($"No response came within {timeout.TotalSeconds:0.#} seconds.", exception);
         }
     }
 }

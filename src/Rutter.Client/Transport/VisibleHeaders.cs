@@ -7,14 +7,14 @@ internal static class VisibleHeaders
 {
     private static readonly string[] OfRequests = ["Accept", "Content-Length", "Content-Type", "Idempotency-Key", "User-Agent", "X-Rutter-Version"];
 
-    private static readonly string[] OfReplies =
+    private static readonly string[] OfResponses =
         ["Content-Encoding", "Content-Length", "Content-Type", "Date", "Retry-After", "Server", "X-Rutter-Job-ID", "X-Rutter-Request-ID"];
 
     public static IReadOnlyList<KeyValuePair<string, string>> Of(HttpRequestMessage request, Redactor redactor) =>
         Select(OfRequests, request.Headers, request.Content?.Headers, redactor);
 
-    public static IReadOnlyList<KeyValuePair<string, string>> Of(HttpResponseMessage reply, Redactor redactor) =>
-        Select(OfReplies, reply.Headers, reply.Content.Headers, redactor);
+    public static IReadOnlyList<KeyValuePair<string, string>> Of(HttpResponseMessage response, Redactor redactor) =>
+        Select(OfResponses, response.Headers, response.Content.Headers, redactor);
 
     private static List<KeyValuePair<string, string>> Select(string[] names, HttpHeaders headers, HttpContentHeaders? contentHeaders, Redactor redactor)
     {

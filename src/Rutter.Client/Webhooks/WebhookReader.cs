@@ -31,7 +31,7 @@ internal sealed class WebhookReader(ReadOnlyMemory<byte> payload, Secret? secret
         try
         {
             UniqueMembers.Require(json.Span);
-            return JsonSerializer.Deserialize(json.Span, PlainReply.AnyValue) is Dictionary<string, object?> members
+            return JsonSerializer.Deserialize(json.Span, PlainResponse.AnyValue) is Dictionary<string, object?> members
                 ? Describe(members, json)
                 : throw new JsonException("It is not an object.");
         }
@@ -101,7 +101,7 @@ internal sealed class WebhookReader(ReadOnlyMemory<byte> payload, Secret? secret
         var masked = Encoding.UTF8.GetBytes(redactor.CleanValues(Encoding.UTF8.GetString(json.Span))!);
         if (definition is null)
         {
-            return JobParser.TryParse(masked, new ReplyHead { StatusCode = 200 });
+            return JobParser.TryParse(masked, new ResponseHead { StatusCode = 200 });
         }
 
         try

@@ -61,7 +61,7 @@ public sealed class ResourceWriter<T>(RutterClient client, ResourceDefinition<T>
         };
         var (result, attempts) = await SendAsync<Deletion>(request, options, ReadDeletion, cancellationToken).ConfigureAwait(false);
         return result.Value is { Code: "not_found" } && attempts == 1
-            ? throw new RutterApiException(ErrorTable.ForReply(410, null), $"There is no {definition.Name} with the id '{DisplayText.Clean(id)}'.")
+            ? throw new RutterApiException(ErrorTable.ForResponse(410, null), $"There is no {definition.Name} with the id '{DisplayText.Clean(id)}'.")
             {
                 JobId = result.JobId,
                 RequestId = result.RequestId,
@@ -100,7 +100,7 @@ public sealed class ResourceWriter<T>(RutterClient client, ResourceDefinition<T>
         WriteResult<TResult> sent;
         try
         {
-            var handler = new ReplyHandler<WriteResult<TResult>>(async (head, body, token) =>
+            var handler = new ResponseHandler<WriteResult<TResult>>(async (head, body, token) =>
             {
                 attempts = head.Attempt;
                 using var content = new MemoryStream();
@@ -118,10 +118,10 @@ public sealed class ResourceWriter<T>(RutterClient client, ResourceDefinition<T>
         return (await FollowAsync(sent, request, options, read, cancellationToken).ConfigureAwait(false), attempts);
     }
 
-    // Accepted, but the reply says nothing of the outcome: the job does.
+    // Accepted, but the response says nothing of the outcome: the job does.
     private static bool IsUndecided(RutterApiException failure) => failure.StatusCode is null or 408 or 452 or >= 500 or (>= 200 and < 300);
 
-    private static WriteResult<TResult> Interpret<TResult>(RutterRequest request, ReplyHead head, ReadOnlyMemory<byte> body, Func<ReadOnlyMemory<byte>, TResult> read)
+    private static WriteResult<TResult> Interpret<TResult>(RutterRequest request, ResponseHead head, ReadOnlyMemory<byte> body, Func<ReadOnlyMemory<byte>, TResult> read)
         where TResult : class =>
         JobParser.TryParse(body, head) is { } job
             ? new WriteResult<TResult>(null, job, job.Id, head.RequestId, request.IdempotencyKey)

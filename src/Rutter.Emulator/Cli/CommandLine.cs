@@ -17,7 +17,7 @@ internal sealed record CommandLine(EmulatorOptions Options, bool IsHelp, string?
           --platform <NAMES>        the connection's platform, or several after commas for several connections (default: QUICKBOOKS)
           --transfer-count <n>      how many bank transfers to begin with (default: 120)
           --seed <n>                what the data is made from; the same seed gives the same data (default: 1)
-          --latency-ms <n>          how long a reply takes at least (default: 0)
+          --latency-ms <n>          how long a response takes at least (default: 0)
           --job-delay-ms <n>        how long the job behind a write takes (default: 0)
           --not-ready               the first sync of the connections goes on, for ever or for --ready-after-ms
           --ready-after-ms <n>      how long the first sync goes on

@@ -24,14 +24,14 @@ internal static class ConnectionAnswers
         new("secret", BodyType.Text, IsRequired: true),
     ];
 
-    public static Reply List(ApiRequest request)
+    public static Response List(ApiRequest request)
     {
         var status = request.Query.OneOf("status", [.. Connection.Statuses, "any"]);
         var listed = request.World.Ledgers.All
             .Select(ledger => ledger.Connection)
             .Where(connection => status is null ? ListedUnlessAsked.Contains(connection.Status) : status == "any" || connection.Status == status)
             .ToList();
-        return Reply.Json(200, json =>
+        return Response.Json(200, json =>
         {
             json.WriteStartObject();
             json.WriteStartArray("connections");
@@ -41,12 +41,12 @@ internal static class ConnectionAnswers
         });
     }
 
-    public static Reply Fetch(ApiRequest request) => ConnectionJson.OfFetch(request.Ledger.Connection);
+    public static Response Fetch(ApiRequest request) => ConnectionJson.OfFetch(request.Ledger.Connection);
 
-    public static Reply Status(ApiRequest request) => ConnectionJson.OfStatus(request.Ledger.Connection);
+    public static Response Status(ApiRequest request) => ConnectionJson.OfStatus(request.Ledger.Connection);
 
     /// <summary>Makes a connection that a person still has to sign in with; credentials for a platform are not taken.</summary>
-    public static Reply Create(ApiRequest request)
+    public static Response Create(ApiRequest request)
     {
         string? platform = null;
         if (!request.Body.IsEmpty)
@@ -65,7 +65,7 @@ internal static class ConnectionAnswers
         return ConnectionJson.OfChange(ledger.Connection);
     }
 
-    public static Reply Update(ApiRequest request)
+    public static Response Update(ApiRequest request)
     {
         var body = WriteBody.Parse(request);
         WriteBody.Check(body, "body", [new BodyField("name", BodyType.Text, IsRequired: true)]);
@@ -81,14 +81,14 @@ internal static class ConnectionAnswers
             : throw ApiError.InvalidBody($"'name' must be unique: another connection is called '{name}'.");
     }
 
-    public static Reply Delete(ApiRequest request)
+    public static Response Delete(ApiRequest request)
     {
         if (!request.World.Ledgers.Remove(request.Id))
         {
             throw ApiError.Gone("connection", request.Id);
         }
 
-        return Reply.Json(200, json =>
+        return Response.Json(200, json =>
         {
             json.WriteStartObject();
             json.WriteBoolean("success", true);
@@ -96,10 +96,10 @@ internal static class ConnectionAnswers
         });
     }
 
-    public static Reply InvalidateToken(ApiRequest request)
+    public static Response InvalidateToken(ApiRequest request)
     {
         var token = request.World.Ledgers.ReplaceToken(request.Ledger);
-        return Reply.Json(200, json =>
+        return Response.Json(200, json =>
         {
             json.WriteStartObject();
             json.WriteString("new_access_token", token);
@@ -107,7 +107,7 @@ internal static class ConnectionAnswers
         });
     }
 
-    public static Reply ExchangeToken(ApiRequest request)
+    public static Response ExchangeToken(ApiRequest request)
     {
         var body = WriteBody.Parse(request);
         WriteBody.Check(body, "body", ExchangeFields);
@@ -119,7 +119,7 @@ internal static class ConnectionAnswers
         var token = Text(body, "public_token");
         var connection = request.World.Ledgers.Find(connection => connection.PublicToken == token && connection.Platform is not null)?.Connection
             ?? throw ApiError.BadRequest("INVALID_PUBLIC_TOKEN", "The public token is not one that signing in to a platform gave.");
-        return Reply.Json(200, json =>
+        return Response.Json(200, json =>
         {
             json.WriteStartObject();
             json.WriteString("connection_id", connection.Id);

@@ -6,7 +6,7 @@ namespace Rutter.Emulator.Connections;
 /// <summary>An endpoint about one connection or all of them. Source: the public page "Connections" of 2024-08-31.</summary>
 /// <param name="parameters">The query parameters that it knows.</param>
 /// <param name="answer">Answers.</param>
-internal sealed class ConnectionEndpoint(string[] parameters, Func<ApiRequest, Reply> answer) : IEndpoint
+internal sealed class ConnectionEndpoint(string[] parameters, Func<ApiRequest, Response> answer) : IEndpoint
 {
     public const string Token = "access_token";
 
@@ -14,5 +14,5 @@ internal sealed class ConnectionEndpoint(string[] parameters, Func<ApiRequest, R
 
     public bool NeedsAccessToken => Parameters.Contains(Token);
 
-    public Task<Reply> HandleAsync(ApiRequest request, CancellationToken cancellationToken) => Task.FromResult(answer(request));
+    public Task<Response> HandleAsync(ApiRequest request, CancellationToken cancellationToken) => Task.FromResult(answer(request));
 }

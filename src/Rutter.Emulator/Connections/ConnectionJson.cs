@@ -22,8 +22,8 @@ internal static class ConnectionJson
         json.WriteEndObject();
     }
 
-    /// <summary>The reply to a create and an update.</summary>
-    public static Reply OfChange(Connection connection) => Reply.Json(200, json =>
+    /// <summary>The response to a create and an update.</summary>
+    public static Response OfChange(Connection connection) => Response.Json(200, json =>
     {
         json.WriteStartObject();
         json.WriteStartObject("connection");
@@ -35,8 +35,8 @@ internal static class ConnectionJson
         json.WriteEndObject();
     });
 
-    /// <summary>The reply to a fetch by access token.</summary>
-    public static Reply OfFetch(Connection connection) => Reply.Json(200, json =>
+    /// <summary>The response to a fetch by access token.</summary>
+    public static Response OfFetch(Connection connection) => Response.Json(200, json =>
     {
         json.WriteStartObject();
         json.WriteStartObject("connection");
@@ -58,8 +58,8 @@ internal static class ConnectionJson
         json.WriteEndObject();
     });
 
-    /// <summary>The reply to a fetch of the status.</summary>
-    public static Reply OfStatus(Connection connection) => Reply.Json(200, json =>
+    /// <summary>The response to a fetch of the status.</summary>
+    public static Response OfStatus(Connection connection) => Response.Json(200, json =>
     {
         json.WriteStartObject();
         json.WriteStartObject("status");

@@ -17,13 +17,13 @@ internal sealed class EventsEndpoint : IEndpoint
 
     public bool NeedsAccessToken => true;
 
-    public Task<Reply> HandleAsync(ApiRequest request, CancellationToken cancellationToken)
+    public Task<Response> HandleAsync(ApiRequest request, CancellationToken cancellationToken)
     {
         var query = new EventQuery(request.Query);
         var isMonitored = MonitoredPlatforms.Contains(request.Ledger.Connection.Platform);
         List<Deletion> found = isMonitored ? [.. request.Ledger.Deletions.InOrder().Where(query.Matches).Take(query.Limit + 1)] : [];
         var page = found.Take(query.Limit).ToList();
-        return Task.FromResult(Reply.Json(200, json =>
+        return Task.FromResult(Response.Json(200, json =>
         {
             json.WriteStartObject();
             json.WriteStartArray("events");

@@ -65,7 +65,7 @@ internal sealed class ApiError : Exception
 
     public static ApiError Internal() => new(500, "API_ERROR", "INTERNAL_SERVER_ERROR", "Something went wrong in the emulator itself.");
 
-    public Reply ToReply() => Reply.Json(Status, json =>
+    public Response ToResponse() => Response.Json(Status, json =>
     {
         json.WriteStartObject();
         json.WriteString("error_type", Type);

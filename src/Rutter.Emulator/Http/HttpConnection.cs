@@ -50,7 +50,7 @@ internal sealed class HttpConnection : IDisposable
     /// <summary>Ends the connection behind the bytes that were written.</summary>
     public void Dispose() => stream.Dispose();
 
-    /// <returns>Whether the last reply is whole.</returns>
+    /// <returns>Whether the last response is whole.</returns>
     private async Task<bool> ServeAllAsync(Func<HttpExchange, CancellationToken, Task> handle, CancellationToken stopping)
     {
         try
@@ -74,7 +74,7 @@ internal sealed class HttpConnection : IDisposable
     }
 
     /// <summary>
-    /// Reads what the client still sends: closing a socket with bytes unread resets it, and a reset may overtake the reply.
+    /// Reads what the client still sends: closing a socket with bytes unread resets it, and a reset may overtake the response.
     /// </summary>
     private async Task LingerAsync(CancellationToken stopping)
     {

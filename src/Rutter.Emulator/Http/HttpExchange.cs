@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Rutter.Emulator.Http;
 
-/// <summary>A request and the writing of its reply. Source: RFC 9112.</summary>
+/// <summary>A request and the writing of its response. Source: RFC 9112.</summary>
 internal sealed class HttpExchange(HttpConnection connection, HttpRequest request)
 {
     private const int LargestJoinedWrite = 16 * 1024;
@@ -32,7 +32,7 @@ internal sealed class HttpExchange(HttpConnection connection, HttpRequest reques
 
     public HttpRequest Request => request;
 
-    /// <summary>Whether the reply is whole.</summary>
+    /// <summary>Whether the response is whole.</summary>
     public bool IsEnded { get; private set; }
 
     /// <summary>Prepares status and headers, which go out with the first part of the body.</summary>
@@ -90,7 +90,7 @@ internal sealed class HttpExchange(HttpConnection connection, HttpRequest reques
     /// <summary>Ends the connection behind what was written.</summary>
     public void Cut() => connection.Dispose();
 
-    // One packet for a small reply.
+    // One packet for a small response.
     private async Task WriteJoinedAsync(ReadOnlyMemory<byte> part)
     {
         var first = head;

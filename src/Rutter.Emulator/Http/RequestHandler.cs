@@ -4,10 +4,10 @@ using Rutter.Emulator.Routing;
 
 namespace Rutter.Emulator.Http;
 
-/// <summary>Takes one request to its reply: log, fault, execution, latency, delivery.</summary>
+/// <summary>Takes one request to its response: log, fault, execution, latency, delivery.</summary>
 internal sealed class RequestHandler(EmulatorOptions options, RequestExecutor executor, FaultPlan faults, RequestLog log)
 {
-    private readonly ReplySender sender = new(options.TimeProvider);
+    private readonly ResponseSender sender = new(options.TimeProvider);
 
     public async Task HandleAsync(HttpExchange exchange, World world, CancellationToken stopping)
     {
@@ -24,14 +24,14 @@ internal sealed class RequestHandler(EmulatorOptions options, RequestExecutor ex
         }
 
         var request = new ApiRequest { Http = exchange.Request, Target = target, World = world, Fault = fault };
-        var reply = await AnswerAsync(request, stopping);
+        var response = await AnswerAsync(request, stopping);
         if (fault?.Kind == FaultKind.ChangeData)
         {
             PlatformChanges.Play(request.Ledger, fault);
         }
 
         var isDropped = fault?.Kind == FaultKind.DropAfterCommit;
-        entry.Finish(isDropped ? null : reply.Status, request.Job?.Id);
+        entry.Finish(isDropped ? null : response.Status, request.Job?.Id);
         if (isDropped)
         {
             exchange.Drop();
@@ -44,7 +44,7 @@ internal sealed class RequestHandler(EmulatorOptions options, RequestExecutor ex
             await Task.Delay(rest, time, stopping);
         }
 
-        await sender.SendAsync(exchange, reply, Headers(requestId, request), fault, stopping);
+        await sender.SendAsync(exchange, response, Headers(requestId, request), fault, stopping);
     }
 
     private static IEnumerable<KeyValuePair<string, string>> Headers(string requestId, ApiRequest request)
@@ -56,9 +56,9 @@ internal sealed class RequestHandler(EmulatorOptions options, RequestExecutor ex
         }
     }
 
-    private async Task<Reply> AnswerAsync(ApiRequest request, CancellationToken stopping)
+    private async Task<Response> AnswerAsync(ApiRequest request, CancellationToken stopping)
     {
-        if (request.Fault is null || FaultReply.Create(request.Fault) is not { } faulty)
+        if (request.Fault is null || FaultResponse.Create(request.Fault) is not { } faulty)
         {
             return await executor.ExecuteAsync(request, stopping);
         }
@@ -69,7 +69,7 @@ internal sealed class RequestHandler(EmulatorOptions options, RequestExecutor ex
         }
 
         // Only an accepted request can have a job: a rejected one is answered with what is wrong with it.
-        var reply = await executor.ExecuteAsync(request, stopping);
-        return request.Job is null ? reply : faulty;
+        var response = await executor.ExecuteAsync(request, stopping);
+        return request.Job is null ? response : faulty;
     }
 }

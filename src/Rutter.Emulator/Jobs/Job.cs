@@ -4,12 +4,12 @@ using Rutter.Emulator.Http;
 namespace Rutter.Emulator.Jobs;
 
 /// <summary>A write that was accepted. Its work is done once, however often and by whomever it is run.</summary>
-internal sealed class Job(string id, JobRequest request, Uri responseUrl, Func<Reply> work)
+internal sealed class Job(string id, JobRequest request, Uri responseUrl, Func<Response> work)
 {
     private readonly object gate = new();
     private readonly TaskCompletionSource completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private JobStatus status = JobStatus.Prequeued;
-    private Reply? result;
+    private Response? result;
 
     public string Id => id;
 
@@ -17,7 +17,7 @@ internal sealed class Job(string id, JobRequest request, Uri responseUrl, Func<R
     public Action<Job> Finished { get; set; } = _ => { };
 
     /// <summary>What the request would have been answered with if it had been synchronous; null while the job runs.</summary>
-    public Reply? Result
+    public Response? Result
     {
         get
         {
@@ -59,14 +59,14 @@ internal sealed class Job(string id, JobRequest request, Uri responseUrl, Func<R
     public void Abandon() => completion.TrySetCanceled();
 
     /// <summary>
-    /// The reply of the asynchronous mode: 202 while the job runs, afterwards the job's own status.
+    /// The response of the asynchronous mode: 202 while the job runs, afterwards the job's own status.
     /// Source: seed "Basics", heading "Response Mode: Async".
     /// </summary>
-    public Reply ToAsyncReply(bool isBare)
+    public Response ToAsyncResponse(bool isBare)
     {
         lock (gate)
         {
-            return Reply.Json(result?.Status ?? 202, json =>
+            return Response.Json(result?.Status ?? 202, json =>
             {
                 json.WriteStartObject();
                 if (isBare)
@@ -85,12 +85,12 @@ internal sealed class Job(string id, JobRequest request, Uri responseUrl, Func<R
         }
     }
 
-    /// <summary>The reply to a fetch of the job. Source: seed "Basics", "Asynchronous Jobs Response", with the public specification's bare form.</summary>
-    public Reply ToReply(bool isWebhookForm)
+    /// <summary>The response to a fetch of the job. Source: seed "Basics", "Asynchronous Jobs Response", with the public specification's bare form.</summary>
+    public Response ToResponse(bool isWebhookForm)
     {
         lock (gate)
         {
-            return Reply.Json(result?.Status ?? 202, json =>
+            return Response.Json(result?.Status ?? 202, json =>
             {
                 if (!isWebhookForm || result is null)
                 {
@@ -117,7 +117,7 @@ internal sealed class Job(string id, JobRequest request, Uri responseUrl, Func<R
         }
     }
 
-    private Reply Work()
+    private Response Work()
     {
         try
         {
@@ -125,7 +125,7 @@ internal sealed class Job(string id, JobRequest request, Uri responseUrl, Func<R
         }
         catch (ApiError error)
         {
-            return error.ToReply();
+            return error.ToResponse();
         }
     }
 

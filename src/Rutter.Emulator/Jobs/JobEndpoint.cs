@@ -10,9 +10,9 @@ internal sealed class JobEndpoint : IEndpoint
 
     public bool NeedsAccessToken => false;
 
-    public Task<Reply> HandleAsync(ApiRequest request, CancellationToken cancellationToken)
+    public Task<Response> HandleAsync(ApiRequest request, CancellationToken cancellationToken)
     {
         var job = request.World.Jobs.Find(request.Id) ?? throw ApiError.Gone("job", request.Id);
-        return Task.FromResult(job.ToReply(request.World.Options.WebhookFormJobs));
+        return Task.FromResult(job.ToResponse(request.World.Options.WebhookFormJobs));
     }
 }

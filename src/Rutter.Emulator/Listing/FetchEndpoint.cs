@@ -12,7 +12,7 @@ internal sealed class FetchEndpoint(EmulatedResource resource) : IEndpoint
 
     public bool NeedsAccessToken => true;
 
-    public Task<Reply> HandleAsync(ApiRequest request, CancellationToken cancellationToken)
+    public Task<Response> HandleAsync(ApiRequest request, CancellationToken cancellationToken)
     {
         var ledger = request.Ledger;
         ledger.Connection.CheckSupport(request.Query, "id_type");
@@ -23,7 +23,7 @@ internal sealed class FetchEndpoint(EmulatedResource resource) : IEndpoint
             throw ApiError.Gone(resource.Definition.Name, request.Id);
         }
 
-        return Task.FromResult(Reply.Json(200, json =>
+        return Task.FromResult(Response.Json(200, json =>
         {
             json.WriteStartObject();
             json.WritePropertyName(resource.Definition.ItemKey);

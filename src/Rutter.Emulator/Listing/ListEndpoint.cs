@@ -14,14 +14,14 @@ internal sealed class ListEndpoint(EmulatedResource resource) : IEndpoint
 
     public bool NeedsAccessToken => true;
 
-    public Task<Reply> HandleAsync(ApiRequest request, CancellationToken cancellationToken)
+    public Task<Response> HandleAsync(ApiRequest request, CancellationToken cancellationToken)
     {
         var ledger = request.Ledger;
         ledger.Connection.CheckSupport(request.Query, "filter", "sort");
         var query = ListQuery.Parse(resource, request.Query);
         ledger.Connection.CheckReady(request.Query);
         var (page, hasMore) = Read(ledger.Store(resource).InOrder(query.Order), query);
-        return Task.FromResult(Reply.Json(200, json => Write(json, page, hasMore, query, ledger), (page.Count + 1) * TypicalObjectBytes));
+        return Task.FromResult(Response.Json(200, json => Write(json, page, hasMore, query, ledger), (page.Count + 1) * TypicalObjectBytes));
     }
 
     private static (List<StoredObject> Page, bool HasMore) Read(StoredObject[] objects, ListQuery query)

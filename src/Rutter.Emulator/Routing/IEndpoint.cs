@@ -11,6 +11,6 @@ internal interface IEndpoint
     /// <summary>Whether it needs the access token of a connection.</summary>
     bool NeedsAccessToken { get; }
 
-    /// <summary>Answers; throws <see cref="ApiError"/> for an error reply.</summary>
-    Task<Reply> HandleAsync(ApiRequest request, CancellationToken cancellationToken);
+    /// <summary>Answers; throws <see cref="ApiError"/> for an error response.</summary>
+    Task<Response> HandleAsync(ApiRequest request, CancellationToken cancellationToken);
 }

@@ -2,10 +2,10 @@ using Rutter.Emulator.Http;
 
 namespace Rutter.Emulator.Routing;
 
-/// <summary>Executes a request: credentials, route, parameters, endpoint. Whatever goes wrong becomes an error reply.</summary>
+/// <summary>Executes a request: credentials, route, parameters, endpoint. Whatever goes wrong becomes an error response.</summary>
 internal sealed class RequestExecutor(Gatekeeper gatekeeper, Router router)
 {
-    public async Task<Reply> ExecuteAsync(ApiRequest request, CancellationToken stopping)
+    public async Task<Response> ExecuteAsync(ApiRequest request, CancellationToken stopping)
     {
         try
         {
@@ -21,11 +21,11 @@ internal sealed class RequestExecutor(Gatekeeper gatekeeper, Router router)
         }
         catch (ApiError error)
         {
-            return error.ToReply();
+            return error.ToResponse();
         }
         catch (Exception error) when (error is not OperationCanceledException)
         {
-            return ApiError.Internal().ToReply();
+            return ApiError.Internal().ToResponse();
         }
     }
 }

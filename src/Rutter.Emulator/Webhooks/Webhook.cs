@@ -12,7 +12,7 @@ internal sealed class Webhook(EmulatorWebhook description, ReadOnlyMemory<byte> 
     public EmulatorWebhook Description => description;
 
     /// <summary>Notes a try that has come to an end.</summary>
-    /// <param name="statusCode">The status of the reply; null without one.</param>
+    /// <param name="statusCode">The status of the response; null without one.</param>
     /// <returns>Whether it should be tried again.</returns>
     public bool Note(int? statusCode)
     {

@@ -15,7 +15,7 @@ internal sealed class WebhookSender : IDisposable
     // What does not fit any more is lost, as some webhooks always are.
     private const int Capacity = 20_000;
 
-    private static readonly TimeSpan ReplyTimeout = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan ResponseTimeout = TimeSpan.FromSeconds(30);
 
     // Five pauses of 29 seconds, doubled each time, are 899 seconds.
     private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(29);
@@ -32,7 +32,7 @@ internal sealed class WebhookSender : IDisposable
     {
         this.target = target;
         this.time = time;
-        http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseProxy = false, UseCookies = false }) { Timeout = ReplyTimeout };
+        http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseProxy = false, UseCookies = false }) { Timeout = ResponseTimeout };
         _ = Task.Run(SendAllAsync);
     }
 
@@ -82,7 +82,7 @@ internal sealed class WebhookSender : IDisposable
     }
 
     /// <summary>Posts once.</summary>
-    /// <returns>The status of the reply, or null without one.</returns>
+    /// <returns>The status of the response, or null without one.</returns>
     private async Task<int?> PostAsync(Webhook webhook)
     {
         var signature = WebhookSignature.Compute(webhook.Payload.Span, Key);
@@ -91,8 +91,8 @@ internal sealed class WebhookSender : IDisposable
         message.Headers.Add("X-Rutter-Signature", webhook.Fault == FaultKind.TamperedWebhook ? Spoil(signature) : signature);
         try
         {
-            using var reply = await http.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, stopping.Token).ConfigureAwait(false);
-            return (int)reply.StatusCode;
+            using var response = await http.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, stopping.Token).ConfigureAwait(false);
+            return (int)response.StatusCode;
         }
         catch (Exception error) when (error is HttpRequestException or OperationCanceledException or ObjectDisposedException)
         {

@@ -8,10 +8,10 @@ internal sealed class CreateEndpoint(EmulatedResource resource, WriteRules rules
 {
     protected override WriteBody ReadBody(ApiRequest request) => WriteBody.Read(request, resource.Definition.ItemKey, rules.CreateFields);
 
-    protected override Reply Commit(ApiRequest request, WriteBody body)
+    protected override Response Commit(ApiRequest request, WriteBody body)
     {
         var created = rules.Create(request.Ledger, body.Payload);
         request.Ledger.Put(resource, created);
-        return WrittenObject.ToReply(resource, created, request.Ledger);
+        return WrittenObject.ToResponse(resource, created, request.Ledger);
     }
 }

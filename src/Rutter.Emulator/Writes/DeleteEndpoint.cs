@@ -13,10 +13,10 @@ internal sealed class DeleteEndpoint(EmulatedResource resource) : WriteEndpoint
 
     protected override WriteBody ReadBody(ApiRequest request) => WriteBody.ReadMode(request);
 
-    protected override Reply Commit(ApiRequest request, WriteBody body)
+    protected override Response Commit(ApiRequest request, WriteBody body)
     {
         var isDeleted = request.Ledger.Remove(resource, request.Id);
-        return Reply.Json(200, json =>
+        return Response.Json(200, json =>
         {
             json.WriteStartObject();
             json.WriteString("code", isDeleted ? "deleted" : "not_found");

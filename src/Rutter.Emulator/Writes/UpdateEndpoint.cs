@@ -10,12 +10,12 @@ internal sealed class UpdateEndpoint(EmulatedResource resource, WriteRules rules
 
     protected override void CheckAcceptable(ApiRequest request) => Current(request);
 
-    protected override Reply Commit(ApiRequest request, WriteBody body)
+    protected override Response Commit(ApiRequest request, WriteBody body)
     {
         // Looked for again: it may have been deleted since the job was accepted.
         var updated = rules.Update(request.Ledger, Current(request), body.Payload);
         request.Ledger.Put(resource, updated);
-        return WrittenObject.ToReply(resource, updated, request.Ledger);
+        return WrittenObject.ToResponse(resource, updated, request.Ledger);
     }
 
     private StoredObject Current(ApiRequest request) => request.Ledger.Store(resource).TryFind(request.Id, out var current)

@@ -8,7 +8,7 @@ namespace Rutter.Emulator.Writes;
 /// The checked body of a write: <c>{response_mode?, bank_transfer: {}}</c>, or for a deletion <c>{response_mode?}</c> or nothing.
 /// Source: seed "Bank Transfers", "Request Body" of create, update and delete.
 /// </summary>
-/// <param name="IsAsync">Whether the reply should not wait for the job.</param>
+/// <param name="IsAsync">Whether the response should not wait for the job.</param>
 /// <param name="Json">The whole body, or null when there was none.</param>
 /// <param name="Payload">The object to write; undefined for a deletion.</param>
 internal sealed record WriteBody(bool IsAsync, JsonElement? Json, JsonElement Payload)

@@ -8,7 +8,7 @@ using Rutter.Emulator.Routing;
 namespace Rutter.Emulator.Writes;
 
 /// <summary>
-/// What create, update and delete have in common: the body is checked, then the request is accepted as a job, and the reply waits for it
+/// What create, update and delete have in common: the body is checked, then the request is accepted as a job, and the response waits for it
 /// or does not. Source: seed "Basics", heading "Asynchronous Operations".
 /// </summary>
 internal abstract class WriteEndpoint : IEndpoint
@@ -22,15 +22,15 @@ internal abstract class WriteEndpoint : IEndpoint
     /// <summary>Whether an <c>Idempotency-Key</c> has a meaning.</summary>
     protected virtual bool HonoursKey => true;
 
-    public async Task<Reply> HandleAsync(ApiRequest request, CancellationToken cancellationToken)
+    public async Task<Response> HandleAsync(ApiRequest request, CancellationToken cancellationToken)
     {
         var world = request.World;
         var body = ReadBody(request);
         var (job, isNew) = Accept(request, body);
         request.Job = job;
 
-        // Taken before the job starts: an asynchronous reply shows it as it was accepted.
-        var accepted = job.ToAsyncReply(world.Options.BareAsyncResponse);
+        // Taken before the job starts: an asynchronous response shows it as it was accepted.
+        var accepted = job.ToAsyncResponse(world.Options.BareAsyncResponse);
         if (request.Fault?.Kind == FaultKind.DropAfterCommit)
         {
             job.Run();
@@ -45,7 +45,7 @@ internal abstract class WriteEndpoint : IEndpoint
             return accepted;
         }
 
-        return await world.Jobs.WaitAsync(job, cancellationToken) ? job.Result! : job.ToAsyncReply(world.Options.BareAsyncResponse);
+        return await world.Jobs.WaitAsync(job, cancellationToken) ? job.Result! : job.ToAsyncResponse(world.Options.BareAsyncResponse);
     }
 
     /// <summary>Reads and checks the body.</summary>
@@ -57,7 +57,7 @@ internal abstract class WriteEndpoint : IEndpoint
     }
 
     /// <summary>Does the write; throws <see cref="ApiError"/> when it fails.</summary>
-    protected abstract Reply Commit(ApiRequest request, WriteBody body);
+    protected abstract Response Commit(ApiRequest request, WriteBody body);
 
     private (Job Job, bool IsNew) Accept(ApiRequest request, WriteBody body)
     {
@@ -88,11 +88,11 @@ internal abstract class WriteEndpoint : IEndpoint
         return job;
     }
 
-    private Reply Work(ApiRequest request, WriteBody body)
+    private Response Work(ApiRequest request, WriteBody body)
     {
         if (request.Fault is { Kind: FaultKind.JobFailure } fault)
         {
-            return FaultReply.Error(fault).ToReply();
+            return FaultResponse.Error(fault).ToResponse();
         }
 
         lock (request.Ledger.CommitLock)

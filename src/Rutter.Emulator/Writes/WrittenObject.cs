@@ -3,10 +3,10 @@ using Rutter.Emulator.Resources;
 
 namespace Rutter.Emulator.Writes;
 
-/// <summary>The reply to a create or update: the object without a connection. Source: seed "Bank Transfers", "Response Body".</summary>
+/// <summary>The response to a create or update: the object without a connection. Source: seed "Bank Transfers", "Response Body".</summary>
 internal static class WrittenObject
 {
-    public static Reply ToReply(EmulatedResource resource, StoredObject item, Ledger ledger) => Reply.Json(200, json =>
+    public static Response ToResponse(EmulatedResource resource, StoredObject item, Ledger ledger) => Response.Json(200, json =>
     {
         json.WriteStartObject();
         json.WritePropertyName(resource.Definition.ItemKey);

@@ -31,7 +31,7 @@ public sealed class RutterRequestRecord
     /// <summary>The key that the request carried, or null.</summary>
     public string? IdempotencyKey { get; }
 
-    /// <summary>The HTTP status, or null when no reply arrived.</summary>
+    /// <summary>The HTTP status, or null when no response arrived.</summary>
     public int? StatusCode { get; }
 
     /// <summary>From sending to the end of the body.</summary>
@@ -40,7 +40,7 @@ public sealed class RutterRequestRecord
     /// <summary>The value of <c>X-Rutter-Request-ID</c>, which Rutter's support asks for.</summary>
     public string? RequestId { get; }
 
-    /// <summary>How many bytes of the reply's body were read.</summary>
+    /// <summary>How many bytes of the response's body were read.</summary>
     public long Bytes { get; }
 
     /// <summary>What went wrong, in words, or null.</summary>
@@ -49,7 +49,7 @@ public sealed class RutterRequestRecord
     /// <summary>One line: status, method, path, attempt, time, size and request id.</summary>
     public override string ToString()
     {
-        var status = StatusCode is { } code ? Invariant($"HTTP {code}") : "no reply";
+        var status = StatusCode is { } code ? Invariant($"HTTP {code}") : "no response";
         var attempt = Attempt == 1 ? "" : Invariant($", attempt {Attempt}");
         var size = StatusCode is null ? "" : Invariant($", {Bytes} bytes");
         var id = RequestId is null ? "" : $", request id {RequestId}";

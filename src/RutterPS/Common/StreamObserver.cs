@@ -23,7 +23,7 @@ internal sealed class StreamObserver(StreamQueue streams) : ITransportObserver
     {
         var record = new RutterRequestRecord(outcome);
         WriteVerbose(cmdlet, record.ToString());
-        cmdlet.WriteDebug($"{record.Method} {record.Path} | {Text(outcome.RequestHeaders)} | {record.StatusCode?.ToString(CultureInfo.InvariantCulture) ?? "no reply"} | {Text(outcome.ReplyHeaders)}");
+        cmdlet.WriteDebug($"{record.Method} {record.Path} | {Text(outcome.RequestHeaders)} | {record.StatusCode?.ToString(CultureInfo.InvariantCulture) ?? "no response"} | {Text(outcome.ResponseHeaders)}");
         cmdlet.WriteInformation(record, Tags);
     });
 

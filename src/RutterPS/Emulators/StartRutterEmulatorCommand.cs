@@ -34,7 +34,7 @@ public sealed class StartRutterEmulatorCommand : RutterCmdlet
     [ValidateRange(0, int.MaxValue)]
     public int JobDelayMs { get; set; }
 
-    /// <summary>How long each reply is held back, in milliseconds.</summary>
+    /// <summary>How long each response is held back, in milliseconds.</summary>
     [Parameter]
     [ValidateRange(0, int.MaxValue)]
     public int LatencyMs { get; set; }

@@ -19,7 +19,7 @@ internal sealed class PlatformListing(PSCmdlet cmdlet, ResourceDefinition defini
 
     /// <summary>The query for the platform; one that it cannot answer ends the command.</summary>
     /// <param name="query">What was asked for.</param>
-    /// <param name="askPlatform">Gives the platform's name, by a request where no reply named it yet.</param>
+    /// <param name="askPlatform">Gives the platform's name, by a request where no response named it yet.</param>
     public ListQuery Fit(ListQuery query, Func<string?> askPlatform)
     {
         // Without filter and order every platform answers alike, and the first page tells which one it was.

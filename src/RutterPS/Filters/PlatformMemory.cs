@@ -6,17 +6,17 @@ using Rutter.Client;
 namespace RutterPS.Filters;
 
 /// <summary>
-/// Which platform stands behind which connection, as replies told. A connection never changes its platform; an access token is kept as a
+/// Which platform stands behind which connection, as responses told. A connection never changes its platform; an access token is kept as a
 /// hash only.
 /// </summary>
 internal static class PlatformMemory
 {
     private static readonly ConcurrentDictionary<string, string> Platforms = new(StringComparer.Ordinal);
 
-    /// <summary>The platform of the client's connection, or null where no reply named it yet.</summary>
+    /// <summary>The platform of the client's connection, or null where no response named it yet.</summary>
     public static string? Find(RutterClient client) => Platforms.GetValueOrDefault(Key(client));
 
-    /// <summary>Keeps what a reply said.</summary>
+    /// <summary>Keeps what a response said.</summary>
     public static void Remember(RutterClient client, string? platform)
     {
         if (!string.IsNullOrEmpty(platform))

@@ -10,7 +10,7 @@ namespace RutterPS.Requests;
 /// <summary>Calls any endpoint, with the same credentials, repeats and errors as all other cmdlets.</summary>
 [Cmdlet(VerbsLifecycle.Invoke, "RutterRequest", DefaultParameterSetName = ValueSet, SupportsShouldProcess = true)]
 [OutputType(typeof(PSObject), ParameterSetName = [ValueSet, AllSet])]
-[OutputType(typeof(RutterRawReply), ParameterSetName = [RawSet])]
+[OutputType(typeof(RutterRawResponse), ParameterSetName = [RawSet])]
 public sealed class InvokeRutterRequestCommand : RutterSessionCmdlet
 {
     private const string ValueSet = "Value";
@@ -50,7 +50,7 @@ public sealed class InvokeRutterRequestCommand : RutterSessionCmdlet
     [Parameter(Mandatory = true, ParameterSetName = AllSet)]
     public SwitchParameter All { get; set; }
 
-    /// <summary>Emit the reply as text, with its status and ids, instead of what it holds.</summary>
+    /// <summary>Emit the response as text, with its status and ids, instead of what it holds.</summary>
     [Parameter(Mandatory = true, ParameterSetName = RawSet)]
     public SwitchParameter Raw { get; set; }
 
@@ -68,7 +68,7 @@ public sealed class InvokeRutterRequestCommand : RutterSessionCmdlet
         catch (InvalidDataException exception)
         {
             ThrowTerminatingError(ErrorRecords.Create(
-                exception, "AmbiguousReply", ErrorCategory.InvalidResult, Path, "The request was carried out. Use -Raw to have the reply as text."));
+                exception, "AmbiguousReply", ErrorCategory.InvalidResult, Path, "The request was carried out. Use -Raw to have the response as text."));
         }
     }
 
@@ -81,10 +81,10 @@ public sealed class InvokeRutterRequestCommand : RutterSessionCmdlet
         }
 
         var client = Client;
-        var objects = new ReplyObjects(client.MaskOwnSecrets);
+        var objects = new ResponseObjects(client.MaskOwnSecrets);
         if (Raw)
         {
-            WriteObject(new RutterRawReply(Await(client.SendAsync(request, Cancellation)), client.MaskOwnSecrets));
+            WriteObject(new RutterRawResponse(Await(client.SendAsync(request, Cancellation)), client.MaskOwnSecrets));
         }
         else if (All)
         {

@@ -69,7 +69,7 @@ public sealed class ConnectRutterCommand : RutterCmdlet
     [ValidateRange(0, 100)]
     public int MaximumRetryCount { get; set; } = RutterClientOptions.DefaultMaximumRetryCount;
 
-    /// <summary>How long to wait for a reply, in seconds.</summary>
+    /// <summary>How long to wait for a response, in seconds.</summary>
     [Parameter]
     [ValidateRange(1, 3600)]
     public int TimeoutSec { get; set; } = 100;

@@ -54,7 +54,7 @@ public sealed class RutterSession
     /// <summary>How often a request that may be repeated is repeated, at most.</summary>
     public int MaximumRetryCount => options.MaximumRetryCount;
 
-    /// <summary>How long to wait for a reply, in seconds.</summary>
+    /// <summary>How long to wait for a response, in seconds.</summary>
     public int TimeoutSec => (int)options.Timeout.TotalSeconds;
 
     /// <summary>The vault that the secrets stay in; null where they are in no vault, or in the default one.</summary>

@@ -7,7 +7,7 @@ namespace RutterPS.Webhooks;
 /// <summary>What Rutter tells by a webhook, with objects as PowerShell has them.</summary>
 public sealed class RutterWebhookEvent
 {
-    private static readonly ReplyObjects Objects = new(text => text);
+    private static readonly ResponseObjects Objects = new(text => text);
 
     private readonly string text;
 

@@ -43,8 +43,8 @@ internal static class FloorProgram
         do
         {
             var uri = $"{address}/accounting/bank_transfers?limit={pageSize}&access_token=bench-token" + (cursor is null ? "" : "&cursor=" + Uri.EscapeDataString(cursor));
-            using var reply = await client.GetAsync(uri, HttpCompletionOption.ResponseHeadersRead);
-            var page = (await reply.EnsureSuccessStatusCode().Content.ReadFromJsonAsync(FloorJson.Default.FloorPage))!;
+            using var response = await client.GetAsync(uri, HttpCompletionOption.ResponseHeadersRead);
+            var page = (await response.EnsureSuccessStatusCode().Content.ReadFromJsonAsync(FloorJson.Default.FloorPage))!;
             count += page.BankTransfers.Count;
             keep?.AddRange(page.BankTransfers);
             cursor = page.NextCursor;

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Rutter.Benchmarks.Server;
 
 /// <summary>
-/// What an address of the page server stands for: so many rows, so long a wait for each reply, spread evenly or not, with Rutter's rate limit
+/// What an address of the page server stands for: so many rows, so long a wait for each response, spread evenly or not, with Rutter's rate limit
 /// or without, and a tag that keeps the counts of one sample apart from those of the next.
 /// </summary>
 internal sealed record Dataset(int Count, int LatencyMs, bool IsSkewed, bool IsLimited, string Tag)

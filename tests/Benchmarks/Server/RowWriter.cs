@@ -5,7 +5,7 @@ using System.Globalization;
 namespace Rutter.Benchmarks.Server;
 
 /// <summary>
-/// Writes list replies in the shape of the seed's example. All rows are one prepared text of fixed length, in which id, amount and last sync
+/// Writes list responses in the shape of the seed's example. All rows are one prepared text of fixed length, in which id, amount and last sync
 /// are overwritten: the server must not be what is measured.
 /// </summary>
 internal static class RowWriter

@@ -4,5 +4,5 @@ namespace Rutter.Benchmarks.Server;
 /// <param name="Requests">All requests.</param>
 /// <param name="Refused">Those answered with 429.</param>
 /// <param name="Rows">The rows sent in lists.</param>
-/// <param name="WaitedMs">For how long replies were held back, summed up: the latency as it was, not as it was asked for.</param>
+/// <param name="WaitedMs">For how long responses were held back, summed up: the latency as it was, not as it was asked for.</param>
 internal sealed record ServerCounts(long Requests, long Refused, long Rows, double WaitedMs);

@@ -27,7 +27,7 @@ public sealed class JobClientTests
     [MemberData(nameof(Forms))]
     public async Task A_job_is_read_in_every_form_it_comes_in(string body)
     {
-        await using var server = new RawServer(RawReply.Json(body, 200, "X-Rutter-Request-ID: r1"));
+        await using var server = new RawServer(RawResponse.Json(body, 200, "X-Rutter-Request-ID: r1"));
         var job = await new JobClient(Clients.For(server.BaseAddress)).GetAsync(Id, TestContext.Current.CancellationToken);
         Assert.Equal(Id, job.Id);
         Assert.True(job.IsCompleted);
@@ -45,7 +45,7 @@ public sealed class JobClientTests
     public async Task A_job_is_waited_for_through_every_status_that_is_not_its_last()
     {
         await using var server = new RawServer(
-            [.. StatusesOnTheWay.Select(status => RawReply.Json($$$$$"""{"id":"{{{{{Id}}}}}","status":"{{{{{status}}}}}"}""", 202)), RawReply.Json(WebhookForm)]);
+            [.. StatusesOnTheWay.Select(status => RawResponse.Json($$$$$"""{"id":"{{{{{Id}}}}}","status":"{{{{{status}}}}}"}""", 202)), RawResponse.Json(WebhookForm)]);
         var job = await new JobClient(Clients.For(server.BaseAddress)).WaitAsync(Id, Quick, TestContext.Current.CancellationToken);
         Assert.Equal(JobStatus.Success, job.Status);
         Assert.Equal(4, server.Requests.Count);
@@ -59,7 +59,7 @@ public sealed class JobClientTests
     public async Task A_poll_that_answers_with_an_error_status_and_a_job_is_a_job_that_failed(int status, string errorId)
     {
         var body = $$$$$"""{"id":"{{{{{Id}}}}}","status":"failure","request":{"method":"POST","url":"/x","idempotency_key":"k1"},"response":{"http_status":{{{{{status}}}}},"body":{"error_message":"raw","error_metadata":{"human_readable":"The books are closed."}}}}""";
-        await using var server = new RawServer(RawReply.Json(body, status));
+        await using var server = new RawServer(RawResponse.Json(body, status));
         var jobs = new JobClient(Clients.For(server.BaseAddress, retries: 3));
         var job = await jobs.WaitAsync(Id, Quick, TestContext.Current.CancellationToken);
         Assert.Equal(JobStatus.Failure, job.Status);
@@ -75,9 +75,9 @@ public sealed class JobClientTests
     [Fact]
     public async Task A_poll_that_fails_is_repeated_and_then_an_outcome_of_its_own()
     {
-        await using var server = new RawServer(RawReply.Json("{}", 503, "Retry-After: 0"), RawReply.Json(WebhookForm));
+        await using var server = new RawServer(RawResponse.Json("{}", 503, "Retry-After: 0"), RawResponse.Json(WebhookForm));
         Assert.True((await new JobClient(Clients.For(server.BaseAddress, retries: 1)).WaitAsync(Id, Quick, TestContext.Current.CancellationToken)).IsCompleted);
-        await using var failing = new RawServer(RawReply.Json("""{"error_message":"gone"}""", 410));
+        await using var failing = new RawServer(RawResponse.Json("""{"error_message":"gone"}""", 410));
         var outcomes = new List<JobOutcome>();
         await foreach (var outcome in new JobClient(Clients.For(failing.BaseAddress)).WaitAsync([Id], Quick, TestContext.Current.CancellationToken))
         {
@@ -90,7 +90,7 @@ public sealed class JobClientTests
     [Fact]
     public async Task A_job_that_does_not_end_in_time_is_a_timeout_with_its_id()
     {
-        await using var server = new RawServer([.. Enumerable.Repeat(RawReply.Json($$$$$"""{"id":"{{{{{Id}}}}}","status":"pending"}""", 202), 200)]);
+        await using var server = new RawServer([.. Enumerable.Repeat(RawResponse.Json($$$$$"""{"id":"{{{{{Id}}}}}","status":"pending"}""", 202), 200)]);
         var failure = await Assert.ThrowsAsync<RutterApiException>(
             () => new JobClient(Clients.For(server.BaseAddress)).WaitAsync(Id, Quick with { Timeout = TimeSpan.FromSeconds(0.3) }, TestContext.Current.CancellationToken));
         Assert.Equal(RutterErrorCategory.OperationTimeout, failure.Meaning.Category);
@@ -111,7 +111,7 @@ public sealed class JobClientTests
             Assert.Equal(JobStatus.Success, outcome.Job?.Status);
         }
 
-        // The log has the arrival of a look; the interval starts at its reply, and so can only be longer.
+        // The log has the arrival of a look; the interval starts at its response, and so can only be longer.
         foreach (var looks in emulator.Requests.GroupBy(request => request.Path).Select(group => group.Select(request => request.At).ToList()))
         {
             Assert.True(looks.Count > 1);
@@ -157,9 +157,9 @@ public sealed class JobClientTests
         for (var i = 0; i < count; i++)
         {
             using var content = new StringContent(body, System.Text.Encoding.UTF8, "application/json");
-            using var reply = await http.PostAsync(new Uri($"{emulator.BaseUri}/accounting/bank_transfers?access_token={emulator.AccessToken}"), content, TestContext.Current.CancellationToken);
-            reply.EnsureSuccessStatusCode();
-            ids.Add(reply.Headers.GetValues("X-Rutter-Job-ID").Single());
+            using var response = await http.PostAsync(new Uri($"{emulator.BaseUri}/accounting/bank_transfers?access_token={emulator.AccessToken}"), content, TestContext.Current.CancellationToken);
+            response.EnsureSuccessStatusCode();
+            ids.Add(response.Headers.GetValues("X-Rutter-Job-ID").Single());
         }
 
         return ids;

@@ -14,7 +14,7 @@ public sealed class PageReaderTests
     [InlineData("""{"bank_transfers":[{"id":"b"}]}""")]
     public async Task A_list_ends_where_the_cursor_is_null_empty_or_absent(string last)
     {
-        await using var server = new RawServer(RawReply.Json(Listings.Page("a+/=", "a")), RawReply.Json(last));
+        await using var server = new RawServer(RawResponse.Json(Listings.Page("a+/=", "a")), RawResponse.Json(last));
         var all = await Clients.For(server.BaseAddress).ListAsync(cancellationToken: TestContext.Current.CancellationToken);
         Assert.Equal(["a", "b"], all.Select(transfer => transfer.Id));
         Assert.Contains("cursor=a%2B%2F%3D", server.Requests.Last(), StringComparison.Ordinal);
@@ -23,7 +23,7 @@ public sealed class PageReaderTests
     [Fact]
     public async Task Every_parameter_travels_on_every_page_and_percent_encoded()
     {
-        await using var server = new RawServer(RawReply.Json(Listings.Page("2", "a")), RawReply.Json(Listings.Page(null, "b")));
+        await using var server = new RawServer(RawResponse.Json(Listings.Page("2", "a")), RawResponse.Json(Listings.Page(null, "b")));
         await Clients.For(server.BaseAddress).ListAsync(new ListQuery
         {
             Filter = "updated_at >= \"2024-03-01\" AND (created_at < \"2024-04-01\")",
@@ -51,7 +51,7 @@ public sealed class PageReaderTests
     [Fact]
     public async Task One_page_is_fetched_ahead_and_no_more()
     {
-        await using var server = new RawServer([.. Enumerable.Range(1, 9).Select(n => RawReply.Json(Listings.Page($"{n}", $"{n}")))]);
+        await using var server = new RawServer([.. Enumerable.Range(1, 9).Select(n => RawResponse.Json(Listings.Page($"{n}", $"{n}")))]);
         var pages = Clients.For(server.BaseAddress).ListPagesAsync(BankTransfer.Definition, new ListQuery()).GetAsyncEnumerator(TestContext.Current.CancellationToken);
         await pages.MoveNextAsync();
         await WaitUntilAsync(() => server.Requests.Count == 2);
@@ -66,9 +66,9 @@ public sealed class PageReaderTests
     [InlineData("""{"next_cursor":"2","bank_transfers":[{"id":"a","memo":"\"next_cursor\":\"wrong\""}]}""")]
     public async Task A_cursor_that_only_looks_like_the_next_one_leads_nowhere(string first)
     {
-        // A request for the wrong page may or may not leave before the right cursor is known, and would take a reply with it.
-        var second = RawReply.Json(Listings.Page(null, "b"));
-        await using var server = new RawServer(RawReply.Json(first), second, second);
+        // A request for the wrong page may or may not leave before the right cursor is known, and would take a response with it.
+        var second = RawResponse.Json(Listings.Page(null, "b"));
+        await using var server = new RawServer(RawResponse.Json(first), second, second);
         var all = await Clients.For(server.BaseAddress).ListAsync(cancellationToken: TestContext.Current.CancellationToken);
         Assert.Equal(["a", "b"], all.Select(transfer => transfer.Id));
         Assert.Contains(server.Requests, request => request.Contains("cursor=2&", StringComparison.Ordinal));
@@ -80,7 +80,7 @@ public sealed class PageReaderTests
     [InlineData(3, 2)]
     public async Task Nothing_is_fetched_beyond_what_is_wanted(long wanted, int requests)
     {
-        await using var server = new RawServer([.. Enumerable.Range(1, 9).Select(n => RawReply.Json(Listings.Page($"{n}", $"{n}a", $"{n}b")))]);
+        await using var server = new RawServer([.. Enumerable.Range(1, 9).Select(n => RawResponse.Json(Listings.Page($"{n}", $"{n}a", $"{n}b")))]);
         await Clients.For(server.BaseAddress).ListAsync(maximumItems: wanted, cancellationToken: TestContext.Current.CancellationToken);
         Assert.Equal(requests, server.Requests.Count);
     }
@@ -88,7 +88,7 @@ public sealed class PageReaderTests
     [Fact]
     public async Task A_cursor_that_leads_to_itself_is_an_error_not_an_endless_list()
     {
-        await using var server = new RawServer(RawReply.Json(Listings.Page("x", "a")), RawReply.Json(Listings.Page("x", "a")));
+        await using var server = new RawServer(RawResponse.Json(Listings.Page("x", "a")), RawResponse.Json(Listings.Page("x", "a")));
         var failure = await Assert.ThrowsAsync<RutterApiException>(() => Clients.For(server.BaseAddress).ListAsync(cancellationToken: TestContext.Current.CancellationToken));
         Assert.Contains("never end", failure.Message, StringComparison.Ordinal);
     }
@@ -96,7 +96,7 @@ public sealed class PageReaderTests
     [Fact]
     public async Task A_list_that_fails_part_way_says_where_to_go_on()
     {
-        await using var server = new RawServer(RawReply.Json(Listings.Page("page-2", "a")), RawReply.Json("""{"error_code":"X","error_message":"no"}""", 400));
+        await using var server = new RawServer(RawResponse.Json(Listings.Page("page-2", "a")), RawResponse.Json("""{"error_code":"X","error_message":"no"}""", 400));
         var failure = await Assert.ThrowsAsync<RutterApiException>(() => Clients.For(server.BaseAddress).ListAsync(cancellationToken: TestContext.Current.CancellationToken));
         Assert.Equal("page-2", failure.Cursor);
         Assert.Contains("-Cursor 'page-2'", failure.RecommendedAction, StringComparison.Ordinal);
@@ -110,9 +110,9 @@ public sealed class PageReaderTests
     [InlineData("[]")]
     [InlineData("\"text\"")]
     [InlineData("")]
-    public async Task A_reply_without_the_list_never_passes_for_an_empty_one(string body)
+    public async Task A_response_without_the_list_never_passes_for_an_empty_one(string body)
     {
-        await using var server = new RawServer(RawReply.Json(body));
+        await using var server = new RawServer(RawResponse.Json(body));
         var failure = await Assert.ThrowsAsync<RutterApiException>(() => Clients.For(server.BaseAddress).ListAsync(cancellationToken: TestContext.Current.CancellationToken));
         Assert.Equal("UnreadableReply", failure.Meaning.ErrorId);
         Assert.NotEmpty(failure.RecommendedAction);
@@ -123,17 +123,17 @@ public sealed class PageReaderTests
     {
         var first = Listings.Page("2", "a", "b");
         await using var server = new RawServer(
-            RawReply.Part(first, 0.6), RawReply.Drop, RawReply.Json("""{"error_message":"busy"}""", 503), RawReply.Json(first),
-            RawReply.Part(Listings.Page(null, "c"), 0.3), RawReply.Json(Listings.Page(null, "c")));
+            RawResponse.Part(first, 0.6), RawResponse.Drop, RawResponse.Json("""{"error_message":"busy"}""", 503), RawResponse.Json(first),
+            RawResponse.Part(Listings.Page(null, "c"), 0.3), RawResponse.Json(Listings.Page(null, "c")));
         var all = await Clients.For(server.BaseAddress, retries: 4).ListAsync(cancellationToken: TestContext.Current.CancellationToken);
         Assert.Equal(["a", "b", "c"], all.Select(transfer => transfer.Id));
         Assert.Equal(6, server.Requests.Count);
     }
 
     [Fact]
-    public async Task A_web_page_in_the_place_of_a_reply_is_named_and_not_asked_for_again()
+    public async Task A_web_page_in_the_place_of_a_response_is_named_and_not_asked_for_again()
     {
-        await using var server = new RawServer(RawReply.Html("<html>Log in to the network</html>"));
+        await using var server = new RawServer(RawResponse.Html("<html>Log in to the network</html>"));
         var failure = await Assert.ThrowsAsync<RutterApiException>(() => Clients.For(server.BaseAddress, retries: 3).ListAsync(cancellationToken: TestContext.Current.CancellationToken));
         Assert.Contains("web page", failure.Message, StringComparison.Ordinal);
         Assert.Single(server.Requests);

@@ -19,7 +19,7 @@ public sealed class PageSizeTests
     [InlineData(700L, "limit=500&")]
     public async Task A_large_page_is_asked_for_but_no_more_than_is_wanted(long? wanted, string sent)
     {
-        await using var server = new RawServer(RawReply.Json(Listings.Page(null, "a")));
+        await using var server = new RawServer(RawResponse.Json(Listings.Page(null, "a")));
         await Clients.For(server.BaseAddress).ListAsync(maximumItems: wanted, cancellationToken: Token);
         Assert.Contains(sent, server.Requests.Single(), StringComparison.Ordinal);
     }
@@ -28,7 +28,7 @@ public sealed class PageSizeTests
     public async Task A_size_that_is_refused_is_made_smaller_once_for_a_client()
     {
         await using var server = new RawServer(
-            RawReply.Json(TooLarge, 400), RawReply.Json(Listings.Page("2", "a")), RawReply.Json(Listings.Page(null, "b")), RawReply.Json(Listings.Page(null, "c")));
+            RawResponse.Json(TooLarge, 400), RawResponse.Json(Listings.Page("2", "a")), RawResponse.Json(Listings.Page(null, "b")), RawResponse.Json(Listings.Page(null, "c")));
         var client = Clients.For(server.BaseAddress);
         var all = await client.ListAsync(cancellationToken: Token);
         all.AddRange(await client.ListAsync(cancellationToken: Token));
@@ -46,7 +46,7 @@ public sealed class PageSizeTests
     [InlineData(Unclear, 2)]
     public async Task In_the_end_the_size_is_left_to_the_server(string refusal, int requests)
     {
-        await using var server = new RawServer([.. Enumerable.Repeat(RawReply.Json(refusal, 400), requests - 1), RawReply.Json(Listings.Page(null, "a"))]);
+        await using var server = new RawServer([.. Enumerable.Repeat(RawResponse.Json(refusal, 400), requests - 1), RawResponse.Json(Listings.Page(null, "a"))]);
         var all = await Clients.For(server.BaseAddress).ListAsync(cancellationToken: Token);
         Assert.Equal("a", Assert.Single(all).Id);
         Assert.Equal(requests, server.Requests.Count);
@@ -57,7 +57,7 @@ public sealed class PageSizeTests
     public async Task A_refusal_that_was_about_something_else_is_told_as_it_came_first_and_changes_nothing()
     {
         await using var server = new RawServer(
-            RawReply.Json(Unclear, 400), RawReply.Json("""{"error_message":"other"}""", 400), RawReply.Json(Listings.Page(null, "a")));
+            RawResponse.Json(Unclear, 400), RawResponse.Json("""{"error_message":"other"}""", 400), RawResponse.Json(Listings.Page(null, "a")));
         var client = Clients.For(server.BaseAddress);
         var failure = await Assert.ThrowsAsync<RutterApiException>(() => client.ListAsync(cancellationToken: Token));
         Assert.Equal("Invalid request", failure.ErrorMessage);
@@ -71,7 +71,7 @@ public sealed class PageSizeTests
     [InlineData(400, TooLarge)]
     public async Task What_names_another_cause_and_a_size_of_the_callers_own_is_not_asked_again(int? limit, string refusal)
     {
-        await using var server = new RawServer(RawReply.Json(refusal, 400), RawReply.Json(Listings.Page(null, "a")));
+        await using var server = new RawServer(RawResponse.Json(refusal, 400), RawResponse.Json(Listings.Page(null, "a")));
         await Assert.ThrowsAsync<RutterApiException>(() => Clients.For(server.BaseAddress).ListAsync(new ListQuery { Limit = limit }, cancellationToken: Token));
         Assert.Single(server.Requests);
     }

@@ -12,7 +12,7 @@ public sealed class BankTransferTests
     [Fact]
     public async Task The_seeds_list_example_has_every_property_right()
     {
-        await using var server = new RawServer(RawReply.Json(SeedExamples.List));
+        await using var server = new RawServer(RawResponse.Json(SeedExamples.List));
         await foreach (var page in Clients.For(server.BaseAddress).ListPagesAsync(BankTransfer.Definition, new ListQuery(), maximumItems: 1))
         {
             AssertIsSeedExample(Assert.Single(page.Items));
@@ -26,7 +26,7 @@ public sealed class BankTransferTests
     [Fact]
     public async Task The_seeds_fetch_example_has_every_property_right()
     {
-        await using var server = new RawServer(RawReply.Json(SeedExamples.Fetch));
+        await using var server = new RawServer(RawResponse.Json(SeedExamples.Fetch));
         AssertIsSeedExample(await Clients.For(server.BaseAddress).FetchAsync(
             BankTransfer.Definition, new FetchQuery("00000000-0000-0000-0000-000000000000"), TestContext.Current.CancellationToken));
     }
@@ -102,7 +102,7 @@ public sealed class BankTransferTests
 
     private static async Task<BankTransfer> ReadAsync(string transfer)
     {
-        await using var server = new RawServer(RawReply.Json($$$"""{"bank_transfer":{{{transfer}}},"connection":{"id":"c1","orgId":"o","platform":"NETSUITE"}}"""));
+        await using var server = new RawServer(RawResponse.Json($$$"""{"bank_transfer":{{{transfer}}},"connection":{"id":"c1","orgId":"o","platform":"NETSUITE"}}"""));
         return await Clients.For(server.BaseAddress).FetchAsync(BankTransfer.Definition, new FetchQuery("1"), TestContext.Current.CancellationToken);
     }
 

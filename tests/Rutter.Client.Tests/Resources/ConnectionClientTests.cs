@@ -17,7 +17,7 @@ public sealed class ConnectionClientTests
     [Fact]
     public async Task The_list_is_one_request_without_a_token()
     {
-        await using var server = new RawServer(RawReply.Json(
+        await using var server = new RawServer(RawResponse.Json(
             """
             {"connections":[
               {"id":"c1","access_token":"t-1","link_url":"https://l/1","platform":"XERO","status":"not_ready","name":null,"created_at":"2024-05-01T10:00:00.000Z","updated_at":"2024-05-02T10:00:00.000Z"},
@@ -53,7 +53,7 @@ public sealed class ConnectionClientTests
     [InlineData("""{"is_ready":true,"is_healthy":true,"disabled_status":null,"historical_sync_status":{"total":{}}}""", "active", true)]
     public async Task The_status_is_told_in_the_words_of_the_list(string status, string expected, bool isReady)
     {
-        await using var server = new RawServer(RawReply.Json($$"""{"status":{{status}},"connection":{"id":"c1","orgId":"o1","platform":"XERO"} }"""));
+        await using var server = new RawServer(RawResponse.Json($$"""{"status":{{status}},"connection":{"id":"c1","orgId":"o1","platform":"XERO"} }"""));
 
         var connection = await For(server).GetStatusAsync(Cancelled);
 
@@ -65,7 +65,7 @@ public sealed class ConnectionClientTests
     [Fact]
     public async Task The_exchange_brings_all_three_in_the_body_and_the_credentials_in_the_head()
     {
-        await using var server = new RawServer(RawReply.Json("""{"connection_id":"c1","access_token":"t-1","is_ready":false,"platform":"XERO","name":null,"store_unique_name":"acme"}"""));
+        await using var server = new RawServer(RawResponse.Json("""{"connection_id":"c1","access_token":"t-1","is_ready":false,"platform":"XERO","name":null,"store_unique_name":"acme"}"""));
         var client = Clients.For(server.BaseAddress);
 
         var token = await new ConnectionClient(client).ExchangeAsync(new Secret(PublicToken), Cancelled);
@@ -79,9 +79,9 @@ public sealed class ConnectionClientTests
     }
 
     [Fact]
-    public async Task A_reply_that_echoes_a_token_shows_it_in_no_error()
+    public async Task A_response_that_echoes_a_token_shows_it_in_no_error()
     {
-        await using var server = new RawServer(RawReply.Json(
+        await using var server = new RawServer(RawResponse.Json(
             $$"""{"error_type":"X","error_code":"Y","error_message":"{{PublicToken}} and {{Clients.Secret}}","error_metadata":{"human_readable":"no {{PublicToken}}"} }""", 400));
 
         var failure = await Assert.ThrowsAsync<RutterApiException>(async () => await For(server).ExchangeAsync(new Secret(PublicToken), Cancelled));
@@ -98,9 +98,9 @@ public sealed class ConnectionClientTests
     [InlineData("""{"access_token":7}""")]
     [InlineData("""{"access_token":"a\u0007b"}""")]
     [InlineData("null")]
-    public async Task A_reply_without_a_token_is_an_error(string reply)
+    public async Task A_response_without_a_token_is_an_error(string response)
     {
-        await using var server = new RawServer(RawReply.Json(reply));
+        await using var server = new RawServer(RawResponse.Json(response));
 
         await Assert.ThrowsAsync<RutterApiException>(async () => await For(server).ExchangeAsync(new Secret(PublicToken), Cancelled));
     }
@@ -108,10 +108,10 @@ public sealed class ConnectionClientTests
     [Fact]
     public async Task A_name_and_an_exchange_may_be_repeated_and_a_new_connection_and_token_may_not()
     {
-        var done = RawReply.Json("""{"connection":{"id":"c1","access_token":"t-1","link_url":"u","name":"n"}}""");
-        await using var rename = new RawServer(RawReply.Drop, done);
-        await using var create = new RawServer(RawReply.Drop, done);
-        await using var renew = new RawServer(RawReply.Drop, done);
+        var done = RawResponse.Json("""{"connection":{"id":"c1","access_token":"t-1","link_url":"u","name":"n"}}""");
+        await using var rename = new RawServer(RawResponse.Drop, done);
+        await using var create = new RawServer(RawResponse.Drop, done);
+        await using var renew = new RawServer(RawResponse.Drop, done);
 
         Assert.Equal("n", (await For(rename, retries: 2).RenameAsync("c1", "n", Cancelled)).Name);
         Assert.Equal("""{"name":"n"}""", rename.Bodies.Last());
@@ -124,12 +124,12 @@ public sealed class ConnectionClientTests
     }
 
     [Fact]
-    public async Task A_deletion_whose_reply_was_lost_is_done()
+    public async Task A_deletion_whose_response_was_lost_is_done()
     {
-        var gone = RawReply.Json("""{"error_code":"NOT_FOUND","error_message":"x"}""", 410);
-        await using var lost = new RawServer(RawReply.Drop, gone);
+        var gone = RawResponse.Json("""{"error_code":"NOT_FOUND","error_message":"x"}""", 410);
+        await using var lost = new RawServer(RawResponse.Drop, gone);
         await using var never = new RawServer(gone);
-        await using var refused = new RawServer(RawReply.Json("""{"success":false}"""));
+        await using var refused = new RawServer(RawResponse.Json("""{"success":false}"""));
 
         Assert.False(await For(lost, retries: 2).DeleteAsync("c1", Cancelled));
 
@@ -141,8 +141,8 @@ public sealed class ConnectionClientTests
     [Fact]
     public async Task A_wait_looks_until_the_download_is_complete()
     {
-        var busy = RawReply.Json("""{"status":{"is_ready":false},"connection":{"id":"c1"}}""");
-        await using var server = new RawServer(busy, busy, RawReply.Json("""{"status":{"is_ready":true,"is_healthy":true},"connection":{"id":"c1"}}"""));
+        var busy = RawResponse.Json("""{"status":{"is_ready":false},"connection":{"id":"c1"}}""");
+        await using var server = new RawServer(busy, busy, RawResponse.Json("""{"status":{"is_ready":true,"is_healthy":true},"connection":{"id":"c1"}}"""));
 
         var connection = await For(server).WaitUntilReadyAsync(new JobPolling { Interval = TimeSpan.FromMilliseconds(1) }, Cancelled);
 
@@ -152,9 +152,9 @@ public sealed class ConnectionClientTests
     [Fact]
     public async Task A_wait_ends_in_time_or_when_there_is_nothing_to_wait_for()
     {
-        await using var busy = new RawServer([.. Enumerable.Repeat(RawReply.Json("""{"status":{"is_ready":false},"connection":{"id":"c1"}}"""), 50)]);
-        await using var disabled = new RawServer(RawReply.Json("""{"status":{"is_ready":false,"disabled_status":{"is_disabled":true}},"connection":{"id":"c1"}}"""));
-        await using var stale = new RawServer(RawReply.Json("""{"status":{"is_ready":false,"needs_update_status":{"needs_update":true}},"connection":{"id":"c1"}}"""));
+        await using var busy = new RawServer([.. Enumerable.Repeat(RawResponse.Json("""{"status":{"is_ready":false},"connection":{"id":"c1"}}"""), 50)]);
+        await using var disabled = new RawServer(RawResponse.Json("""{"status":{"is_ready":false,"disabled_status":{"is_disabled":true}},"connection":{"id":"c1"}}"""));
+        await using var stale = new RawServer(RawResponse.Json("""{"status":{"is_ready":false,"needs_update_status":{"needs_update":true}},"connection":{"id":"c1"}}"""));
 
         var late = await WaitFailsAsync(busy);
         Assert.Equal(("ConnectionTimeout", RutterErrorCategory.OperationTimeout), (late.Meaning.ErrorId, late.Meaning.Category));

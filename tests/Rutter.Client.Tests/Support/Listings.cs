@@ -16,7 +16,7 @@ internal static class Listings
         return all;
     }
 
-    /// <summary>A list reply with one transfer for each id.</summary>
+    /// <summary>A list response with one transfer for each id.</summary>
     public static string Page(string? nextCursor, params string[] ids) =>
         $$$"""{"bank_transfers":[{{{Items(ids)}}}],"next_cursor":{{{(nextCursor is null ? "null" : $"\"{nextCursor}\"")}}},"connection":{"id":"c1","orgId":"o1","platform":"XERO"}}""";
 

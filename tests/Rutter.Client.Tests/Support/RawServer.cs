@@ -8,18 +8,18 @@ using System.Text.RegularExpressions;
 namespace Rutter.Client.Tests.Support;
 
 /// <summary>
-/// A server that answers with exactly the bytes a test gives, one reply a connection: what no well-behaved server would do can be tried.
+/// A server that answers with exactly the bytes a test gives, one response a connection: what no well-behaved server would do can be tried.
 /// </summary>
 internal sealed partial class RawServer : IAsyncDisposable
 {
     private readonly TcpListener listener = new(IPAddress.Loopback, 0);
     private readonly CancellationTokenSource stop = new();
-    private readonly ConcurrentQueue<RawReply> replies;
+    private readonly ConcurrentQueue<RawResponse> responses;
     private readonly Task serving;
 
-    public RawServer(params RawReply[] replies)
+    public RawServer(params RawResponse[] responses)
     {
-        this.replies = new(replies);
+        this.responses = new(responses);
         listener.Start();
         serving = ServeAsync();
     }
@@ -64,15 +64,15 @@ internal sealed partial class RawServer : IAsyncDisposable
             var (head, body) = await ReadRequestAsync(stream);
             Requests.Enqueue(head);
             Bodies.Enqueue(body);
-            if (replies.TryDequeue(out var reply))
+            if (responses.TryDequeue(out var response))
             {
-                await stream.WriteAsync(reply.Bytes, stop.Token);
-                if (reply.Hang)
+                await stream.WriteAsync(response.Bytes, stop.Token);
+                if (response.Hang)
                 {
                     await Task.Delay(Timeout.Infinite, stop.Token);
                 }
 
-                if (reply.Reset)
+                if (response.Reset)
                 {
                     connection.Client.LingerState = new LingerOption(true, 0);
                 }

@@ -16,7 +16,7 @@ public sealed class CancellationTests
     [MemberData(nameof(Places))]
     public async Task Cancellation_ends_the_wait(string place)
     {
-        await using var server = new RawServer(ReplyThatHangsIn(place));
+        await using var server = new RawServer(ResponseThatHangsIn(place));
         using var cancel = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
         var listing = Clients.For(server.BaseAddress).ListAsync(cancellationToken: cancel.Token);
         while (server.Requests.IsEmpty)
@@ -33,7 +33,7 @@ public sealed class CancellationTests
     [Fact]
     public async Task Cancellation_ends_the_wait_before_a_repeat()
     {
-        await using var server = new RawServer(RawReply.Json("{}", 503, "Retry-After: 60"));
+        await using var server = new RawServer(RawResponse.Json("{}", 503, "Retry-After: 60"));
         using var cancel = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
         var observer = new RecordingObserver();
         var listing = Clients.For(server.BaseAddress, retries: 3, observer: observer).ListAsync(cancellationToken: cancel.Token);
@@ -51,7 +51,7 @@ public sealed class CancellationTests
     [MemberData(nameof(Places))]
     public async Task A_server_that_hangs_is_a_timeout(string place)
     {
-        await using var server = new RawServer(ReplyThatHangsIn(place));
+        await using var server = new RawServer(ResponseThatHangsIn(place));
         var failure = await Assert.ThrowsAsync<RutterApiException>(
             () => Clients.For(server.BaseAddress, timeoutSeconds: 0.3).ListAsync(cancellationToken: TestContext.Current.CancellationToken));
         Assert.Equal("Timeout", failure.Meaning.ErrorId);
@@ -60,5 +60,5 @@ public sealed class CancellationTests
         Assert.False(failure.MayHaveSucceeded);
     }
 
-    private static RawReply ReplyThatHangsIn(string place) => place == "headers" ? RawReply.Silence : RawReply.Part(Page, 0.5, hang: true);
+    private static RawResponse ResponseThatHangsIn(string place) => place == "headers" ? RawResponse.Silence : RawResponse.Part(Page, 0.5, hang: true);
 }

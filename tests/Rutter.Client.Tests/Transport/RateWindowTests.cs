@@ -12,7 +12,7 @@ public sealed class RateWindowTests
     [Fact]
     public async Task A_refusal_holds_back_all_clients_of_the_organisation_and_nobody_else()
     {
-        await using var server = new RawServer(RawReply.Json("{}", 429, "Retry-After: 1"), RawReply.Json("{}"), RawReply.Json("{}"));
+        await using var server = new RawServer(RawResponse.Json("{}", 429, "Retry-After: 1"), RawResponse.Json("{}"), RawResponse.Json("{}"));
         var refused = Clients.For(server.BaseAddress);
         var failure = await Assert.ThrowsAsync<RutterApiException>(() => SendAsync(refused));
         var since = Stopwatch.GetTimestamp();
@@ -25,14 +25,14 @@ public sealed class RateWindowTests
         Assert.Empty(stranger.Waits);
         Assert.Equal(Assert.Single(same.Waits), Assert.Single(same.Sent));
 
-        // The reply was on its way a little before the pause began to be measured here.
+        // The response was on its way a little before the pause began to be measured here.
         Assert.True(Stopwatch.GetElapsedTime(since) > TimeSpan.FromSeconds(0.7));
     }
 
     [Fact]
     public async Task A_refusal_that_names_no_time_holds_back_too()
     {
-        await using var server = new RawServer(RawReply.Json("{}", 429), RawReply.Json("{}"));
+        await using var server = new RawServer(RawResponse.Json("{}", 429), RawResponse.Json("{}"));
         var refused = Clients.For(server.BaseAddress);
         await Assert.ThrowsAsync<RutterApiException>(() => SendAsync(refused));
         var observer = new RecordingObserver();
@@ -44,7 +44,7 @@ public sealed class RateWindowTests
     public async Task All_that_were_held_back_go_on()
     {
         const int Count = 40;
-        await using var server = new RawServer([RawReply.Json("{}", 429, "Retry-After: 0.5"), .. Enumerable.Repeat(RawReply.Json("{}"), Count)]);
+        await using var server = new RawServer([RawResponse.Json("{}", 429, "Retry-After: 0.5"), .. Enumerable.Repeat(RawResponse.Json("{}"), Count)]);
         var refused = Clients.For(server.BaseAddress);
         await Assert.ThrowsAsync<RutterApiException>(() => SendAsync(refused));
         var observer = new RecordingObserver();
@@ -57,7 +57,7 @@ public sealed class RateWindowTests
     [Fact]
     public async Task The_wait_can_be_cancelled_and_sends_nothing()
     {
-        await using var server = new RawServer(RawReply.Json("{}", 429, "Retry-After: 60"), RawReply.Json("{}"));
+        await using var server = new RawServer(RawResponse.Json("{}", 429, "Retry-After: 60"), RawResponse.Json("{}"));
         var refused = Clients.For(server.BaseAddress);
         await Assert.ThrowsAsync<RutterApiException>(() => SendAsync(refused));
         using var cancel = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
@@ -73,7 +73,7 @@ public sealed class RateWindowTests
     [Fact]
     public async Task Nothing_beyond_the_window_is_sent()
     {
-        await using var server = new RawServer([.. Enumerable.Repeat(RawReply.Json("{}"), 500)]);
+        await using var server = new RawServer([.. Enumerable.Repeat(RawResponse.Json("{}"), 500)]);
         var observer = new RecordingObserver();
         var client = With(Clients.For(server.BaseAddress), observer);
         await Parallel.ForAsync(0, 500, new ParallelOptions { MaxDegreeOfParallelism = 16, CancellationToken = TestContext.Current.CancellationToken },
@@ -90,5 +90,5 @@ public sealed class RateWindowTests
 
     private static RutterClient With(RutterClient client, RecordingObserver observer) => new(client.Options with { Observer = observer });
 
-    private static Task<RutterReply> SendAsync(RutterClient client) => client.SendAsync(Request, TestContext.Current.CancellationToken).AsTask();
+    private static Task<RutterResponse> SendAsync(RutterClient client) => client.SendAsync(Request, TestContext.Current.CancellationToken).AsTask();
 }

@@ -54,8 +54,8 @@ public sealed class RetryTests
     [MemberData(nameof(Rules))]
     public async Task Each_situation_follows_its_rule(string situation, string method, bool hasKey, bool isRepeated, bool mayHaveSucceeded)
     {
-        var failure = ReplyOf(situation);
-        await using (var server = new RawServer(failure, RawReply.Json("{}")))
+        var failure = ResponseOf(situation);
+        await using (var server = new RawServer(failure, RawResponse.Json("{}")))
         {
             var observer = new RecordingObserver();
             var sending = Clients.For(server.BaseAddress, retries: 1, observer: observer).SendAsync(Request(method, hasKey), TestContext.Current.CancellationToken).AsTask();
@@ -98,9 +98,9 @@ public sealed class RetryTests
     [InlineData("429")]
     [InlineData("452")]
     [InlineData("401")]
-    public async Task A_lost_reply_leaves_a_write_in_doubt_whatever_a_later_attempt_is_told(string later)
+    public async Task A_lost_response_leaves_a_write_in_doubt_whatever_a_later_attempt_is_told(string later)
     {
-        await using var server = new RawServer(RawReply.Drop, ReplyOf(later));
+        await using var server = new RawServer(RawResponse.Drop, ResponseOf(later));
         var failure = await Assert.ThrowsAsync<RutterApiException>(
             () => Clients.For(server.BaseAddress, retries: 1).SendAsync(Request("POST", hasKey: true), TestContext.Current.CancellationToken).AsTask());
         Assert.Equal(2, failure.Attempts);
@@ -111,7 +111,7 @@ public sealed class RetryTests
     [Fact]
     public async Task The_server_says_how_long_to_wait()
     {
-        await using var server = new RawServer(RawReply.Json("{}", 429, "Retry-After: 0.2"), RawReply.Json("{}"));
+        await using var server = new RawServer(RawResponse.Json("{}", 429, "Retry-After: 0.2"), RawResponse.Json("{}"));
         var observer = new RecordingObserver();
         await Clients.For(server.BaseAddress, retries: 1, observer: observer).SendAsync(Request("GET", hasKey: false), TestContext.Current.CancellationToken);
         var retry = Assert.Single(observer.Retries);
@@ -129,12 +129,12 @@ public sealed class RetryTests
         IdempotencyKey = hasKey ? Key : null,
     };
 
-    private static RawReply ReplyOf(string situation) => situation.Split(' ') switch
+    private static RawResponse ResponseOf(string situation) => situation.Split(' ') switch
     {
-        ["drop"] => RawReply.Drop,
-        ["cut"] => RawReply.Part("""{"a":"0123456789"}""", 0.5),
-        [var status, "job"] => RawReply.Json("{}", int.Parse(status, System.Globalization.CultureInfo.InvariantCulture), "Retry-After: 0", "X-Rutter-Job-ID: job-1"),
-        [var status] => RawReply.Json("{}", int.Parse(status, System.Globalization.CultureInfo.InvariantCulture), "Retry-After: 0"),
+        ["drop"] => RawResponse.Drop,
+        ["cut"] => RawResponse.Part("""{"a":"0123456789"}""", 0.5),
+        [var status, "job"] => RawResponse.Json("{}", int.Parse(status, System.Globalization.CultureInfo.InvariantCulture), "Retry-After: 0", "X-Rutter-Job-ID: job-1"),
+        [var status] => RawResponse.Json("{}", int.Parse(status, System.Globalization.CultureInfo.InvariantCulture), "Retry-After: 0"),
         _ => throw new ArgumentException(situation),
     };
 }

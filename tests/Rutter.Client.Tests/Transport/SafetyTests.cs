@@ -40,8 +40,8 @@ public sealed class SafetyTests
     [InlineData(308)]
     public async Task A_redirect_is_not_followed(int status)
     {
-        await using var elsewhere = new RawServer(RawReply.Json(Listings.Page(null)));
-        await using var server = new RawServer(RawReply.Json("", status, $"Location: {elsewhere.BaseAddress}?access_token=stolen"));
+        await using var elsewhere = new RawServer(RawResponse.Json(Listings.Page(null)));
+        await using var server = new RawServer(RawResponse.Json("", status, $"Location: {elsewhere.BaseAddress}?access_token=stolen"));
         var failure = await Assert.ThrowsAsync<RutterApiException>(() => Clients.For(server.BaseAddress, retries: 2).ListAsync(cancellationToken: TestContext.Current.CancellationToken));
         Assert.Equal("RedirectRefused", failure.Meaning.ErrorId);
         Assert.Contains(elsewhere.BaseAddress.Authority, failure.Message, StringComparison.Ordinal);
@@ -74,7 +74,7 @@ public sealed class SafetyTests
     [InlineData("100% é", "100%25%20%C3%A9")]
     public async Task A_platforms_id_arrives_whole(string id, string segment)
     {
-        await using var server = new RawServer(RawReply.Json("""{"bank_transfer":{"id":"1"}}"""));
+        await using var server = new RawServer(RawResponse.Json("""{"bank_transfer":{"id":"1"}}"""));
         await Clients.For(server.BaseAddress).FetchAsync(BankTransfer.Definition, new FetchQuery(id) { IsPlatformId = true }, TestContext.Current.CancellationToken);
         Assert.StartsWith($"GET /versioned/accounting/bank_transfers/{segment}?id_type=platform&", Assert.Single(server.Requests), StringComparison.Ordinal);
     }
@@ -84,7 +84,7 @@ public sealed class SafetyTests
     {
         var basic = Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes("test"));
         var echo = $$$$"""{"error_type":"{{{{Clients.Secret}}}}","error_code":"E","error_message":"url https://h/?access_token={{{{Uri.EscapeDataString(Clients.Token)}}}} Authorization: Basic {{{{basic}}}} new_access_token: abc","error_metadata":{"human_readable":"{{{{Clients.Token}}}}","platform":{"secret":"other-secret"}}}""";
-        await using var server = new RawServer(RawReply.Json(echo, 503, $"X-Rutter-Request-ID: {Clients.Secret}"), RawReply.Json(echo, 400));
+        await using var server = new RawServer(RawResponse.Json(echo, 503, $"X-Rutter-Request-ID: {Clients.Secret}"), RawResponse.Json(echo, 400));
         var observer = new RecordingObserver();
         var failure = await Assert.ThrowsAsync<RutterApiException>(() => Clients.For(server.BaseAddress, retries: 1, observer: observer).ListAsync(cancellationToken: TestContext.Current.CancellationToken));
         var texts = string.Join('\n', [failure.ToString(), failure.ErrorType, failure.ErrorMessage, failure.HumanReadable, failure.Platform, failure.RequestId, failure.RecommendedAction,

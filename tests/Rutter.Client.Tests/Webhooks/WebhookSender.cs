@@ -21,8 +21,8 @@ internal sealed class WebhookSender(Uri address, int connections = 20) : IDispos
         request.Headers.Add(WebhookSignature.HeaderName, signature ?? WebhookSignature.Compute(payload, SeedWebhook.Secret));
         request.Headers.TransferEncodingChunked = isChunked ? true : null;
         request.Headers.ExpectContinue = expectsContinue;
-        using var reply = await http.SendAsync(request);
-        return reply.StatusCode;
+        using var response = await http.SendAsync(request);
+        return response.StatusCode;
     }
 
     public Task<HttpStatusCode> SendAsync(int number) => SendAsync(Payload(number));

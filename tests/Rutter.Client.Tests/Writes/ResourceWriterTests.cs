@@ -7,7 +7,7 @@ using Xunit;
 
 namespace Rutter.Client.Tests.Writes;
 
-/// <summary>What a write makes of the replies that the seeds show, and of those they do not.</summary>
+/// <summary>What a write makes of the responses that the seeds show, and of those they do not.</summary>
 public sealed class ResourceWriterTests
 {
     private const string Key = "key-1";
@@ -18,18 +18,18 @@ public sealed class ResourceWriterTests
     private static readonly string DoneJob = $$$$$"""{"id":"{{{{{Job}}}}}","status":"success","request":{"method":"POST","url":"/x"},"response":{"http_status":200,"body":{{{{{Transfer}}}}}}}""";
 
     // Bare as in the seed's sample, and wrapped as in the public specification.
-    public static TheoryData<string> AsyncReplies { get; } =
+    public static TheoryData<string> AsyncResponses { get; } =
     [
         $$$$$"""{"id":"{{{{{Job}}}}}","status":"prequeued","response_url":"http://ELSEWHERE/versioned/jobs/{{{{{Job}}}}}"}""",
         $$$$$"""{"async_response":{"id":"{{{{{Job}}}}}","status":"prequeued","response_url":"http://ELSEWHERE/jobs/{{{{{Job}}}}}"}}""",
     ];
 
     [Theory]
-    [MemberData(nameof(AsyncReplies))]
-    public async Task An_async_reply_is_followed_at_our_own_address_whatever_it_points_to(string reply)
+    [MemberData(nameof(AsyncResponses))]
+    public async Task An_async_response_is_followed_at_our_own_address_whatever_it_points_to(string response)
     {
-        await using var elsewhere = new RawServer(RawReply.Json(DoneJob));
-        await using var server = new RawServer(RawReply.Json(reply.Replace("ELSEWHERE", elsewhere.BaseAddress.Authority, StringComparison.Ordinal), 202), RawReply.Json(DoneJob));
+        await using var elsewhere = new RawServer(RawResponse.Json(DoneJob));
+        await using var server = new RawServer(RawResponse.Json(response.Replace("ELSEWHERE", elsewhere.BaseAddress.Authority, StringComparison.Ordinal), 202), RawResponse.Json(DoneJob));
         var result = await WriterFor(server).CreateAsync([new("total_amount", 123.45m)], Key, Quick, TestContext.Current.CancellationToken);
         Assert.Equal("t1", result.Value?.Id);
         Assert.Equal(Job, result.JobId);
@@ -39,9 +39,9 @@ public sealed class ResourceWriterTests
     }
 
     [Fact]
-    public async Task A_reply_in_time_is_the_result()
+    public async Task A_response_in_time_is_the_result()
     {
-        await using var server = new RawServer(RawReply.Json(Transfer, 200, "X-Rutter-Job-ID: j9", "X-Rutter-Request-ID: r9"));
+        await using var server = new RawServer(RawResponse.Json(Transfer, 200, "X-Rutter-Job-ID: j9", "X-Rutter-Request-ID: r9"));
         var result = await WriterFor(server).CreateAsync([], Key, Quick with { ResponseMode = ResponseMode.PreferSync }, TestContext.Current.CancellationToken);
         Assert.Equal(123.45m, result.Value?.TotalAmount);
         Assert.Equal("j9", result.JobId);
@@ -52,7 +52,7 @@ public sealed class ResourceWriterTests
     [Fact]
     public async Task Nobody_waits_when_told_not_to()
     {
-        await using var server = new RawServer(RawReply.Json(AsyncReplies.First().Data, 202));
+        await using var server = new RawServer(RawResponse.Json(AsyncResponses.First().Data, 202));
         var result = await WriterFor(server).CreateAsync([], Key, Quick with { NoWait = true }, TestContext.Current.CancellationToken);
         Assert.Null(result.Value);
         Assert.Equal(Job, result.Job?.Id);
@@ -66,7 +66,7 @@ public sealed class ResourceWriterTests
     [InlineData(550)]
     public async Task An_error_that_names_a_job_is_decided_by_the_job(int status)
     {
-        await using var server = new RawServer(RawReply.Json("{}", status, $"X-Rutter-Job-ID: {Job}"), RawReply.Json(DoneJob));
+        await using var server = new RawServer(RawResponse.Json("{}", status, $"X-Rutter-Job-ID: {Job}"), RawResponse.Json(DoneJob));
         Assert.Equal("t1", (await WriterFor(server).CreateAsync([], Key, Quick, TestContext.Current.CancellationToken)).Value?.Id);
         Assert.Equal(2, server.Requests.Count);
     }
@@ -75,7 +75,7 @@ public sealed class ResourceWriterTests
     public async Task A_job_that_failed_is_the_failure_of_the_write_and_asks_for_a_new_key()
     {
         var failed = $$$$$"""{"id":"{{{{{Job}}}}}","status":"failure","request":{"method":"POST","url":"/x"},"response":{"http_status":450,"body":{"error_code":"CLOSED","error_message":"raw","error_metadata":{"human_readable":"The books are closed."}}}}""";
-        await using var server = new RawServer(RawReply.Json(AsyncReplies.First().Data, 202), RawReply.Json(failed, 450));
+        await using var server = new RawServer(RawResponse.Json(AsyncResponses.First().Data, 202), RawResponse.Json(failed, 450));
         var failure = await Assert.ThrowsAsync<RutterApiException>(() => WriterFor(server).CreateAsync([], Key, Quick, TestContext.Current.CancellationToken));
         Assert.Equal("CLOSED", failure.ErrorCode);
         Assert.Equal(Job, failure.JobId);
@@ -88,7 +88,7 @@ public sealed class ResourceWriterTests
     public async Task A_job_that_does_not_end_is_waited_for_once_and_no_longer()
     {
         await using var server = new RawServer(
-            [RawReply.Json(AsyncReplies.First().Data, 202), .. Enumerable.Repeat(RawReply.Json($$"""{"id":"{{Job}}","status":"pending"}""", 202), 200)]);
+            [RawResponse.Json(AsyncResponses.First().Data, 202), .. Enumerable.Repeat(RawResponse.Json($$"""{"id":"{{Job}}","status":"pending"}""", 202), 200)]);
         var options = Quick with { Polling = new JobPolling { Interval = TimeSpan.FromSeconds(60), Timeout = TimeSpan.FromMilliseconds(200) } };
         var failure = await Assert.ThrowsAsync<RutterApiException>(() => WriterFor(server).CreateAsync([], Key, options, TestContext.Current.CancellationToken));
         Assert.Equal("JobTimeout", failure.Meaning.ErrorId);
@@ -103,9 +103,9 @@ public sealed class ResourceWriterTests
     [InlineData("""{"bank_transfers":[]}""")]
     [InlineData("{}")]
     [InlineData("")]
-    public async Task A_reply_that_holds_neither_object_nor_job_may_have_succeeded(string body)
+    public async Task A_response_that_holds_neither_object_nor_job_may_have_succeeded(string body)
     {
-        await using var server = new RawServer(RawReply.Json(body), RawReply.Json(body));
+        await using var server = new RawServer(RawResponse.Json(body), RawResponse.Json(body));
         var failure = await Assert.ThrowsAsync<RutterApiException>(() => WriterFor(server).CreateAsync([], Key, Quick, TestContext.Current.CancellationToken));
         Assert.True(failure.MayHaveSucceeded);
         Assert.Equal(Key, failure.IdempotencyKey);
@@ -114,7 +114,7 @@ public sealed class ResourceWriterTests
     [Fact]
     public async Task The_body_has_the_digits_and_the_shape_of_the_seed()
     {
-        await using var server = new RawServer(RawReply.Json(Transfer));
+        await using var server = new RawServer(RawResponse.Json(Transfer));
         await new ResourceWriter<BankTransfer>(Clients.For(server.BaseAddress), BankTransfer.Definition).CreateAsync(
             [
                 new("class_id", "00000000-0000-0000-0000-000000000000"),
@@ -132,7 +132,7 @@ public sealed class ResourceWriterTests
     [Fact]
     public async Task A_deletion_answers_with_the_seeds_example()
     {
-        await using var server = new RawServer(RawReply.Json("""{"code": "deleted", "success": true}"""));
+        await using var server = new RawServer(RawResponse.Json("""{"code": "deleted", "success": true}"""));
         var result = await WriterFor(server).DeleteAsync("t1", Quick, TestContext.Current.CancellationToken);
         Assert.Equal("deleted", result.Value?.Code);
         Assert.StartsWith("DELETE /versioned/accounting/bank_transfers/t1?access_token=", server.Requests.Single(), StringComparison.Ordinal);
@@ -141,11 +141,11 @@ public sealed class ResourceWriterTests
     [Fact]
     public async Task Not_found_is_a_failure_unless_our_own_lost_attempt_may_have_been_it()
     {
-        var gone = RawReply.Json("""{"code":"not_found","success":false}""");
+        var gone = RawResponse.Json("""{"code":"not_found","success":false}""");
         await using var first = new RawServer(gone);
         var failure = await Assert.ThrowsAsync<RutterApiException>(() => WriterFor(first).DeleteAsync("t1", Quick, TestContext.Current.CancellationToken));
         Assert.Equal(RutterErrorCategory.ObjectNotFound, failure.Meaning.Category);
-        await using var second = new RawServer(RawReply.Drop, gone);
+        await using var second = new RawServer(RawResponse.Drop, gone);
         Assert.Equal("not_found", (await WriterFor(second, retries: 1).DeleteAsync("t1", Quick, TestContext.Current.CancellationToken)).Value?.Code);
     }
 

@@ -15,10 +15,10 @@ public sealed class ConnectionTests : IDisposable
     [Fact]
     public async Task The_list_shows_each_with_its_token()
     {
-        var reply = await api.CallAsync("GET", "/connections");
+        var response = await api.CallAsync("GET", "/connections");
 
-        Assert.Equal(["connections"], reply.Json.EnumerateObject().Select(property => property.Name));
-        var rows = reply.Json.GetProperty("connections").EnumerateArray().ToArray();
+        Assert.Equal(["connections"], response.Json.EnumerateObject().Select(property => property.Name));
+        var rows = response.Json.GetProperty("connections").EnumerateArray().ToArray();
         Assert.Equal(["id", "access_token", "link_url", "platform", "status", "name", "created_at", "updated_at"], rows[0].EnumerateObject().Select(property => property.Name));
         Assert.Equal(["QUICKBOOKS", "NETSUITE", "SAGE_INTACCT"], rows.Select(row => row.GetProperty("platform").GetString()));
         Assert.Equal(3, rows.Select(row => row.GetProperty("access_token").GetString()).Distinct().Count());
@@ -32,10 +32,10 @@ public sealed class ConnectionTests : IDisposable
         var lists = new List<string[]>();
         foreach (var connection in Known)
         {
-            var reply = await api.GetAsAsync(connection.AccessToken, TestApi.Transfers);
-            Assert.Equal(connection.Id, reply.Json.GetProperty("connection").GetProperty("id").GetString());
-            Assert.Equal(connection.Platform, reply.Json.GetProperty("connection").GetProperty("platform").GetString());
-            lists.Add([.. reply.Ids()]);
+            var response = await api.GetAsAsync(connection.AccessToken, TestApi.Transfers);
+            Assert.Equal(connection.Id, response.Json.GetProperty("connection").GetProperty("id").GetString());
+            Assert.Equal(connection.Platform, response.Json.GetProperty("connection").GetProperty("platform").GetString());
+            lists.Add([.. response.Ids()]);
         }
 
         Assert.Equal(30, lists.SelectMany(ids => ids).Distinct().Count());
@@ -72,9 +72,9 @@ public sealed class ConnectionTests : IDisposable
         api.Emulator.SetConnectionStatus("disabled", ids[2]);
         api.Emulator.SetConnectionStatus("needs_reauth", ids[3]);
 
-        var reply = await api.CallAsync("GET", "/connections", query: query);
+        var response = await api.CallAsync("GET", "/connections", query: query);
 
-        Assert.Equal(expected.Split(','), reply.Json.GetProperty("connections").EnumerateArray().Select(row => row.GetProperty("status").GetString()).Order());
+        Assert.Equal(expected.Split(','), response.Json.GetProperty("connections").EnumerateArray().Select(row => row.GetProperty("status").GetString()).Order());
     }
 
     [Theory]
@@ -86,21 +86,21 @@ public sealed class ConnectionTests : IDisposable
     {
         api.Emulator.SetConnectionStatus(status);
 
-        var reply = await api.GetAsync(TestApi.Transfers);
+        var response = await api.GetAsync(TestApi.Transfers);
 
-        Assert.Equal(code is null ? 200 : 400, reply.Status);
+        Assert.Equal(code is null ? 200 : 400, response.Status);
         if (code is not null)
         {
-            Assert.Equal(("CONNECTION_ERROR", code), (reply.Json.GetProperty("error_type").GetString(), reply.ErrorCode));
+            Assert.Equal(("CONNECTION_ERROR", code), (response.Json.GetProperty("error_type").GetString(), response.ErrorCode));
         }
     }
 
     [Fact]
     public async Task One_connection_is_found_by_its_token()
     {
-        var reply = await api.GetAsAsync(Known[1].AccessToken, "/connections/access_token");
+        var response = await api.GetAsAsync(Known[1].AccessToken, "/connections/access_token");
 
-        var connection = reply.Json.GetProperty("connection");
+        var connection = response.Json.GetProperty("connection");
         Assert.Equal((Known[1].Id, "NETSUITE", false, false), (
             connection.GetProperty("id").GetString(), connection.GetProperty("platform").GetString(),
             connection.GetProperty("disabled").GetBoolean(), connection.GetProperty("needs_update").GetBoolean()));
@@ -119,14 +119,14 @@ public sealed class ConnectionTests : IDisposable
     {
         api.Emulator.SetConnectionStatus(status);
 
-        var reply = await api.GetAsync("/connections/status");
+        var response = await api.GetAsync("/connections/status");
 
-        var shown = reply.Json.GetProperty("status");
+        var shown = response.Json.GetProperty("status");
         Assert.Equal((isReady, isHealthy), (shown.GetProperty("is_ready").GetBoolean(), shown.GetProperty("is_healthy").GetBoolean()));
         Assert.Equal(needsUpdate, shown.GetProperty("needs_update_status").GetProperty("needs_update").GetBoolean());
         Assert.Equal(isDisabled, shown.GetProperty("disabled_status").GetProperty("is_disabled").GetBoolean());
         Assert.Equal(isReady, shown.GetProperty("historical_sync_status").GetProperty("historical_sync_completed").GetBoolean());
-        Assert.Equal(api.Emulator.ConnectionId, reply.Json.GetProperty("connection").GetProperty("id").GetString());
+        Assert.Equal(api.Emulator.ConnectionId, response.Json.GetProperty("connection").GetProperty("id").GetString());
     }
 
     [Fact]
@@ -191,10 +191,10 @@ public sealed class ConnectionTests : IDisposable
     {
         var old = Known[1].AccessToken;
 
-        var reply = await api.CallAsync("POST", "/connections/access_token/invalidate", query: $"access_token={old}");
+        var response = await api.CallAsync("POST", "/connections/access_token/invalidate", query: $"access_token={old}");
 
-        Assert.Equal(["new_access_token"], reply.Json.EnumerateObject().Select(property => property.Name));
-        var renewed = reply.Json.GetProperty("new_access_token").GetString()!;
+        Assert.Equal(["new_access_token"], response.Json.EnumerateObject().Select(property => property.Name));
+        var renewed = response.Json.GetProperty("new_access_token").GetString()!;
         Assert.NotEqual(old, renewed);
         Assert.Equal(401, (await api.GetAsAsync(old, TestApi.Transfers)).Status);
         Assert.Equal(10, (await api.GetAsAsync(renewed, TestApi.Transfers)).Ids().Count);
@@ -221,9 +221,9 @@ public sealed class ConnectionTests : IDisposable
     [InlineData("""{"public_token":"emulator-public-token-not-real"}""", 400, "INVALID_BODY")]
     public async Task An_exchange_needs_all_three(string body, int status, string code)
     {
-        var reply = await api.CallAsync("POST", "/item/public_token/exchange", body);
+        var response = await api.CallAsync("POST", "/item/public_token/exchange", body);
 
-        Assert.Equal((status, code), (reply.Status, reply.ErrorCode));
+        Assert.Equal((status, code), (response.Status, response.ErrorCode));
     }
 
     [Fact]
@@ -256,6 +256,6 @@ public sealed class ConnectionTests : IDisposable
         Assert.Equal(before, Known);
     }
 
-    private Task<ApiReply> ExchangeAsync(string publicToken) => api.CallAsync(
+    private Task<ApiResponse> ExchangeAsync(string publicToken) => api.CallAsync(
         "POST", "/item/public_token/exchange", $$"""{"client_id":"{{api.Emulator.ClientId}}","public_token":"{{publicToken}}","secret":"{{api.Emulator.ClientSecret}}"}""");
 }

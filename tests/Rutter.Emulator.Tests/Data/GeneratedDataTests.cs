@@ -107,22 +107,22 @@ public sealed class GeneratedDataTests
         const string Memo = "Ü 家 🏦 \"quoted\" \\ <b>&'+ \u0007 \u202e";
         api.Emulator.PutObject("bank_transfers", new JsonObject { ["id"] = "a", ["platform_id"] = "b", ["memo"] = Memo, ["total_amount"] = JsonNode.Parse("9007199254740993.010") });
 
-        var reply = await api.GetAsync($"{TestApi.Transfers}/a");
+        var response = await api.GetAsync($"{TestApi.Transfers}/a");
 
-        Assert.Equal(Memo, reply.Json.GetProperty("bank_transfer").GetProperty("memo").GetString());
-        Assert.Equal("9007199254740993.010", reply.Json.GetProperty("bank_transfer").GetProperty("total_amount").GetRawText());
-        Assert.Contains("Ü 家", reply.Text, StringComparison.Ordinal);
+        Assert.Equal(Memo, response.Json.GetProperty("bank_transfer").GetProperty("memo").GetString());
+        Assert.Equal("9007199254740993.010", response.Json.GetProperty("bank_transfer").GetProperty("total_amount").GetRawText());
+        Assert.Contains("Ü 家", response.Text, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task The_definition_of_bank_transfers_has_the_fields_of_the_seed_in_its_order()
     {
         using var api = TestApi.Start(Options with { TransferCount = 1 });
-        var seed = SeedExample.Json("fetch-reply")["bank_transfer"]!.AsObject().Select(property => property.Key).ToList();
+        var seed = SeedExample.Json("fetch-response")["bank_transfer"]!.AsObject().Select(property => property.Key).ToList();
 
-        var reply = await api.GetAsync($"{TestApi.Transfers}/{api.StoredTransfers()[0]["id"]}");
+        var response = await api.GetAsync($"{TestApi.Transfers}/{api.StoredTransfers()[0]["id"]}");
 
-        Assert.Equal(seed, reply.Json.GetProperty("bank_transfer").EnumerateObject().Select(property => property.Name));
+        Assert.Equal(seed, response.Json.GetProperty("bank_transfer").EnumerateObject().Select(property => property.Name));
         Assert.Equal(seed, Fields(withPlatformData: true));
     }
 

@@ -22,15 +22,15 @@ public sealed class EventTests : IDisposable
         var transfer = api.StoredTransfers()[0];
         await api.WriteAsync("DELETE", $"{TestApi.Transfers}/{transfer["id"]}", null);
 
-        var reply = await EventsAsync();
+        var response = await EventsAsync();
 
-        var one = Assert.Single(reply.Json.GetProperty("events").EnumerateArray());
+        var one = Assert.Single(response.Json.GetProperty("events").EnumerateArray());
         Assert.Equal(["id", "data", "resource", "type", "last_synced_at"], one.EnumerateObject().Select(property => property.Name));
         Assert.Equal(("BANK_TRANSFER", "object_deleted"), (one.GetProperty("resource").GetString(), one.GetProperty("type").GetString()));
         Assert.Equal("2025-03-01T09:00:00.000Z", one.GetProperty("last_synced_at").GetString());
         Assert.Equal((string?)transfer["id"], one.GetProperty("data").GetProperty("id").GetString());
-        Assert.Equal(JsonValueKind.Null, reply.Json.GetProperty("next_cursor").ValueKind);
-        Assert.False(reply.Json.TryGetProperty("connection", out _));
+        Assert.Equal(JsonValueKind.Null, response.Json.GetProperty("next_cursor").ValueKind);
+        Assert.False(response.Json.TryGetProperty("connection", out _));
     }
 
     [Fact]
@@ -71,9 +71,9 @@ public sealed class EventTests : IDisposable
         string? cursor = null;
         do
         {
-            var reply = await EventsAsync($"limit={limit}{(cursor is null ? "" : $"&cursor={Uri.EscapeDataString(cursor)}")}");
-            seen.AddRange(ObjectIds(reply));
-            cursor = reply.NextCursor;
+            var response = await EventsAsync($"limit={limit}{(cursor is null ? "" : $"&cursor={Uri.EscapeDataString(cursor)}")}");
+            seen.AddRange(ObjectIds(response));
+            cursor = response.NextCursor;
             if (seen.Count == limit)
             {
                 ids.Add(RemoveFirst());
@@ -117,7 +117,7 @@ public sealed class EventTests : IDisposable
         Assert.False(Data(await EventsAsync()).TryGetProperty("platform_data", out _));
         Assert.Equal(JsonValueKind.Object, Data(await EventsAsync("expand=platform_data")).GetProperty("platform_data").ValueKind);
 
-        static JsonElement Data(ApiReply reply) => reply.Json.GetProperty("events")[0].GetProperty("data");
+        static JsonElement Data(ApiResponse response) => response.Json.GetProperty("events")[0].GetProperty("data");
     }
 
     [Theory]
@@ -130,9 +130,9 @@ public sealed class EventTests : IDisposable
         using var other = TestApi.Start(new EmulatorOptions { TransferCount = 1, Platform = platform });
         other.Emulator.RemoveObject("bank_transfers", (string)other.StoredTransfers()[0]["id"]!);
 
-        var reply = await other.GetAsync("/events", Deleted);
+        var response = await other.GetAsync("/events", Deleted);
 
-        Assert.Equal((200, count), (reply.Status, reply.Json.GetProperty("events").GetArrayLength()));
+        Assert.Equal((200, count), (response.Status, response.Json.GetProperty("events").GetArrayLength()));
     }
 
     [Theory]
@@ -149,10 +149,10 @@ public sealed class EventTests : IDisposable
     [InlineData($"{Deleted}&cursor=MXwy", "cursor")]
     public async Task What_is_not_understood_is_400(string query, string named)
     {
-        var reply = await api.GetAsync("/events", query);
+        var response = await api.GetAsync("/events", query);
 
-        Assert.Equal(400, reply.Status);
-        Assert.Contains(named, reply.ErrorMessage, StringComparison.Ordinal);
+        Assert.Equal(400, response.Status);
+        Assert.Contains(named, response.ErrorMessage, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -184,10 +184,10 @@ public sealed class EventTests : IDisposable
         return id;
     }
 
-    private Task<ApiReply> EventsAsync(string query = "") => api.GetAsync("/events", query.Length == 0 ? Deleted : $"{Deleted}&{query}");
+    private Task<ApiResponse> EventsAsync(string query = "") => api.GetAsync("/events", query.Length == 0 ? Deleted : $"{Deleted}&{query}");
 
     private async Task<IEnumerable<string>> DeletedIdsAsync(string query = "") => ObjectIds(await EventsAsync(query));
 
-    private static IEnumerable<string> ObjectIds(ApiReply reply) =>
-        [.. reply.Json.GetProperty("events").EnumerateArray().Select(item => item.GetProperty("data").GetProperty("id").GetString()!)];
+    private static IEnumerable<string> ObjectIds(ApiResponse response) =>
+        [.. response.Json.GetProperty("events").EnumerateArray().Select(item => item.GetProperty("data").GetProperty("id").GetString()!)];
 }

@@ -37,12 +37,12 @@ public sealed class FaultTests : IDisposable
     {
         Add(new EmulatorFault { Kind = FaultKind.Status, Status = status });
 
-        var reply = await api.GetAsync(TestApi.Transfers);
+        var response = await api.GetAsync(TestApi.Transfers);
 
-        Assert.Equal(status, reply.Status);
-        Assert.Equal(type, reply.Json.GetProperty("error_type").GetString());
-        Assert.Equal(source, reply.Json.GetProperty("error_metadata").GetProperty("source").GetString());
-        Assert.NotNull(reply.Header("X-Rutter-Request-ID"));
+        Assert.Equal(status, response.Status);
+        Assert.Equal(type, response.Json.GetProperty("error_type").GetString());
+        Assert.Equal(source, response.Json.GetProperty("error_metadata").GetProperty("source").GetString());
+        Assert.NotNull(response.Header("X-Rutter-Request-ID"));
         Assert.Equal(status, Assert.Single(api.Emulator.Requests).Status);
     }
 
@@ -61,12 +61,12 @@ public sealed class FaultTests : IDisposable
             RetryAfter = "Wed, 21 Oct 2015 07:28:00 GMT",
         });
 
-        var reply = await api.GetAsync(TestApi.Transfers);
+        var response = await api.GetAsync(TestApi.Transfers);
 
         Assert.Equal(
             """{"error_type":"CONNECTION_ERROR","error_code":"NEEDS_UPDATE","error_message":"message","error_metadata":{"source":"platform","human_readable":"human","platform":null}}""",
-            reply.Text);
-        Assert.Equal((403, "Wed, 21 Oct 2015 07:28:00 GMT"), (reply.Status, reply.Header("Retry-After")));
+            response.Text);
+        Assert.Equal((403, "Wed, 21 Oct 2015 07:28:00 GMT"), (response.Status, response.Header("Retry-After")));
     }
 
     [Theory]
@@ -86,10 +86,10 @@ public sealed class FaultTests : IDisposable
     {
         Add(new EmulatorFault { Kind = FaultKind.Html });
 
-        var reply = await api.GetAsync(TestApi.Transfers);
+        var response = await api.GetAsync(TestApi.Transfers);
 
-        Assert.Equal((502, "text/html; charset=utf-8"), (reply.Status, reply.ContentType));
-        Assert.StartsWith("<!DOCTYPE html>", reply.Text, StringComparison.Ordinal);
+        Assert.Equal((502, "text/html; charset=utf-8"), (response.Status, response.ContentType));
+        Assert.StartsWith("<!DOCTYPE html>", response.Text, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -122,7 +122,7 @@ public sealed class FaultTests : IDisposable
     [InlineData(FaultKind.SlowHeaders, false)]
     [InlineData(FaultKind.SlowBody, false)]
     [InlineData(FaultKind.SlowBody, true)]
-    public async Task A_slow_reply_is_whole_in_the_end(FaultKind kind, bool chunked)
+    public async Task A_slow_response_is_whole_in_the_end(FaultKind kind, bool chunked)
     {
         var whole = await api.GetAsync(TestApi.Transfers);
         Add(new EmulatorFault { Kind = kind, DelayMs = 50, Chunked = chunked });
@@ -154,9 +154,9 @@ public sealed class FaultTests : IDisposable
     {
         Add(new EmulatorFault { Kind = FaultKind.Redirect, RedirectTo = "http://127.0.0.1:1/elsewhere", Status = 307 });
 
-        var reply = await api.GetAsync(TestApi.Transfers);
+        var response = await api.GetAsync(TestApi.Transfers);
 
-        Assert.Equal((307, "http://127.0.0.1:1/elsewhere"), (reply.Status, reply.Header("Location")));
+        Assert.Equal((307, "http://127.0.0.1:1/elsewhere"), (response.Status, response.Header("Location")));
     }
 
     [Fact]
@@ -164,10 +164,10 @@ public sealed class FaultTests : IDisposable
     {
         Add(new EmulatorFault { Kind = FaultKind.HugeBody, BodyBytes = 200_001 });
 
-        var reply = await api.GetAsync(TestApi.Transfers);
+        var response = await api.GetAsync(TestApi.Transfers);
 
-        Assert.Equal(200_001, reply.Text.Length);
-        Assert.Equal(199_999, reply.Json.GetString()!.Length);
+        Assert.Equal(200_001, response.Text.Length);
+        Assert.Equal(199_999, response.Json.GetString()!.Length);
     }
 
     [Fact]

@@ -5,7 +5,7 @@ namespace Rutter.Emulator.Tests.Faults;
 public sealed class LatencyTests
 {
     [Fact]
-    public async Task A_reply_waits_for_the_emulators_clock()
+    public async Task A_response_waits_for_the_emulators_clock()
     {
         var time = new ManualTime();
         using var api = TestApi.Start(new EmulatorOptions { TimeProvider = time, LatencyMs = 250 });

@@ -36,10 +36,10 @@ public sealed class AdmissionTests : IDisposable
             request.Headers.Add("X-Rutter-Version", version);
         }
 
-        var reply = await api.SendAsync(request);
+        var response = await api.SendAsync(request);
 
-        Assert.Equal(400, reply.Status);
-        Assert.Contains("X-Rutter-Version", reply.ErrorMessage, StringComparison.Ordinal);
+        Assert.Equal(400, response.Status);
+        Assert.Contains("X-Rutter-Version", response.ErrorMessage, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -57,10 +57,10 @@ public sealed class AdmissionTests : IDisposable
             request.Headers.TryAddWithoutValidation("Authorization", authorization);
         }
 
-        var reply = await api.SendAsync(request);
+        var response = await api.SendAsync(request);
 
-        Assert.Equal(401, reply.Status);
-        Assert.Equal("AUTHENTICATION_ERROR", reply.Json.GetProperty("error_type").GetString());
+        Assert.Equal(401, response.Status);
+        Assert.Equal("AUTHENTICATION_ERROR", response.Json.GetProperty("error_type").GetString());
     }
 
     [Theory]
@@ -69,9 +69,9 @@ public sealed class AdmissionTests : IDisposable
     [InlineData("access_token=other", 401, "INVALID_ACCESS_TOKEN")]
     public async Task A_missing_access_token_is_400_and_an_unknown_one_401(string query, int status, string code)
     {
-        var reply = await api.SendAsync(api.Request(HttpMethod.Get, TestApi.Transfers, query, withToken: false));
+        var response = await api.SendAsync(api.Request(HttpMethod.Get, TestApi.Transfers, query, withToken: false));
 
-        Assert.Equal((status, code), (reply.Status, reply.ErrorCode));
+        Assert.Equal((status, code), (response.Status, response.ErrorCode));
     }
 
     [Theory]
@@ -85,9 +85,9 @@ public sealed class AdmissionTests : IDisposable
     [InlineData("GET", "/jobs")]
     public async Task An_unknown_path_or_verb_is_404(string method, string path)
     {
-        var reply = await api.SendAsync(api.Request(new HttpMethod(method), path));
+        var response = await api.SendAsync(api.Request(new HttpMethod(method), path));
 
-        Assert.Equal((404, "ENDPOINT_NOT_FOUND"), (reply.Status, reply.ErrorCode));
+        Assert.Equal((404, "ENDPOINT_NOT_FOUND"), (response.Status, response.ErrorCode));
     }
 
     [Fact]
@@ -106,21 +106,21 @@ public sealed class AdmissionTests : IDisposable
     [InlineData("/accounting/bank_transfers/x", "expand=platform_data", "UNKNOWN_PARAMETER")]
     public async Task An_unknown_or_repeated_parameter_is_400(string path, string query, string code)
     {
-        var reply = await api.GetAsync(path, query);
+        var response = await api.GetAsync(path, query);
 
-        Assert.Equal((400, code), (reply.Status, reply.ErrorCode));
+        Assert.Equal((400, code), (response.Status, response.ErrorCode));
     }
 
     [Fact]
     public async Task A_job_takes_no_access_token()
     {
-        var reply = await api.GetAsync("/jobs/00000000-0000-0000-0000-000000000000");
+        var response = await api.GetAsync("/jobs/00000000-0000-0000-0000-000000000000");
 
-        Assert.Equal((400, "UNKNOWN_PARAMETER"), (reply.Status, reply.ErrorCode));
+        Assert.Equal((400, "UNKNOWN_PARAMETER"), (response.Status, response.ErrorCode));
     }
 
     [Fact]
-    public async Task Every_reply_has_its_own_request_id_which_the_log_knows()
+    public async Task Every_response_has_its_own_request_id_which_the_log_knows()
     {
         var good = await api.GetAsync(TestApi.Transfers);
         var bad = await api.GetAsync("/nowhere");
@@ -135,13 +135,13 @@ public sealed class AdmissionTests : IDisposable
     [Fact]
     public async Task An_error_has_the_properties_of_the_seed()
     {
-        var reply = await api.GetAsync(TestApi.Transfers, "limit=0");
+        var response = await api.GetAsync(TestApi.Transfers, "limit=0");
 
-        Assert.Equal("application/json; charset=utf-8", reply.ContentType);
-        Assert.Equal(["error_type", "error_code", "error_message", "error_metadata"], reply.Json.EnumerateObject().Select(property => property.Name));
+        Assert.Equal("application/json; charset=utf-8", response.ContentType);
+        Assert.Equal(["error_type", "error_code", "error_message", "error_metadata"], response.Json.EnumerateObject().Select(property => property.Name));
         Assert.Equal(
             ["source", "human_readable", "platform"],
-            reply.Json.GetProperty("error_metadata").EnumerateObject().Select(property => property.Name));
-        Assert.Equal("rutter", reply.Json.GetProperty("error_metadata").GetProperty("source").GetString());
+            response.Json.GetProperty("error_metadata").EnumerateObject().Select(property => property.Name));
+        Assert.Equal("rutter", response.Json.GetProperty("error_metadata").GetProperty("source").GetString());
     }
 }

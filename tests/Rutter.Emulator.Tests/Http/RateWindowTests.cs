@@ -66,8 +66,8 @@ public sealed class RateWindowTests
     {
         foreach (var chunk in Enumerable.Range(0, count).Chunk(20))
         {
-            var replies = await Task.WhenAll(chunk.Select(_ => api.GetAsync(TestApi.Transfers)));
-            Assert.All(replies, reply => Assert.Equal(200, reply.Status));
+            var responses = await Task.WhenAll(chunk.Select(_ => api.GetAsync(TestApi.Transfers)));
+            Assert.All(responses, response => Assert.Equal(200, response.Status));
         }
     }
 }

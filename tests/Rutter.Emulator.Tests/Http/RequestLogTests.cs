@@ -18,12 +18,12 @@ public sealed class RequestLogTests : IDisposable
     {
         var request = api.WriteRequest("DELETE", $"{TestApi.Transfers}/a%2Fb", null, key: "key-1");
         request.Headers.UserAgent.ParseAdd("Test/1.0");
-        var reply = await api.SendAsync(request);
+        var response = await api.SendAsync(request);
         await api.GetAsync(TestApi.Transfers, "limit=2&filter=created_at+%3E+%222024-01-01%22");
 
         var (delete, list) = (api.Emulator.Requests[0], api.Emulator.Requests[1]);
         Assert.Equal((1, "DELETE", "/accounting/bank_transfers/a%2Fb", 200), (delete.Number, delete.Method, delete.Path, delete.Status));
-        Assert.Equal(("key-1", "Test/1.0", reply.Header("X-Rutter-Job-ID")), (delete.IdempotencyKey, delete.UserAgent, delete.JobId));
+        Assert.Equal(("key-1", "Test/1.0", response.Header("X-Rutter-Job-ID")), (delete.IdempotencyKey, delete.UserAgent, delete.JobId));
         Assert.Equal(time.GetUtcNow(), delete.At);
         Assert.Equal((2, 200, (string?)null, (string?)null), (list.Number, list.Status, list.JobId, list.Fault));
         Assert.Equal(new Dictionary<string, string> { ["limit"] = "2", ["filter"] = "created_at > \"2024-01-01\"" }, list.Query);

@@ -17,28 +17,28 @@ public sealed class WireTests : IDisposable
     [Fact]
     public async Task The_filter_of_the_seeds_own_curl_line_is_understood_as_curl_sends_it()
     {
-        var reply = await SendAsync(Head("GET", $"{AccountsTarget}&filter=balance>=0+AND+balance<=100", "Connection: close"));
+        var response = await SendAsync(Head("GET", $"{AccountsTarget}&filter=balance>=0+AND+balance<=100", "Connection: close"));
 
-        Assert.StartsWith("HTTP/1.1 200 OK", reply, StringComparison.Ordinal);
-        Assert.Contains("\"accounts\":[", reply, StringComparison.Ordinal);
+        Assert.StartsWith("HTTP/1.1 200 OK", response, StringComparison.Ordinal);
+        Assert.Contains("\"accounts\":[", response, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task Dots_in_a_path_are_an_id_and_not_a_way_up()
     {
-        var reply = await SendAsync(Head("GET", $"/versioned/accounting/bank_transfers/..?access_token={api.Emulator.AccessToken}", "Connection: close"));
+        var response = await SendAsync(Head("GET", $"/versioned/accounting/bank_transfers/..?access_token={api.Emulator.AccessToken}", "Connection: close"));
 
-        Assert.StartsWith("HTTP/1.1 410 Gone", reply, StringComparison.Ordinal);
+        Assert.StartsWith("HTTP/1.1 410 Gone", response, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task A_connection_serves_several_requests_even_when_they_come_at_once()
     {
-        var reply = await SendAsync(Head("GET", AccountsTarget, "Connection: keep-alive") + Head("GET", AccountsTarget, "Connection: close"));
+        var response = await SendAsync(Head("GET", AccountsTarget, "Connection: keep-alive") + Head("GET", AccountsTarget, "Connection: close"));
 
-        Assert.Equal(2, Count(reply, "HTTP/1.1 200 OK"));
-        Assert.Equal(1, Count(reply, "Connection: keep-alive"));
-        Assert.Equal(1, Count(reply, "Connection: close"));
+        Assert.Equal(2, Count(response, "HTTP/1.1 200 OK"));
+        Assert.Equal(1, Count(response, "Connection: keep-alive"));
+        Assert.Equal(1, Count(response, "Connection: close"));
     }
 
     [Fact]
@@ -46,27 +46,27 @@ public sealed class WireTests : IDisposable
     {
         var post = Head("POST", AccountsTarget, "Transfer-Encoding: chunked") + "5\r\nhello\r\n0b;x=y\r\n world, all\r\n0\r\nTrailer: 1\r\n\r\n";
 
-        var reply = await SendAsync(post + Head("GET", AccountsTarget, "Connection: close"));
+        var response = await SendAsync(post + Head("GET", AccountsTarget, "Connection: close"));
 
-        Assert.Equal(1, Count(reply, "HTTP/1.1 404 Not Found"));
-        Assert.Equal(1, Count(reply, "HTTP/1.1 200 OK"));
+        Assert.Equal(1, Count(response, "HTTP/1.1 404 Not Found"));
+        Assert.Equal(1, Count(response, "HTTP/1.1 200 OK"));
     }
 
     [Fact]
     public async Task A_client_that_waits_for_100_Continue_gets_it()
     {
-        var reply = await SendAsync(Head("POST", AccountsTarget, "Expect: 100-continue\r\nContent-Length: 2\r\nConnection: close") + "{}");
+        var response = await SendAsync(Head("POST", AccountsTarget, "Expect: 100-continue\r\nContent-Length: 2\r\nConnection: close") + "{}");
 
-        Assert.StartsWith("HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 404", reply, StringComparison.Ordinal);
+        Assert.StartsWith("HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 404", response, StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task A_reply_to_HEAD_has_no_body()
+    public async Task A_response_to_HEAD_has_no_body()
     {
-        var reply = await SendAsync(Head("HEAD", AccountsTarget, "Connection: close"));
+        var response = await SendAsync(Head("HEAD", AccountsTarget, "Connection: close"));
 
-        Assert.StartsWith("HTTP/1.1 404", reply, StringComparison.Ordinal);
-        Assert.EndsWith("\r\n\r\n", reply, StringComparison.Ordinal);
+        Assert.StartsWith("HTTP/1.1 404", response, StringComparison.Ordinal);
+        Assert.EndsWith("\r\n\r\n", response, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -81,18 +81,18 @@ public sealed class WireTests : IDisposable
     [InlineData("POST / HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n2\r\nabc\r\n")]
     public async Task What_is_no_request_is_400_and_ends_the_connection(string bytes)
     {
-        var reply = await SendAsync(bytes);
+        var response = await SendAsync(bytes);
 
-        Assert.StartsWith("HTTP/1.1 400", reply, StringComparison.Ordinal);
-        Assert.Contains("Connection: close", reply, StringComparison.Ordinal);
+        Assert.StartsWith("HTTP/1.1 400", response, StringComparison.Ordinal);
+        Assert.Contains("Connection: close", response, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task Headers_without_end_are_400()
     {
-        var reply = await SendAsync("GET / HTTP/1.1\r\nName: " + new string('x', 70_000));
+        var response = await SendAsync("GET / HTTP/1.1\r\nName: " + new string('x', 70_000));
 
-        Assert.StartsWith("HTTP/1.1 400", reply, StringComparison.Ordinal);
+        Assert.StartsWith("HTTP/1.1 400", response, StringComparison.Ordinal);
     }
 
     private static int Count(string text, string part) => text.Split(part).Length - 1;

@@ -16,15 +16,15 @@ public sealed class FetchTests : IDisposable
         var item = api.StoredTransfers()[2];
         var (id, platformId) = ((string)item["id"]!, (string)item["platform_id"]!);
 
-        foreach (var reply in new[]
+        foreach (var response in new[]
         {
             await api.GetAsync($"{TestApi.Transfers}/{id}"),
             await api.GetAsync($"{TestApi.Transfers}/{id}", "id_type=rutter"),
             await api.GetAsync($"{TestApi.Transfers}/{platformId}", "id_type=platform"),
         })
         {
-            Assert.Equal(200, reply.Status);
-            Assert.Equal(id, reply.Json.GetProperty("bank_transfer").GetProperty("id").GetString());
+            Assert.Equal(200, response.Status);
+            Assert.Equal(id, response.Json.GetProperty("bank_transfer").GetProperty("id").GetString());
         }
     }
 
@@ -35,9 +35,9 @@ public sealed class FetchTests : IDisposable
     [InlineData("999999", "id_type=platform")]
     public async Task An_unknown_id_is_410(string id, string query)
     {
-        var reply = await api.GetAsync($"{TestApi.Transfers}/{id}", query);
+        var response = await api.GetAsync($"{TestApi.Transfers}/{id}", query);
 
-        Assert.Equal((410, "NOT_FOUND"), (reply.Status, reply.ErrorCode));
+        Assert.Equal((410, "NOT_FOUND"), (response.Status, response.ErrorCode));
     }
 
     [Theory]
@@ -63,10 +63,10 @@ public sealed class FetchTests : IDisposable
     [InlineData("force_fetch=yes", "force_fetch")]
     public async Task A_word_that_is_not_in_the_enumeration_is_400(string query, string name)
     {
-        var reply = await api.GetAsync($"{TestApi.Transfers}/{api.StoredTransfers()[0]["id"]}", query);
+        var response = await api.GetAsync($"{TestApi.Transfers}/{api.StoredTransfers()[0]["id"]}", query);
 
-        Assert.Equal((400, "INVALID_PARAMETER"), (reply.Status, reply.ErrorCode));
-        Assert.Contains($"'{name}'", reply.ErrorMessage, StringComparison.Ordinal);
+        Assert.Equal((400, "INVALID_PARAMETER"), (response.Status, response.ErrorCode));
+        Assert.Contains($"'{name}'", response.ErrorMessage, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -84,9 +84,9 @@ public sealed class FetchTests : IDisposable
     {
         var accountId = (string)api.StoredTransfers()[0]["debit_account_id"]!;
 
-        var reply = await api.GetAsync($"{TestApi.Accounts}/{accountId}");
+        var response = await api.GetAsync($"{TestApi.Accounts}/{accountId}");
 
-        Assert.Equal(accountId, reply.Json.GetProperty("account").GetProperty("id").GetString());
-        Assert.Equal("bank", reply.Json.GetProperty("account").GetProperty("account_type").GetString());
+        Assert.Equal(accountId, response.Json.GetProperty("account").GetProperty("id").GetString());
+        Assert.Equal("bank", response.Json.GetProperty("account").GetProperty("account_type").GetString());
     }
 }

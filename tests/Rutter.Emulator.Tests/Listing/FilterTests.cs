@@ -64,9 +64,9 @@ public sealed class FilterTests : IDisposable
     [InlineData("account_type = \"credit_card\"")]
     public async Task An_enumeration_is_compared_as_a_whole(string filter)
     {
-        var reply = await api.GetAsync(TestApi.Accounts, $"filter={Uri.EscapeDataString(filter)}");
+        var response = await api.GetAsync(TestApi.Accounts, $"filter={Uri.EscapeDataString(filter)}");
 
-        Assert.Single(reply.Ids("accounts"));
+        Assert.Single(response.Ids("accounts"));
     }
 
     [Theory]
@@ -91,18 +91,18 @@ public sealed class FilterTests : IDisposable
     [InlineData("balance = 1 AND colour = \"red\"", 17)]
     public async Task A_filter_that_is_none_is_400_and_says_where(string filter, int column)
     {
-        var reply = await api.GetAsync(TestApi.Accounts, $"filter={Uri.EscapeDataString(filter)}");
+        var response = await api.GetAsync(TestApi.Accounts, $"filter={Uri.EscapeDataString(filter)}");
 
-        Assert.Equal((400, "INVALID_FILTER"), (reply.Status, reply.ErrorCode));
-        Assert.Contains($"at column {column}:", reply.ErrorMessage, StringComparison.Ordinal);
+        Assert.Equal((400, "INVALID_FILTER"), (response.Status, response.ErrorCode));
+        Assert.Contains($"at column {column}:", response.ErrorMessage, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task A_field_that_cannot_be_filtered_by_is_answered_with_those_that_can()
     {
-        var reply = await api.GetAsync(TestApi.Transfers, $"filter={Uri.EscapeDataString("total_amount > 5")}");
+        var response = await api.GetAsync(TestApi.Transfers, $"filter={Uri.EscapeDataString("total_amount > 5")}");
 
-        Assert.Contains("created_at, updated_at, last_synced_at", reply.ErrorMessage, StringComparison.Ordinal);
+        Assert.Contains("created_at, updated_at, last_synced_at", response.ErrorMessage, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -49,9 +49,9 @@ public sealed class ListTests : IDisposable
     [Fact]
     public async Task The_last_page_has_no_cursor_even_when_it_is_full()
     {
-        var reply = await api.GetAsync(TestApi.Transfers, "limit=230");
+        var response = await api.GetAsync(TestApi.Transfers, "limit=230");
 
-        Assert.Equal(JsonValueKind.Null, reply.Json.GetProperty("next_cursor").ValueKind);
+        Assert.Equal(JsonValueKind.Null, response.Json.GetProperty("next_cursor").ValueKind);
     }
 
     [Fact]
@@ -59,10 +59,10 @@ public sealed class ListTests : IDisposable
     {
         using var empty = TestApi.Start(new EmulatorOptions { TransferCount = 0 });
 
-        var reply = await empty.GetAsync(TestApi.Transfers);
+        var response = await empty.GetAsync(TestApi.Transfers);
 
-        Assert.Empty(reply.Ids());
-        Assert.Null(reply.NextCursor);
+        Assert.Empty(response.Ids());
+        Assert.Null(response.NextCursor);
     }
 
     [Fact]
@@ -133,10 +133,10 @@ public sealed class ListTests : IDisposable
     [Fact]
     public async Task A_cursor_is_opaque_base64_that_has_to_be_escaped()
     {
-        var reply = await api.GetAsync(TestApi.Transfers, "limit=3");
+        var response = await api.GetAsync(TestApi.Transfers, "limit=3");
 
-        Assert.NotNull(reply.NextCursor);
-        Assert.NotEmpty(Convert.FromBase64String(reply.NextCursor));
+        Assert.NotNull(response.NextCursor);
+        Assert.NotEmpty(Convert.FromBase64String(response.NextCursor));
     }
 
     [Theory]
@@ -149,9 +149,9 @@ public sealed class ListTests : IDisposable
     {
         var cursor = (await api.GetAsync(TestApi.Transfers, first)).NextCursor!;
 
-        var reply = await api.GetAsync(TestApi.Transfers, $"{second}&cursor={Uri.EscapeDataString(cursor)}");
+        var response = await api.GetAsync(TestApi.Transfers, $"{second}&cursor={Uri.EscapeDataString(cursor)}");
 
-        Assert.Equal((400, "INVALID_CURSOR"), (reply.Status, reply.ErrorCode));
+        Assert.Equal((400, "INVALID_CURSOR"), (response.Status, response.ErrorCode));
     }
 
     [Fact]
@@ -159,9 +159,9 @@ public sealed class ListTests : IDisposable
     {
         var cursor = (await api.GetAsync(TestApi.Accounts, "limit=1")).NextCursor!;
 
-        var reply = await api.GetAsync(TestApi.Transfers, $"limit=1&cursor={Uri.EscapeDataString(cursor)}");
+        var response = await api.GetAsync(TestApi.Transfers, $"limit=1&cursor={Uri.EscapeDataString(cursor)}");
 
-        Assert.Equal((400, "INVALID_CURSOR"), (reply.Status, reply.ErrorCode));
+        Assert.Equal((400, "INVALID_CURSOR"), (response.Status, response.ErrorCode));
     }
 
     [Fact]
@@ -169,9 +169,9 @@ public sealed class ListTests : IDisposable
     {
         var cursor = (await api.GetAsync(TestApi.Transfers, "limit=3")).NextCursor!;
 
-        var reply = await api.GetAsync(TestApi.Transfers, $"limit=5&expand=platform_data&force_fetch=true&cursor={Uri.EscapeDataString(cursor)}");
+        var response = await api.GetAsync(TestApi.Transfers, $"limit=5&expand=platform_data&force_fetch=true&cursor={Uri.EscapeDataString(cursor)}");
 
-        Assert.Equal(5, reply.Ids().Count);
+        Assert.Equal(5, response.Ids().Count);
     }
 
     [Fact]
@@ -192,8 +192,8 @@ public sealed class ListTests : IDisposable
 
         foreach (var cursor in broken)
         {
-            var reply = await api.GetAsync(TestApi.Transfers, $"limit=3&cursor={Uri.EscapeDataString(cursor)}");
-            Assert.True(reply.Status == 400 && reply.ErrorCode == "INVALID_CURSOR", $"'{cursor}' gave {reply.Status}: {reply.Text}");
+            var response = await api.GetAsync(TestApi.Transfers, $"limit=3&cursor={Uri.EscapeDataString(cursor)}");
+            Assert.True(response.Status == 400 && response.ErrorCode == "INVALID_CURSOR", $"'{cursor}' gave {response.Status}: {response.Text}");
         }
     }
 
@@ -242,10 +242,10 @@ public sealed class ListTests : IDisposable
 
     private async Task IsRefusedAsync(string query, string name)
     {
-        var reply = await api.GetAsync(TestApi.Transfers, query);
+        var response = await api.GetAsync(TestApi.Transfers, query);
 
-        Assert.Equal((400, "INVALID_PARAMETER"), (reply.Status, reply.ErrorCode));
-        Assert.Contains($"'{name}'", reply.ErrorMessage, StringComparison.Ordinal);
+        Assert.Equal((400, "INVALID_PARAMETER"), (response.Status, response.ErrorCode));
+        Assert.Contains($"'{name}'", response.ErrorMessage, StringComparison.Ordinal);
     }
 
     // Timestamps of one form sort as text does.

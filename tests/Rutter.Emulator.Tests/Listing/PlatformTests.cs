@@ -11,10 +11,10 @@ public sealed class PlatformTests
     {
         using var api = TestApi.Start(new EmulatorOptions { Platform = platform, TransferCount = 3 });
 
-        var reply = await api.GetAsync(TestApi.Transfers, query);
+        var response = await api.GetAsync(TestApi.Transfers, query);
 
-        Assert.Equal((400, "PARAMETER_NOT_SUPPORTED"), (reply.Status, reply.ErrorCode));
-        Assert.Contains($"'{name}' is not supported on {platform}", reply.ErrorMessage, StringComparison.Ordinal);
+        Assert.Equal((400, "PARAMETER_NOT_SUPPORTED"), (response.Status, response.ErrorCode));
+        Assert.Contains($"'{name}' is not supported on {platform}", response.ErrorMessage, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -51,9 +51,9 @@ public sealed class PlatformTests
 
         foreach (var query in new[] { "", "force_fetch=false" })
         {
-            var reply = await api.GetAsync(path, query);
-            Assert.Equal((400, "PRODUCT_NOT_READY"), (reply.Status, reply.ErrorCode));
-            Assert.Equal("CONNECTION_ERROR", reply.Json.GetProperty("error_type").GetString());
+            var response = await api.GetAsync(path, query);
+            Assert.Equal((400, "PRODUCT_NOT_READY"), (response.Status, response.ErrorCode));
+            Assert.Equal("CONNECTION_ERROR", response.Json.GetProperty("error_type").GetString());
         }
     }
 

@@ -2,44 +2,44 @@ using Rutter.Emulator.Tests.Support;
 
 namespace Rutter.Emulator.Tests.Listing;
 
-/// <summary>Replies against the bytes of the seed's own examples, so that client and emulator cannot agree on a mistake.</summary>
+/// <summary>Responses against the bytes of the seed's own examples, so that client and emulator cannot agree on a mistake.</summary>
 public sealed class SeedShapeTests : IDisposable
 {
     private const string NoId = "00000000-0000-0000-0000-000000000000";
 
     private readonly TestApi api = TestApi.Start(new EmulatorOptions { TransferCount = 0, Platform = "NETSUITE" });
 
-    public SeedShapeTests() => api.Emulator.PutObject("bank_transfers", SeedExample.Json("fetch-reply")["bank_transfer"]!.AsObject());
+    public SeedShapeTests() => api.Emulator.PutObject("bank_transfers", SeedExample.Json("fetch-response")["bank_transfer"]!.AsObject());
 
     public void Dispose() => api.Dispose();
 
     [Fact]
     public async Task A_fetch_is_the_seeds_example_byte_for_byte()
     {
-        var reply = await api.GetAsync($"{TestApi.Transfers}/{NoId}");
+        var response = await api.GetAsync($"{TestApi.Transfers}/{NoId}");
 
-        Assert.Equal(SeedExample.Compact("fetch-reply"), WithoutIds(reply));
+        Assert.Equal(SeedExample.Compact("fetch-response"), WithoutIds(response));
     }
 
     [Fact]
     public async Task A_list_is_the_seeds_example_byte_for_byte()
     {
-        var second = SeedExample.Json("fetch-reply")["bank_transfer"]!.AsObject();
+        var second = SeedExample.Json("fetch-response")["bank_transfer"]!.AsObject();
         second["id"] = "ffffffff-ffff-ffff-ffff-ffffffffffff";
         second["platform_id"] = "87654321";
         api.Emulator.PutObject("bank_transfers", second);
 
-        var reply = await api.GetAsync(TestApi.Transfers, "limit=1&expand=platform_data");
+        var response = await api.GetAsync(TestApi.Transfers, "limit=1&expand=platform_data");
 
-        var cursor = (string)SeedExample.Json("list-reply")["next_cursor"]!;
-        Assert.Equal(SeedExample.Compact("list-reply"), WithoutIds(reply).Replace(reply.NextCursor!, cursor, StringComparison.Ordinal));
+        var cursor = (string)SeedExample.Json("list-response")["next_cursor"]!;
+        Assert.Equal(SeedExample.Compact("list-response"), WithoutIds(response).Replace(response.NextCursor!, cursor, StringComparison.Ordinal));
     }
 
-    /// <summary>The reply with the ids of the example in the place of the connection's.</summary>
-    private string WithoutIds(ApiReply reply)
+    /// <summary>The response with the ids of the example in the place of the connection's.</summary>
+    private string WithoutIds(ApiResponse response)
     {
-        var organizationId = reply.Json.GetProperty("connection").GetProperty("orgId").GetString()!;
-        return reply.Text
+        var organizationId = response.Json.GetProperty("connection").GetProperty("orgId").GetString()!;
+        return response.Text
             .Replace(api.Emulator.ConnectionId, NoId, StringComparison.Ordinal)
             .Replace(organizationId, NoId, StringComparison.Ordinal);
     }

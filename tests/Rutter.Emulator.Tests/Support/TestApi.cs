@@ -29,17 +29,17 @@ public sealed class TestApi : IDisposable
     /// <summary>Sends a GET with everything that a good request has.</summary>
     /// <param name="path">Below <c>/versioned</c>.</param>
     /// <param name="query">Parameters, already escaped, without the access token.</param>
-    public Task<ApiReply> GetAsync(string path, string query = "") => SendAsync(Request(HttpMethod.Get, path, query));
+    public Task<ApiResponse> GetAsync(string path, string query = "") => SendAsync(Request(HttpMethod.Get, path, query));
 
     /// <summary>Sends a GET with another connection's token, or with none.</summary>
-    public Task<ApiReply> GetAsAsync(string? token, string path, string query = "")
+    public Task<ApiResponse> GetAsAsync(string? token, string path, string query = "")
     {
         var all = string.Join('&', new[] { token is null ? "" : $"access_token={token}", query }.Where(part => part.Length > 0));
         return SendAsync(Request(HttpMethod.Get, path, all, withToken: false));
     }
 
     /// <summary>Sends a request without an access token.</summary>
-    public Task<ApiReply> CallAsync(string method, string path, string? body = null, string query = "")
+    public Task<ApiResponse> CallAsync(string method, string path, string? body = null, string query = "")
     {
         var request = Request(new HttpMethod(method), path, query, withToken: false);
         request.Content = body is null ? null : new StringContent(body, Encoding.UTF8, "application/json");
@@ -47,7 +47,7 @@ public sealed class TestApi : IDisposable
     }
 
     /// <summary>Sends a write with everything that a good request has.</summary>
-    public Task<ApiReply> WriteAsync(string method, string path, string? body, string? key = null) => SendAsync(WriteRequest(method, path, body, key));
+    public Task<ApiResponse> WriteAsync(string method, string path, string? body, string? key = null) => SendAsync(WriteRequest(method, path, body, key));
 
     public HttpRequestMessage WriteRequest(string method, string path, string? body, string? key = null)
     {
@@ -75,18 +75,18 @@ public sealed class TestApi : IDisposable
         return request;
     }
 
-    public async Task<ApiReply> SendAsync(HttpRequestMessage request)
+    public async Task<ApiResponse> SendAsync(HttpRequestMessage request)
     {
         using (request)
         {
             using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, Cancelled);
             var text = await response.Content.ReadAsStringAsync(Cancelled);
             var headers = response.Headers.ToDictionary(header => header.Key, header => string.Join(",", header.Value), StringComparer.OrdinalIgnoreCase);
-            return new ApiReply(response.StatusCode, text, response.Content.Headers.ContentType?.ToString(), headers);
+            return new ApiResponse(response.StatusCode, text, response.Content.Headers.ContentType?.ToString(), headers);
         }
     }
 
-    public Task<ApiReply> JobAsync(string id) => SendAsync(Request(HttpMethod.Get, $"/jobs/{id}", withToken: false));
+    public Task<ApiResponse> JobAsync(string id) => SendAsync(Request(HttpMethod.Get, $"/jobs/{id}", withToken: false));
 
     /// <summary>All ids of a list, page by page.</summary>
     public async Task<List<string>> ListAllAsync(string path, string listKey, string query = "")
@@ -96,11 +96,11 @@ public sealed class TestApi : IDisposable
         do
         {
             var page = cursor is null ? query : string.Join('&', new[] { query, $"cursor={Uri.EscapeDataString(cursor)}" }.Where(part => part.Length > 0));
-            var reply = await GetAsync(path, page);
-            Assert.Equal(200, reply.Status);
-            ids.AddRange(reply.Ids(listKey));
-            Assert.NotEqual(cursor ?? "", reply.NextCursor);
-            cursor = reply.NextCursor;
+            var response = await GetAsync(path, page);
+            Assert.Equal(200, response.Status);
+            ids.AddRange(response.Ids(listKey));
+            Assert.NotEqual(cursor ?? "", response.NextCursor);
+            cursor = response.NextCursor;
         }
         while (cursor is not null);
         return ids;

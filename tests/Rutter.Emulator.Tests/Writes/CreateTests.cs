@@ -16,12 +16,12 @@ public sealed class CreateTests() : WriteTestBase(new EmulatorOptions { TimeProv
         example["bank_transfer"]!["credit_account_id"] = From;
         example["bank_transfer"]!["debit_account_id"] = To;
 
-        var reply = await Api.WriteAsync("POST", TestApi.Transfers, example.ToJsonString());
+        var response = await Api.WriteAsync("POST", TestApi.Transfers, example.ToJsonString());
 
-        Assert.Equal(200, reply.Status);
-        var expected = SeedExample.Json("create-reply")["bank_transfer"]!.AsObject();
-        var actual = JsonNode.Parse(reply.Text)!["bank_transfer"]!.AsObject();
-        Assert.Equal("bank_transfer", Assert.Single(reply.Json.EnumerateObject()).Name);
+        Assert.Equal(200, response.Status);
+        var expected = SeedExample.Json("create-response")["bank_transfer"]!.AsObject();
+        var actual = JsonNode.Parse(response.Text)!["bank_transfer"]!.AsObject();
+        Assert.Equal("bank_transfer", Assert.Single(response.Json.EnumerateObject()).Name);
         Assert.Equal(expected.Select(property => property.Key), actual.Select(property => property.Key));
         foreach (var (name, value) in example["bank_transfer"]!.AsObject())
         {
@@ -59,10 +59,10 @@ public sealed class CreateTests() : WriteTestBase(new EmulatorOptions { TimeProv
     [Fact]
     public async Task Additional_fields_are_taken_and_not_shown()
     {
-        var reply = await CreateAsync(change: transfer => transfer["additional_fields"] = new JsonObject { ["reconciled_for_source_account"] = true });
+        var response = await CreateAsync(change: transfer => transfer["additional_fields"] = new JsonObject { ["reconciled_for_source_account"] = true });
 
-        Assert.Equal(200, reply.Status);
-        Assert.False(reply.Json.GetProperty("bank_transfer").TryGetProperty("additional_fields", out _));
+        Assert.Equal(200, response.Status);
+        Assert.False(response.Json.GetProperty("bank_transfer").TryGetProperty("additional_fields", out _));
     }
 
     [Theory]
@@ -84,10 +84,10 @@ public sealed class CreateTests() : WriteTestBase(new EmulatorOptions { TimeProv
     [InlineData("total_amount")]
     public async Task A_required_field_that_is_missing_is_400(string name)
     {
-        var reply = await CreateAsync(change: transfer => transfer.Remove(name));
+        var response = await CreateAsync(change: transfer => transfer.Remove(name));
 
-        IsRejected(reply, 400, "INVALID_BODY");
-        Assert.Contains($"'{name}'", reply.ErrorMessage, StringComparison.Ordinal);
+        IsRejected(response, 400, "INVALID_BODY");
+        Assert.Contains($"'{name}'", response.ErrorMessage, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -110,10 +110,10 @@ public sealed class CreateTests() : WriteTestBase(new EmulatorOptions { TimeProv
     [InlineData("colour", "\"red\"")]
     public async Task A_field_that_is_unknown_or_of_the_wrong_type_is_400(string name, string value)
     {
-        var reply = await CreateAsync(change: transfer => transfer[name] = JsonNode.Parse(value));
+        var response = await CreateAsync(change: transfer => transfer[name] = JsonNode.Parse(value));
 
-        IsRejected(reply, 400, "INVALID_BODY");
-        Assert.Contains(name, reply.ErrorMessage, StringComparison.Ordinal);
+        IsRejected(response, 400, "INVALID_BODY");
+        Assert.Contains(name, response.ErrorMessage, StringComparison.Ordinal);
         Assert.Empty(Api.StoredTransfers());
     }
 
@@ -143,9 +143,9 @@ public sealed class CreateTests() : WriteTestBase(new EmulatorOptions { TimeProv
     [Fact]
     public async Task A_body_that_is_too_large_is_413()
     {
-        var reply = await CreateAsync(change: transfer => transfer["memo"] = new string('x', 2 * 1024 * 1024));
+        var response = await CreateAsync(change: transfer => transfer["memo"] = new string('x', 2 * 1024 * 1024));
 
-        IsRejected(reply, 413, "BODY_TOO_LARGE");
+        IsRejected(response, 413, "BODY_TOO_LARGE");
     }
 
     [Fact]
@@ -191,24 +191,24 @@ public sealed class CreateTests() : WriteTestBase(new EmulatorOptions { TimeProv
     [Fact]
     public async Task Many_at_once_are_all_created()
     {
-        var replies = await Task.WhenAll(Enumerable.Range(0, 100).Select(_ => CreateAsync("async")));
+        var responses = await Task.WhenAll(Enumerable.Range(0, 100).Select(_ => CreateAsync("async")));
 
-        Assert.All(replies, reply => Assert.Equal(202, reply.Status));
+        Assert.All(responses, response => Assert.Equal(202, response.Status));
         Assert.Equal(100, Api.StoredTransfers().Select(item => (string)item["id"]!).Distinct().Count());
         Assert.Equal(100, Api.StoredTransfers().Select(item => (string)item["platform_id"]!).Distinct().Count());
     }
 
-    private static string? Date(ApiReply reply) => reply.Json.GetProperty("bank_transfer").GetProperty("transaction_date").GetString();
+    private static string? Date(ApiResponse response) => response.Json.GetProperty("bank_transfer").GetProperty("transaction_date").GetString();
 
     private async Task FailsOnThePlatformAsync(string code, Action<JsonObject> change)
     {
-        var reply = await CreateAsync(change: change);
+        var response = await CreateAsync(change: change);
 
-        Assert.Equal((450, code), (reply.Status, reply.ErrorCode));
-        var metadata = reply.Json.GetProperty("error_metadata");
+        Assert.Equal((450, code), (response.Status, response.ErrorCode));
+        var metadata = response.Json.GetProperty("error_metadata");
         Assert.Equal("platform", metadata.GetProperty("source").GetString());
         Assert.False(string.IsNullOrEmpty(metadata.GetProperty("human_readable").GetString()));
-        var job = await Api.JobAsync(reply.Header("X-Rutter-Job-ID")!);
+        var job = await Api.JobAsync(response.Header("X-Rutter-Job-ID")!);
         Assert.Equal((450, "failure"), (job.Status, job.Json.GetProperty("status").GetString()));
         Assert.Equal(JsonValueKind.Object, job.Json.GetProperty("response").GetProperty("body").ValueKind);
         Assert.Empty(Api.StoredTransfers());

@@ -9,14 +9,14 @@ public sealed class DeleteTests : WriteTestBase
     [InlineData(null)]
     [InlineData("{}")]
     [InlineData("""{"response_mode":"prefer_sync"}""")]
-    public async Task The_reply_is_the_seeds_example_and_the_second_time_not_found(string? body)
+    public async Task The_response_is_the_seeds_example_and_the_second_time_not_found(string? body)
     {
         var path = $"{TestApi.Transfers}/{await CreatedIdAsync()}";
 
         var first = await Api.WriteAsync("DELETE", path, body);
         var second = await Api.WriteAsync("DELETE", path, body);
 
-        Assert.Equal((200, SeedExample.Compact("delete-reply")), (first.Status, first.Text));
+        Assert.Equal((200, SeedExample.Compact("delete-response")), (first.Status, first.Text));
         Assert.Equal((200, """{"code":"not_found","success":false}"""), (second.Status, second.Text));
         Assert.Empty(Api.StoredTransfers());
         Assert.Equal(410, (await Api.GetAsync(path)).Status);
@@ -25,11 +25,11 @@ public sealed class DeleteTests : WriteTestBase
     [Fact]
     public async Task An_asynchronous_deletion_is_a_job()
     {
-        var reply = await Api.WriteAsync("DELETE", $"{TestApi.Transfers}/{await CreatedIdAsync()}", """{"response_mode":"async"}""");
+        var response = await Api.WriteAsync("DELETE", $"{TestApi.Transfers}/{await CreatedIdAsync()}", """{"response_mode":"async"}""");
 
-        Assert.Equal(202, reply.Status);
-        var job = await Api.JobAsync(reply.Header("X-Rutter-Job-ID")!);
-        Assert.Equal(SeedExample.Compact("delete-reply"), job.Json.GetProperty("response").GetProperty("body").GetRawText());
+        Assert.Equal(202, response.Status);
+        var job = await Api.JobAsync(response.Header("X-Rutter-Job-ID")!);
+        Assert.Equal(SeedExample.Compact("delete-response"), job.Json.GetProperty("response").GetProperty("body").GetRawText());
     }
 
     [Fact]

@@ -7,7 +7,7 @@ namespace Rutter.Emulator.Tests.Writes;
 public sealed class IdempotencyTests : WriteTestBase
 {
     [Fact]
-    public async Task The_same_request_with_the_same_key_is_answered_with_the_same_reply()
+    public async Task The_same_request_with_the_same_key_is_answered_with_the_same_response()
     {
         var first = await CreateAsync(key: "key");
         var second = await CreateAsync(key: "key");
@@ -96,9 +96,9 @@ public sealed class IdempotencyTests : WriteTestBase
     [Fact]
     public async Task The_same_key_from_many_at_once_creates_one()
     {
-        var replies = await Task.WhenAll(Enumerable.Range(0, 40).Select(_ => CreateAsync(key: "key")));
+        var responses = await Task.WhenAll(Enumerable.Range(0, 40).Select(_ => CreateAsync(key: "key")));
 
-        Assert.Single(replies.Select(reply => reply.Text).Distinct());
+        Assert.Single(responses.Select(response => response.Text).Distinct());
         Assert.Single(Api.StoredTransfers());
     }
 
@@ -113,5 +113,5 @@ public sealed class IdempotencyTests : WriteTestBase
         IsRejected(await Api.SendAsync(request), 400, "INVALID_HEADER");
     }
 
-    private static string? Status(ApiReply reply) => reply.Json.GetProperty("async_response").GetProperty("status").GetString();
+    private static string? Status(ApiResponse response) => response.Json.GetProperty("async_response").GetProperty("status").GetString();
 }

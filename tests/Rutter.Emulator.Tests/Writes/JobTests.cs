@@ -10,29 +10,29 @@ public sealed class JobTests
     private readonly ManualTime time = new();
 
     [Fact]
-    public async Task An_asynchronous_reply_is_202_and_points_to_its_job()
+    public async Task An_asynchronous_response_is_202_and_points_to_its_job()
     {
         using var test = Start(new EmulatorOptions { JobDelayMs = 1000, TimeProvider = time });
 
-        var reply = await test.CreateAsync("async");
+        var response = await test.CreateAsync("async");
 
-        Assert.Equal(202, reply.Status);
-        var reference = reply.Json.GetProperty("async_response");
+        Assert.Equal(202, response.Status);
+        var reference = response.Json.GetProperty("async_response");
         Assert.Equal(["id", "status", "response_url"], reference.EnumerateObject().Select(property => property.Name));
         Assert.Equal("prequeued", reference.GetProperty("status").GetString());
-        Assert.Equal(reply.Header("X-Rutter-Job-ID"), reference.GetProperty("id").GetString());
-        Assert.Equal($"{test.Api.Emulator.BaseUri}/jobs/{reply.Header("X-Rutter-Job-ID")}", reference.GetProperty("response_url").GetString());
+        Assert.Equal(response.Header("X-Rutter-Job-ID"), reference.GetProperty("id").GetString());
+        Assert.Equal($"{test.Api.Emulator.BaseUri}/jobs/{response.Header("X-Rutter-Job-ID")}", reference.GetProperty("response_url").GetString());
     }
 
     [Fact]
-    public async Task The_bare_reply_of_the_seeds_sample_can_be_asked_for()
+    public async Task The_bare_response_of_the_seeds_sample_can_be_asked_for()
     {
         using var test = Start(new EmulatorOptions { BareAsyncResponse = true });
 
-        var reply = await test.CreateAsync("async");
+        var response = await test.CreateAsync("async");
 
-        Assert.Equal(202, reply.Status);
-        Assert.Equal(["id", "status", "response_url"], reply.Json.EnumerateObject().Select(property => property.Name));
+        Assert.Equal(202, response.Status);
+        Assert.Equal(["id", "status", "response_url"], response.Json.EnumerateObject().Select(property => property.Name));
     }
 
     [Fact]
@@ -99,11 +99,11 @@ public sealed class JobTests
         var waiting = test.CreateAsync();
         await RunToTheEndAsync(() => waiting.IsCompleted);
 
-        var reply = await waiting;
+        var response = await waiting;
 
-        Assert.Equal(200, reply.Status);
-        Assert.NotNull(reply.Header("X-Rutter-Job-ID"));
-        Assert.Equal("bank_transfer", Assert.Single(reply.Json.EnumerateObject()).Name);
+        Assert.Equal(200, response.Status);
+        Assert.NotNull(response.Header("X-Rutter-Job-ID"));
+        Assert.Equal("bank_transfer", Assert.Single(response.Json.EnumerateObject()).Name);
     }
 
     [Fact]
@@ -112,19 +112,19 @@ public sealed class JobTests
         using var test = Start(new EmulatorOptions { JobDelayMs = 120_000, TimeProvider = time });
         var waiting = test.CreateAsync("prefer_sync");
 
-        // The job's first half and the wait of the reply.
+        // The job's first half and the wait of the response.
         await time.TimerAsync();
         await time.TimerAsync();
         time.Advance(JobRunner.SynchronousWait - TimeSpan.FromMilliseconds(1));
         Assert.False(waiting.IsCompleted);
         time.Advance(TimeSpan.FromMilliseconds(1));
-        var reply = await waiting;
+        var response = await waiting;
 
-        Assert.Equal((202, "prequeued"), (reply.Status, reply.Json.GetProperty("async_response").GetProperty("status").GetString()));
+        Assert.Equal((202, "prequeued"), (response.Status, response.Json.GetProperty("async_response").GetProperty("status").GetString()));
         time.Advance(TimeSpan.FromSeconds(30));
         await time.TimerAsync();
         time.Advance(TimeSpan.FromSeconds(60));
-        Assert.Equal(200, (await FinishedAsync(test.Api, reply.Header("X-Rutter-Job-ID")!)).Status);
+        Assert.Equal(200, (await FinishedAsync(test.Api, response.Header("X-Rutter-Job-ID")!)).Status);
     }
 
     [Fact]
@@ -148,9 +148,9 @@ public sealed class JobTests
     {
         using var test = Start(new EmulatorOptions());
 
-        var reply = await test.Api.JobAsync("00000000-0000-0000-0000-000000000000");
+        var response = await test.Api.JobAsync("00000000-0000-0000-0000-000000000000");
 
-        Assert.Equal((410, "NOT_FOUND"), (reply.Status, reply.ErrorCode));
+        Assert.Equal((410, "NOT_FOUND"), (response.Status, response.ErrorCode));
     }
 
     [Fact]
@@ -187,7 +187,7 @@ public sealed class JobTests
 
     private static Harness Start(EmulatorOptions options) => new(options);
 
-    private static async Task<ApiReply> FinishedAsync(TestApi api, string id)
+    private static async Task<ApiResponse> FinishedAsync(TestApi api, string id)
     {
         // The rate window, whose clock stands still, ends the loop if the job does not.
         var job = await api.JobAsync(id);
@@ -207,6 +207,6 @@ public sealed class JobTests
 
                 public string BodyOf(string mode) => Body(mode);
 
-        public new Task<ApiReply> CreateAsync(string? mode = null, string? key = null, Action<JsonObject>? change = null) => base.CreateAsync(mode, key, change);
+        public new Task<ApiResponse> CreateAsync(string? mode = null, string? key = null, Action<JsonObject>? change = null) => base.CreateAsync(mode, key, change);
     }
 }

@@ -25,10 +25,10 @@ public sealed class UpdateTests : WriteTestBase
         example["bank_transfer"]!["credit_account_id"] = To;
         example["bank_transfer"]!["debit_account_id"] = From;
 
-        var reply = await Api.WriteAsync("PATCH", $"{TestApi.Transfers}/{before["id"]}", example.ToJsonString());
+        var response = await Api.WriteAsync("PATCH", $"{TestApi.Transfers}/{before["id"]}", example.ToJsonString());
 
-        Assert.Equal(200, reply.Status);
-        var after = JsonNode.Parse(reply.Text)!["bank_transfer"]!.AsObject();
+        Assert.Equal(200, response.Status);
+        var after = JsonNode.Parse(response.Text)!["bank_transfer"]!.AsObject();
         var changed = before.Select(property => property.Key).Where(name => before[name]?.ToJsonString() != after[name]?.ToJsonString());
         Assert.Equal(
             ["credit_account_id", "debit_account_id", "transaction_date", "total_amount", "memo", "updated_at", "last_synced_at"],
@@ -91,9 +91,9 @@ public sealed class UpdateTests : WriteTestBase
         var id = await CreatedIdAsync();
         var before = Assert.Single(Api.StoredTransfers()).ToJsonString();
 
-        var reply = await Api.WriteAsync("PATCH", $"{TestApi.Transfers}/{id}", Body(change: transfer => transfer["debit_account_id"] = From));
+        var response = await Api.WriteAsync("PATCH", $"{TestApi.Transfers}/{id}", Body(change: transfer => transfer["debit_account_id"] = From));
 
-        Assert.Equal(450, reply.Status);
+        Assert.Equal(450, response.Status);
         Assert.Equal(before, Assert.Single(Api.StoredTransfers()).ToJsonString());
     }
 

@@ -19,7 +19,7 @@ public sealed class WriteFaultTests() : WriteTestBase(new EmulatorOptions { Enfo
     [Theory]
     [InlineData(null)]
     [InlineData("async")]
-    public async Task Dropped_after_the_commit_the_key_gives_the_lost_reply(string? mode)
+    public async Task Dropped_after_the_commit_the_key_gives_the_lost_response(string? mode)
     {
         await DropsAsync(FaultKind.DropAfterCommit, mode);
 
@@ -51,10 +51,10 @@ public sealed class WriteFaultTests() : WriteTestBase(new EmulatorOptions { Enfo
     {
         Add(new EmulatorFault { Kind = FaultKind.Status, Status = status, Count = 1 });
 
-        var reply = await CreateAsync(key: "key");
+        var response = await CreateAsync(key: "key");
 
-        Assert.Equal(status, reply.Status);
-        Assert.Null(reply.Header("X-Rutter-Job-ID"));
+        Assert.Equal(status, response.Status);
+        Assert.Null(response.Header("X-Rutter-Job-ID"));
         Assert.Empty(Api.StoredTransfers());
         Assert.Equal(200, (await CreateAsync(key: "key")).Status);
     }
@@ -67,12 +67,12 @@ public sealed class WriteFaultTests() : WriteTestBase(new EmulatorOptions { Enfo
     {
         Add(new EmulatorFault { Kind = kind, Status = 502, WithJobId = true, Count = 1 });
 
-        var reply = await CreateAsync(key: "key");
+        var response = await CreateAsync(key: "key");
 
-        Assert.Equal(502, reply.Status);
-        var job = await Api.JobAsync(reply.Header("X-Rutter-Job-ID")!);
+        Assert.Equal(502, response.Status);
+        var job = await Api.JobAsync(response.Header("X-Rutter-Job-ID")!);
         Assert.Equal("success", job.Json.GetProperty("status").GetString());
-        Assert.Equal(reply.Header("X-Rutter-Job-ID"), (await CreateAsync(key: "key")).Header("X-Rutter-Job-ID"));
+        Assert.Equal(response.Header("X-Rutter-Job-ID"), (await CreateAsync(key: "key")).Header("X-Rutter-Job-ID"));
         Assert.Single(Api.StoredTransfers());
     }
 
@@ -89,9 +89,9 @@ public sealed class WriteFaultTests() : WriteTestBase(new EmulatorOptions { Enfo
     {
         Add(new EmulatorFault { Kind = FaultKind.Status, Status = 500, WithJobId = true });
 
-        var reply = await Api.GetAsync(TestApi.Transfers);
+        var response = await Api.GetAsync(TestApi.Transfers);
 
-        Assert.Equal((500, null), (reply.Status, reply.Header("X-Rutter-Job-ID")));
+        Assert.Equal((500, null), (response.Status, response.Header("X-Rutter-Job-ID")));
     }
 
     [Theory]
@@ -124,7 +124,7 @@ public sealed class WriteFaultTests() : WriteTestBase(new EmulatorOptions { Enfo
     }
 
     [Fact]
-    public async Task A_cut_reply_has_committed()
+    public async Task A_cut_response_has_committed()
     {
         Add(new EmulatorFault { Kind = FaultKind.CutBody, Count = 1 });
 

@@ -39,14 +39,14 @@ public abstract class WriteTestBase : IDisposable
         return body.ToJsonString();
     }
 
-    protected Task<ApiReply> CreateAsync(string? mode = null, string? key = null, Action<JsonObject>? change = null) =>
+    protected Task<ApiResponse> CreateAsync(string? mode = null, string? key = null, Action<JsonObject>? change = null) =>
         Api.WriteAsync("POST", TestApi.Transfers, Body(mode, change), key);
 
     protected async Task<string> CreatedIdAsync() => (await CreateAsync()).Json.GetProperty("bank_transfer").GetProperty("id").GetString()!;
 
-    protected static void IsRejected(ApiReply reply, int status, string code)
+    protected static void IsRejected(ApiResponse response, int status, string code)
     {
-        Assert.Equal((status, code), (reply.Status, reply.ErrorCode));
-        Assert.Null(reply.Header("X-Rutter-Job-ID"));
+        Assert.Equal((status, code), (response.Status, response.ErrorCode));
+        Assert.Null(response.Header("X-Rutter-Job-ID"));
     }
 }

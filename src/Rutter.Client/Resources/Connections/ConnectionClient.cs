@@ -11,7 +11,7 @@ namespace Rutter.Client.Resources.Connections;
 /// <param name="client">On whose behalf; what concerns one connection takes the client's access token.</param>
 public sealed class ConnectionClient(RutterClient client)
 {
-    /// <summary>Lists the connections, which come in one reply however many there are.</summary>
+    /// <summary>Lists the connections, which come in one response however many there are.</summary>
     /// <param name="status">Those of this status; null for active, not_ready and unhealthy ones, <c>any</c> for all.</param>
     /// <param name="cancellationToken">Ends every wait.</param>
     /// <returns>The connections, each with its access token.</returns>
@@ -19,7 +19,7 @@ public sealed class ConnectionClient(RutterClient client)
     public async ValueTask<IReadOnlyList<RutterConnection>> ListAsync(string? status = null, CancellationToken cancellationToken = default)
     {
         var request = new RutterRequest { Method = HttpMethod.Get, Path = "connections", NeedsAccessToken = false, Query = status is null ? [] : [new("status", status)] };
-        var list = await SendAsync(request, ConnectionJson.Default.ConnectionList, reply => reply.Connections, "connections", cancellationToken).ConfigureAwait(false);
+        var list = await SendAsync(request, ConnectionJson.Default.ConnectionList, response => response.Connections, "connections", cancellationToken).ConfigureAwait(false);
         foreach (var connection in list)
         {
             connection.IsReady = connection.Status is null ? null : connection.Status != ConnectionStatus.NotReady;
@@ -35,7 +35,7 @@ public sealed class ConnectionClient(RutterClient client)
     public async ValueTask<RutterConnection> GetCurrentAsync(CancellationToken cancellationToken = default)
     {
         var request = new RutterRequest { Method = HttpMethod.Get, Path = "connections/access_token" };
-        var connection = await SendAsync(request, ConnectionJson.Default.ConnectionReply, reply => reply.Connection, "connection", cancellationToken).ConfigureAwait(false);
+        var connection = await SendAsync(request, ConnectionJson.Default.ConnectionResponse, response => response.Connection, "connection", cancellationToken).ConfigureAwait(false);
         var status = await GetStatusAsync(cancellationToken).ConfigureAwait(false);
         connection.Status = status.Status;
         connection.IsReady = status.IsReady;
@@ -51,9 +51,9 @@ public sealed class ConnectionClient(RutterClient client)
     public async ValueTask<RutterConnection> GetStatusAsync(CancellationToken cancellationToken = default)
     {
         var request = new RutterRequest { Method = HttpMethod.Get, Path = "connections/status" };
-        var reply = await SendAsync(request, ConnectionJson.Default.StatusReply, reply => reply.Status is null ? null : reply, "status", cancellationToken).ConfigureAwait(false);
-        var status = reply.Status!;
-        var connection = reply.Connection ?? new RutterConnection();
+        var response = await SendAsync(request, ConnectionJson.Default.StatusResponse, response => response.Status is null ? null : response, "status", cancellationToken).ConfigureAwait(false);
+        var status = response.Status!;
+        var connection = response.Connection ?? new RutterConnection();
         connection.Platform ??= status.Platform;
         connection.Status = status.ToStatus();
         connection.IsReady = status.IsReady;
@@ -68,13 +68,13 @@ public sealed class ConnectionClient(RutterClient client)
     /// <param name="platform">The platform; null lets the person choose.</param>
     /// <param name="cancellationToken">Ends every wait.</param>
     /// <returns>The connection: id, token, link.</returns>
-    /// <exception cref="RutterApiException">It could not be made; without a reply it may have been.</exception>
+    /// <exception cref="RutterApiException">It could not be made; without a response it may have been.</exception>
     public async ValueTask<RutterConnection> CreateAsync(string? platform = null, CancellationToken cancellationToken = default)
     {
         var made = await SendAsync(
             Post("connections/create", platform is null ? [] : [("platform", platform)]) with { NeedsAccessToken = false },
-            ConnectionJson.Default.ConnectionReply,
-            reply => reply.Connection,
+            ConnectionJson.Default.ConnectionResponse,
+            response => response.Connection,
             "connection",
             cancellationToken).ConfigureAwait(false);
         made.Platform ??= platform;
@@ -90,27 +90,27 @@ public sealed class ConnectionClient(RutterClient client)
     /// <exception cref="RutterApiException">There is no such connection, or the name cannot be given.</exception>
     public ValueTask<RutterConnection> RenameAsync(string id, string name, CancellationToken cancellationToken = default) => SendAsync(
         Post($"connections/{PathSegment.FromRutterId(id)}", [("name", name)]) with { Method = HttpMethod.Patch, NeedsAccessToken = false, IdempotencyKey = IdempotencyKeys.Create() },
-        ConnectionJson.Default.ConnectionReply,
-        reply => reply.Connection,
+        ConnectionJson.Default.ConnectionResponse,
+        response => response.Connection,
         "connection",
         cancellationToken);
 
     /// <summary>Deletes a connection, with Rutter's copy of its data.</summary>
     /// <param name="id">The connection's id.</param>
     /// <param name="cancellationToken">Ends every wait.</param>
-    /// <returns>False when an earlier try of this very deletion was carried out, and only its reply was lost.</returns>
+    /// <returns>False when an earlier try of this very deletion was carried out, and only its response was lost.</returns>
     /// <exception cref="ArgumentException">The id cannot be part of a path.</exception>
     /// <exception cref="RutterApiException">There is no such connection, or it could not be deleted.</exception>
     public async ValueTask<bool> DeleteAsync(string id, CancellationToken cancellationToken = default)
     {
-        // An empty body rather than none: without one, HttpClient repeats a request whose reply is lost by itself, and nobody would know of it.
+        // An empty body rather than none: without one, HttpClient repeats a request whose response is lost by itself, and nobody would know of it.
         var request = new RutterRequest { Method = HttpMethod.Delete, Path = $"connections/{PathSegment.FromRutterId(id)}", NeedsAccessToken = false, Body = ReadOnlyMemory<byte>.Empty };
         try
         {
             await SendAsync(
                 request,
-                ConnectionJson.Default.DeletionReply,
-                reply => reply.Success is true ? reply : null,
+                ConnectionJson.Default.DeletionResponse,
+                response => response.Success is true ? response : null,
                 "success",
                 cancellationToken).ConfigureAwait(false);
             return true;
@@ -135,7 +135,7 @@ public sealed class ConnectionClient(RutterClient client)
         return await new ConnectionClient(new RutterClient(client.Options with { AccessToken = publicToken })).SendAsync(
             Post("item/public_token/exchange", body) with { NeedsAccessToken = false, IdempotencyKey = IdempotencyKeys.Create() },
             ConnectionJson.Default.RutterAccessToken,
-            reply => reply.AccessToken is null ? null : reply,
+            response => response.AccessToken is null ? null : response,
             "access_token",
             cancellationToken).ConfigureAwait(false);
     }
@@ -143,11 +143,11 @@ public sealed class ConnectionClient(RutterClient client)
     /// <summary>Gives up the client's access token for a new one. It is sent once: a repeat would come with a token that is dead already.</summary>
     /// <param name="cancellationToken">Ends every wait.</param>
     /// <returns>The new token.</returns>
-    /// <exception cref="RutterApiException">It could not be had; without a reply the old one may be dead, and the list of connections shows the new one.</exception>
+    /// <exception cref="RutterApiException">It could not be had; without a response the old one may be dead, and the list of connections shows the new one.</exception>
     public async ValueTask<RutterAccessToken> RenewTokenAsync(CancellationToken cancellationToken = default)
     {
         var renewed = await SendAsync(
-            Post("connections/access_token/invalidate", []), ConnectionJson.Default.RenewedToken, reply => reply.NewAccessToken, "new_access_token", cancellationToken).ConfigureAwait(false);
+            Post("connections/access_token/invalidate", []), ConnectionJson.Default.RenewedToken, response => response.NewAccessToken, "new_access_token", cancellationToken).ConfigureAwait(false);
         return new RutterAccessToken { AccessToken = renewed };
     }
 
@@ -166,7 +166,7 @@ public sealed class ConnectionClient(RutterClient client)
             if (connection.Status is ConnectionStatus.Disabled or ConnectionStatus.NeedsReauth)
             {
                 var code = connection.Status == ConnectionStatus.Disabled ? "CONNECTION_DISABLED" : "NEEDS_UPDATE";
-                throw new RutterApiException(ErrorTable.ForReply(200, code), $"{connection} is '{connection.Status}'.") { ErrorCode = code };
+                throw new RutterApiException(ErrorTable.ForResponse(200, code), $"{connection} is '{connection.Status}'.") { ErrorCode = code };
             }
 
             if (connection.IsReady is not false)
@@ -204,15 +204,15 @@ public sealed class ConnectionClient(RutterClient client)
         return new RutterRequest { Method = HttpMethod.Post, Path = path, Body = buffer.ToArray() };
     }
 
-    private ValueTask<TResult> SendAsync<TReply, TResult>(
-        RutterRequest request, JsonTypeInfo<TReply> json, Func<TReply, TResult?> select, string key, CancellationToken cancellationToken)
-        where TReply : class
+    private ValueTask<TResult> SendAsync<TResponse, TResult>(
+        RutterRequest request, JsonTypeInfo<TResponse> json, Func<TResponse, TResult?> select, string key, CancellationToken cancellationToken)
+        where TResponse : class
         where TResult : class => client.SendAsync(
             request,
             async (_, body, token) =>
             {
-                var reply = await JsonSerializer.DeserializeAsync(body, json, token).ConfigureAwait(false);
-                return (reply is null ? null : select(reply)) ?? throw new JsonException($"It has no '{key}'.");
+                var response = await JsonSerializer.DeserializeAsync(body, json, token).ConfigureAwait(false);
+                return (response is null ? null : select(response)) ?? throw new JsonException($"It has no '{key}'.");
             },
             cancellationToken);
 }

@@ -7,9 +7,9 @@ namespace Rutter.Client.Resources.Connections;
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
     Converters = [typeof(InstantConverter), typeof(NullableInstantConverter), typeof(PlainValueConverter), typeof(SecureStringConverter)])]
 [JsonSerializable(typeof(ConnectionList))]
-[JsonSerializable(typeof(ConnectionReply))]
-[JsonSerializable(typeof(StatusReply))]
-[JsonSerializable(typeof(DeletionReply))]
+[JsonSerializable(typeof(ConnectionResponse))]
+[JsonSerializable(typeof(StatusResponse))]
+[JsonSerializable(typeof(DeletionResponse))]
 [JsonSerializable(typeof(RenewedToken))]
 [JsonSerializable(typeof(RutterAccessToken))]
 internal sealed partial class ConnectionJson : JsonSerializerContext;

@@ -5,16 +5,16 @@ namespace Rutter.Client.Resources.Connections;
 /// <summary>An access token that Rutter has just handed out. Source: the public pages "Tokens" and "Connections" of 2024-08-31.</summary>
 public sealed class RutterAccessToken
 {
-    /// <summary>The connection, where the reply names it.</summary>
+    /// <summary>The connection, where the response names it.</summary>
     public string? ConnectionId { get; set; }
 
     /// <summary>The token. It shows nothing.</summary>
     public SecureString? AccessToken { get; set; }
 
-    /// <summary>Whether the connection's first download is complete; null where the reply does not tell.</summary>
+    /// <summary>Whether the connection's first download is complete; null where the response does not tell.</summary>
     public bool? IsReady { get; set; }
 
-    /// <summary>The platform, where the reply names it.</summary>
+    /// <summary>The platform, where the response names it.</summary>
     public string? Platform { get; set; }
 
     /// <summary>The connection's name, or null.</summary>

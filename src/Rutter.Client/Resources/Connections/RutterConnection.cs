@@ -21,7 +21,7 @@ public sealed class RutterConnection
     /// <summary><c>active</c>, <c>not_ready</c>, <c>unhealthy</c>, <c>needs_reauth</c> or <c>disabled</c>. The list is open.</summary>
     public string? Status { get; set; }
 
-    /// <summary>Whether the first download is complete; null where the reply does not tell.</summary>
+    /// <summary>Whether the first download is complete; null where the response does not tell.</summary>
     public bool? IsReady { get; set; }
 
     /// <summary>The token that opens the connection's data. It shows nothing.</summary>
@@ -36,7 +36,7 @@ public sealed class RutterConnection
     /// <summary>When the connection last changed.</summary>
     public DateTimeOffset? UpdatedAt { get; set; }
 
-    /// <summary>When the latest sync ended; null before the first has, and where the reply does not tell.</summary>
+    /// <summary>When the latest sync ended; null before the first has, and where the response does not tell.</summary>
     public DateTimeOffset? LastSyncCompletedAt { get; set; }
 
     /// <summary>When Rutter expects the first download to be complete, where it says so.</summary>

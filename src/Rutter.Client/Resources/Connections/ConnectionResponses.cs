@@ -6,10 +6,10 @@ namespace Rutter.Client.Resources.Connections;
 internal sealed record ConnectionList(List<RutterConnection>? Connections);
 
 /// <summary><c>{connection: {}}</c>.</summary>
-internal sealed record ConnectionReply(RutterConnection? Connection);
+internal sealed record ConnectionResponse(RutterConnection? Connection);
 
 /// <summary><c>{status: {}, connection: {}}</c>.</summary>
-internal sealed record StatusReply(StatusBody? Status, RutterConnection? Connection);
+internal sealed record StatusResponse(StatusBody? Status, RutterConnection? Connection);
 
 internal sealed record StatusBody(
     bool? IsReady,
@@ -37,7 +37,7 @@ internal sealed record NeedsUpdateBody(bool? NeedsUpdate);
 internal sealed record DisabledBody(bool? IsDisabled);
 
 /// <summary><c>{success}</c>.</summary>
-internal sealed record DeletionReply(bool? Success);
+internal sealed record DeletionResponse(bool? Success);
 
 /// <summary><c>{new_access_token}</c>.</summary>
 internal sealed record RenewedToken(SecureString? NewAccessToken);

@@ -3,17 +3,17 @@ using Rutter.Client.Transport;
 
 namespace RutterPS.Requests;
 
-/// <summary>A successful reply as text.</summary>
-public sealed class RutterRawReply
+/// <summary>A successful response as text.</summary>
+public sealed class RutterRawResponse
 {
-    internal RutterRawReply(RutterReply reply, Func<string?, string?> mask)
+    internal RutterRawResponse(RutterResponse response, Func<string?, string?> mask)
     {
-        StatusCode = reply.StatusCode;
-        RequestId = reply.RequestId;
-        JobId = reply.JobId;
-        IdempotencyKey = reply.IdempotencyKey;
-        ContentType = reply.ContentType;
-        Content = mask(Encoding.UTF8.GetString(reply.Body.Span))!;
+        StatusCode = response.StatusCode;
+        RequestId = response.RequestId;
+        JobId = response.JobId;
+        IdempotencyKey = response.IdempotencyKey;
+        ContentType = response.ContentType;
+        Content = mask(Encoding.UTF8.GetString(response.Body.Span))!;
     }
 
     /// <summary>The HTTP status, 200 to 299.</summary>

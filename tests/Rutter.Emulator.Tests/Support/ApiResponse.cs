@@ -3,8 +3,8 @@ using System.Text.Json;
 
 namespace Rutter.Emulator.Tests.Support;
 
-/// <summary>A reply that has been read to its end.</summary>
-public sealed record ApiReply(HttpStatusCode StatusCode, string Text, string? ContentType, IReadOnlyDictionary<string, string> Headers)
+/// <summary>A response that has been read to its end.</summary>
+public sealed record ApiResponse(HttpStatusCode StatusCode, string Text, string? ContentType, IReadOnlyDictionary<string, string> Headers)
 {
     public int Status => (int)StatusCode;
 

@@ -1,11 +1,11 @@
 namespace Rutter.Client.Transport;
 
-/// <summary>What is known of a reply before its body is read; texts are fit to be shown.</summary>
-internal sealed record ReplyHead
+/// <summary>What is known of a response before its body is read; texts are fit to be shown.</summary>
+internal sealed record ResponseHead
 {
     public required int StatusCode { get; init; }
 
-    /// <summary>1 for the reply to the first attempt.</summary>
+    /// <summary>1 for the response to the first attempt.</summary>
     public int Attempt { get; init; } = 1;
 
     public string? MediaType { get; init; }
@@ -24,20 +24,20 @@ internal sealed record ReplyHead
 
     public bool IsMarkup => MediaType?.Contains("html", StringComparison.OrdinalIgnoreCase) == true;
 
-    public static ReplyHead Of(HttpResponseMessage reply, int attempt, Redactor redactor)
+    public static ResponseHead Of(HttpResponseMessage response, int attempt, Redactor redactor)
     {
         return new()
         {
-            StatusCode = (int)reply.StatusCode,
+            StatusCode = (int)response.StatusCode,
             Attempt = attempt,
-            MediaType = reply.Content.Headers.ContentType?.MediaType,
+            MediaType = response.Content.Headers.ContentType?.MediaType,
             RequestId = Shown("X-Rutter-Request-ID"),
             JobId = Shown("X-Rutter-Job-ID"),
-            RetryAfter = RetryAfterHeader.Of(reply),
-            RedirectTarget = reply.Headers.Location is { IsAbsoluteUri: true } target ? DisplayText.Clean(target.GetLeftPart(UriPartial.Authority)) : null,
+            RetryAfter = RetryAfterHeader.Of(response),
+            RedirectTarget = response.Headers.Location is { IsAbsoluteUri: true } target ? DisplayText.Clean(target.GetLeftPart(UriPartial.Authority)) : null,
         };
 
         string? Shown(string name) =>
-            reply.Headers.NonValidated.TryGetValues(name, out var values) ? redactor.Clean(DisplayText.Clean(values.ToString())) : null;
+            response.Headers.NonValidated.TryGetValues(name, out var values) ? redactor.Clean(DisplayText.Clean(values.ToString())) : null;
     }
 }

@@ -3,14 +3,14 @@ using Rutter.Client;
 
 namespace RutterPS.Requests;
 
-/// <summary>Plain values of a reply as PowerShell objects.</summary>
+/// <summary>Plain values of a response as PowerShell objects.</summary>
 /// <param name="mask">Masks the session's own secrets in a string; everything else stays as it was sent.</param>
-internal sealed class ReplyObjects(Func<string?, string?> mask)
+internal sealed class ResponseObjects(Func<string?, string?> mask)
 {
     /// <summary>The name by which the view finds these objects.</summary>
-    private const string TypeName = "RutterPS.Requests.RutterReplyObject";
+    private const string TypeName = "RutterPS.Requests.RutterResponseObject";
 
-    /// <exception cref="InvalidDataException">An object of the reply has members that a PowerShell object cannot hold side by side.</exception>
+    /// <exception cref="InvalidDataException">An object of the response has members that a PowerShell object cannot hold side by side.</exception>
     public object? From(object? value) => value switch
     {
         string text => mask(text),
@@ -28,8 +28,8 @@ internal sealed class ReplyObjects(Func<string?, string?> mask)
             if (name.Length == 0 || result.Properties[name] is not null)
             {
                 throw new InvalidDataException(name.Length == 0
-                    ? "The reply has a member without a name."
-                    : $"The reply has members whose names differ in case only: '{DisplayText.Clean(name)}'.");
+                    ? "The response has a member without a name."
+                    : $"The response has members whose names differ in case only: '{DisplayText.Clean(name)}'.");
             }
 
             result.Properties.Add(new PSNoteProperty(name, From(value)), preValidated: true);

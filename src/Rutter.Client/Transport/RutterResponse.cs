@@ -1,10 +1,10 @@
 namespace Rutter.Client.Transport;
 
-/// <summary>A successful reply as it came.</summary>
+/// <summary>A successful response as it came.</summary>
 /// <param name="StatusCode">The HTTP status, 200 to 299.</param>
 /// <param name="RequestId">The value of <c>X-Rutter-Request-ID</c>, which Rutter's support asks for.</param>
 /// <param name="JobId">The job that carries a write out, or null.</param>
 /// <param name="IdempotencyKey">The key that the request carried, or null.</param>
 /// <param name="ContentType">The media type of the body, or null.</param>
 /// <param name="Body">The body, decompressed.</param>
-public sealed record RutterReply(int StatusCode, string? RequestId, string? JobId, string? IdempotencyKey, string? ContentType, ReadOnlyMemory<byte> Body);
+public sealed record RutterResponse(int StatusCode, string? RequestId, string? JobId, string? IdempotencyKey, string? ContentType, ReadOnlyMemory<byte> Body);

@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace Rutter.Emulator.Http;
 
 /// <summary>What is sent back, before any fault.</summary>
-internal sealed record Reply(int Status, ReadOnlyMemory<byte> Body)
+internal sealed record Response(int Status, ReadOnlyMemory<byte> Body)
 {
     public string ContentType { get; init; } = "application/json; charset=utf-8";
 
@@ -13,9 +13,9 @@ internal sealed record Reply(int Status, ReadOnlyMemory<byte> Body)
 
     public bool IsSuccess => Status is >= 200 and < 300;
 
-    /// <summary>A JSON reply.</summary>
+    /// <summary>A JSON response.</summary>
     /// <param name="status">The HTTP status.</param>
     /// <param name="write">Writes one JSON value.</param>
     /// <param name="sizeHint">About how many bytes it will be.</param>
-    public static Reply Json(int status, Action<Utf8JsonWriter> write, int sizeHint = 1024) => new(status, JsonText.Write(write, sizeHint));
+    public static Response Json(int status, Action<Utf8JsonWriter> write, int sizeHint = 1024) => new(status, JsonText.Write(write, sizeHint));
 }

@@ -7,13 +7,13 @@ using Xunit;
 
 namespace Rutter.Client.Tests.Errors;
 
-/// <summary>Whatever an error reply looks like, it becomes a failure that says what happened and what to do.</summary>
-public sealed class ErrorReplyTests
+/// <summary>Whatever an error response looks like, it becomes a failure that says what happened and what to do.</summary>
+public sealed class ErrorResponseTests
 {
     [Fact]
     public async Task An_error_of_the_seeds_form_is_read_whole()
     {
-        var failure = await FailWithAsync(RawReply.Json(
+        var failure = await FailWithAsync(RawResponse.Json(
             """{"error_type":"PLATFORM_ERROR","error_code":"ACCOUNT_INVALID","error_message":"raw","error_metadata":{"source":"platform","human_readable":"The account type xxxx is incompatible with this transaction.","platform":{"headers":{"retry":1}}}}""",
             450, "X-Rutter-Request-ID: req-1"));
         Assert.Equal(450, failure.StatusCode);
@@ -46,7 +46,7 @@ public sealed class ErrorReplyTests
     [InlineData(599, "Http599", RutterErrorCategory.ResourceUnavailable, true)]
     public async Task Every_status_has_a_meaning(int status, string errorId, RutterErrorCategory category, bool isTransient)
     {
-        var failure = await FailWithAsync(RawReply.Json("{}", status));
+        var failure = await FailWithAsync(RawResponse.Json("{}", status));
         Assert.Equal(errorId, failure.Meaning.ErrorId);
         Assert.Equal(category, failure.Meaning.Category);
         Assert.Equal(isTransient, failure.IsTransient);
@@ -62,10 +62,10 @@ public sealed class ErrorReplyTests
             "PRODUCT_NOT_READY", "PRODUCT_NOT_ALLOWED", "INVALID_CREDENTIALS", "LINK_ERROR", "ENDFORM_NOT_AVAILABLE", "CONNECTION_DISABLED", "NEEDS_UPDATE",
             "NO_CREDENTIALS", "PENDING", "IS_DUPLICATE", "ENDPOINT_NOT_SUPPORTED_FOR_YOUR_ORGANIZATION", "ENTITY_NOT_READY",
         ];
-        var advice = codes.Select(code => ErrorTable.ForReply(400, code)).ToList();
+        var advice = codes.Select(code => ErrorTable.ForResponse(400, code)).ToList();
         Assert.Equal(codes, advice.Select(meaning => meaning.ErrorId));
         Assert.Equal(12, advice.Select(meaning => meaning.RecommendedAction).Distinct().Count());
-        Assert.DoesNotContain(ErrorTable.ForReply(400, null).RecommendedAction, advice.Select(meaning => meaning.RecommendedAction));
+        Assert.DoesNotContain(ErrorTable.ForResponse(400, null).RecommendedAction, advice.Select(meaning => meaning.RecommendedAction));
     }
 
     [Theory]
@@ -80,7 +80,7 @@ public sealed class ErrorReplyTests
     [InlineData("""{"error_message":null,"error_code":"LINK_ERROR","error_metadata":"odd"}""", "LINK_ERROR")]
     public async Task A_body_that_is_no_error_object_still_gives_a_clear_one(string body, string expected)
     {
-        var failure = await FailWithAsync(RawReply.Json(body, 502));
+        var failure = await FailWithAsync(RawResponse.Json(body, 502));
         Assert.Equal(502, failure.StatusCode);
         Assert.Contains(expected, failure.Message, StringComparison.Ordinal);
         Assert.Contains("502", failure.Message, StringComparison.Ordinal);
@@ -89,10 +89,10 @@ public sealed class ErrorReplyTests
     [Fact]
     public async Task A_body_that_is_not_text_or_is_huge_or_breaks_off_still_gives_a_clear_error()
     {
-        Assert.Equal(500, (await FailWithAsync(new RawReply([.. "HTTP/1.1 500 X\r\nContent-Length: 4\r\n\r\n"u8, 0xff, 0xfe, 0x00, 0x80]))).StatusCode);
-        var huge = await FailWithAsync(RawReply.Json(new string('x', 5_000_000), 500));
+        Assert.Equal(500, (await FailWithAsync(new RawResponse([.. "HTTP/1.1 500 X\r\nContent-Length: 4\r\n\r\n"u8, 0xff, 0xfe, 0x00, 0x80]))).StatusCode);
+        var huge = await FailWithAsync(RawResponse.Json(new string('x', 5_000_000), 500));
         Assert.InRange(huge.Message.Length, 1, 3000);
-        Assert.Equal(500, (await FailWithAsync(new RawReply([.. "HTTP/1.1 500 X\r\nContent-Length: 400\r\n\r\n{\"error"u8], Reset: true))).StatusCode);
+        Assert.Equal(500, (await FailWithAsync(new RawResponse([.. "HTTP/1.1 500 X\r\nContent-Length: 400\r\n\r\n{\"error"u8], Reset: true))).StatusCode);
     }
 
     [Fact]
@@ -112,9 +112,9 @@ public sealed class ErrorReplyTests
         })
         .QuickCheckThrowOnFailure();
 
-    private static async Task<RutterApiException> FailWithAsync(RawReply reply)
+    private static async Task<RutterApiException> FailWithAsync(RawResponse response)
     {
-        await using var server = new RawServer(reply);
+        await using var server = new RawServer(response);
         return await Assert.ThrowsAsync<RutterApiException>(() => Clients.For(server.BaseAddress).ListAsync(cancellationToken: TestContext.Current.CancellationToken));
     }
 }

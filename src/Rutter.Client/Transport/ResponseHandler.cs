@@ -1,6 +1,6 @@
 namespace Rutter.Client.Transport;
 
-/// <summary>What is made of a reply.</summary>
+/// <summary>What is made of a response.</summary>
 /// <param name="Read">Of a successful one.</param>
 /// <param name="ReadFailed">Of one with an error status, where its body may be an answer all the same; null from it, or without it, means a failure.</param>
-internal sealed record ReplyHandler<T>(ReplyReader<T> Read, Func<ReplyHead, ReadOnlyMemory<byte>, T?>? ReadFailed = null);
+internal sealed record ResponseHandler<T>(ResponseReader<T> Read, Func<ResponseHead, ReadOnlyMemory<byte>, T?>? ReadFailed = null);

@@ -3,17 +3,17 @@ using Rutter.Emulator.Http;
 
 namespace Rutter.Emulator.Faults;
 
-/// <summary>The replies of the faults that have one of their own.</summary>
-internal static class FaultReply
+/// <summary>The responses of the faults that have one of their own.</summary>
+internal static class FaultResponse
 {
     private const string HtmlType = "text/html; charset=utf-8";
 
     private const string Page = "<!DOCTYPE html><html><head><title>Bad Gateway</title></head><body><h1>Bad Gateway</h1></body></html>";
 
-    /// <summary>The fault's reply; null for a kind that only spoils the delivery of the real one.</summary>
-    public static Reply? Create(EmulatorFault fault) => fault.Kind switch
+    /// <summary>The fault's response; null for a kind that only spoils the delivery of the real one.</summary>
+    public static Response? Create(EmulatorFault fault) => fault.Kind switch
     {
-        FaultKind.Status => Error(fault).ToReply(),
+        FaultKind.Status => Error(fault).ToResponse(),
         FaultKind.Html => Text(fault, 502, fault.Body ?? Page) with { ContentType = fault.ContentType ?? HtmlType },
         FaultKind.EmptyBody => Text(fault, 200, ""),
         FaultKind.RawBody => Text(fault, 200, fault.Body ?? ""),
@@ -50,9 +50,9 @@ internal static class FaultReply
         _ => ("API_ERROR", "INTERNAL_SERVER_ERROR", "rutter"),
     };
 
-    private static Reply Text(EmulatorFault fault, int defaultStatus, string body)
+    private static Response Text(EmulatorFault fault, int defaultStatus, string body)
     {
-        var reply = new Reply(fault.Status == 0 ? defaultStatus : fault.Status, Encoding.UTF8.GetBytes(body)) { RetryAfter = fault.RetryAfter };
-        return fault.ContentType is null ? reply : reply with { ContentType = fault.ContentType };
+        var response = new Response(fault.Status == 0 ? defaultStatus : fault.Status, Encoding.UTF8.GetBytes(body)) { RetryAfter = fault.RetryAfter };
+        return fault.ContentType is null ? response : response with { ContentType = fault.ContentType };
     }
 }

@@ -1,61 +1,61 @@
 namespace Rutter.Emulator.Http;
 
-/// <summary>Puts a reply on the wire, whole or spoiled by a fault.</summary>
-internal sealed class ReplySender(TimeProvider time)
+/// <summary>Puts a response on the wire, whole or spoiled by a fault.</summary>
+internal sealed class ResponseSender(TimeProvider time)
 {
     private const int HugeHeaderCount = 8;
     private const int HugeHeaderLength = 32 * 1024;
 
-    public async Task SendAsync(HttpExchange exchange, Reply reply, IEnumerable<KeyValuePair<string, string>> headers, EmulatorFault? fault, CancellationToken cancellationToken)
+    public async Task SendAsync(HttpExchange exchange, Response response, IEnumerable<KeyValuePair<string, string>> headers, EmulatorFault? fault, CancellationToken cancellationToken)
     {
         if (fault?.Kind == FaultKind.SlowHeaders)
         {
             await DelayAsync(fault, cancellationToken);
         }
 
-        headers = [.. headers, .. ContentHeaders(reply, fault)];
+        headers = [.. headers, .. ContentHeaders(response, fault)];
         var isChunked = fault is { Chunked: true, Kind: FaultKind.CutBody or FaultKind.SlowBody };
         switch (fault?.Kind)
         {
             case FaultKind.CutBody:
-                exchange.Begin(reply.Status, headers, isChunked ? null : reply.Body.Length);
-                await exchange.WriteAsync(reply.Body[..(reply.Body.Length / 2)]);
+                exchange.Begin(response.Status, headers, isChunked ? null : response.Body.Length);
+                await exchange.WriteAsync(response.Body[..(response.Body.Length / 2)]);
                 exchange.Cut();
                 return;
             case FaultKind.SlowBody:
-                exchange.Begin(reply.Status, headers, isChunked ? null : reply.Body.Length);
-                await exchange.WriteAsync(reply.Body[..(reply.Body.Length / 2)]);
+                exchange.Begin(response.Status, headers, isChunked ? null : response.Body.Length);
+                await exchange.WriteAsync(response.Body[..(response.Body.Length / 2)]);
                 await DelayAsync(fault, cancellationToken);
-                await exchange.WriteAsync(reply.Body[(reply.Body.Length / 2)..]);
+                await exchange.WriteAsync(response.Body[(response.Body.Length / 2)..]);
                 break;
             case FaultKind.HugeBody:
-                exchange.Begin(reply.Status, headers, fault.BodyBytes);
+                exchange.Begin(response.Status, headers, fault.BodyBytes);
                 await WriteHugeBodyAsync(exchange, fault.BodyBytes, cancellationToken);
                 break;
             default:
-                exchange.Begin(reply.Status, headers, reply.Body.Length);
-                await exchange.WriteAsync(reply.Body);
+                exchange.Begin(response.Status, headers, response.Body.Length);
+                await exchange.WriteAsync(response.Body);
                 break;
         }
 
         await exchange.EndAsync();
     }
 
-    private static IEnumerable<KeyValuePair<string, string>> ContentHeaders(Reply reply, EmulatorFault? fault)
+    private static IEnumerable<KeyValuePair<string, string>> ContentHeaders(Response response, EmulatorFault? fault)
     {
-        if (!reply.Body.IsEmpty || fault?.Kind == FaultKind.HugeBody)
+        if (!response.Body.IsEmpty || fault?.Kind == FaultKind.HugeBody)
         {
-            yield return new("Content-Type", reply.ContentType);
+            yield return new("Content-Type", response.ContentType);
         }
 
-        if (reply.RetryAfter is not null)
+        if (response.RetryAfter is not null)
         {
-            yield return new("Retry-After", reply.RetryAfter);
+            yield return new("Retry-After", response.RetryAfter);
         }
 
-        if (reply.Location is not null)
+        if (response.Location is not null)
         {
-            yield return new("Location", reply.Location);
+            yield return new("Location", response.Location);
         }
 
         for (var i = 0; fault?.Kind == FaultKind.HugeHeaders && i < HugeHeaderCount; i++)

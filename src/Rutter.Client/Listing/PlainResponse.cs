@@ -5,8 +5,8 @@ using Rutter.Client.Transport;
 
 namespace Rutter.Client.Listing;
 
-/// <summary>Reads replies of any shape into plain values.</summary>
-internal static class PlainReply
+/// <summary>Reads responses of any shape into plain values.</summary>
+internal static class PlainResponse
 {
     private const string CursorKey = "next_cursor";
     private const int MaximumDepth = 256;
@@ -14,7 +14,7 @@ internal static class PlainReply
     /// <summary>How a value of any shape is read.</summary>
     public static JsonTypeInfo<object> AnyValue { get; } = Describe();
 
-    public static async ValueTask<object?> ReadAsync(ReplyHead head, Stream body, CancellationToken cancellationToken)
+    public static async ValueTask<object?> ReadAsync(ResponseHead head, Stream body, CancellationToken cancellationToken)
     {
         using var content = new MemoryStream();
         await body.CopyToAsync(content, cancellationToken).ConfigureAwait(false);
@@ -27,7 +27,7 @@ internal static class PlainReply
         return await JsonSerializer.DeserializeAsync(content, AnyValue, cancellationToken).ConfigureAwait(false);
     }
 
-    public static async ValueTask<Page<object?>> ReadPageAsync(ReplyHead head, Stream body, CancellationToken cancellationToken)
+    public static async ValueTask<Page<object?>> ReadPageAsync(ResponseHead head, Stream body, CancellationToken cancellationToken)
     {
         var members = await ReadAsync(head, body, cancellationToken).ConfigureAwait(false) as IReadOnlyDictionary<string, object?>
             ?? throw new NotAListException("it is not an object.");
