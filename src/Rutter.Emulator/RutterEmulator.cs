@@ -2,11 +2,13 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text.Json.Nodes;
 using Rutter.Emulator.Connections;
+using Rutter.Emulator.Data;
+using Rutter.Emulator.Data.BankTransfers;
 using Rutter.Emulator.Faults;
 using Rutter.Emulator.Http;
-using Rutter.Emulator.Resources;
-using Rutter.Emulator.Resources.BankTransfers;
+using Rutter.Emulator.Requests;
 using Rutter.Emulator.Routing;
+using Rutter.Emulator.State;
 
 namespace Rutter.Emulator;
 
@@ -21,7 +23,7 @@ public sealed class RutterEmulator : IDisposable, IAsyncDisposable
     private readonly RequestLog log = new();
     private readonly FaultPlan faults = new();
     private readonly RateWindow window;
-    private volatile World world;
+    private volatile EmulatorState state;
 
     private RutterEmulator(EmulatorOptions options, Socket listener)
     {
@@ -29,10 +31,10 @@ public sealed class RutterEmulator : IDisposable, IAsyncDisposable
         Port = ((IPEndPoint)listener.LocalEndPoint!).Port;
         BaseUri = new Uri($"http://127.0.0.1:{Port}/versioned");
         window = new RateWindow(options.TimeProvider);
-        world = new World(options, BaseUri, faults.NextForWebhook);
-        var executor = new RequestExecutor(new Gatekeeper(options.EnforceRateLimit ? window : null), new Router(ResourceTable.Rows));
+        state = new EmulatorState(options, BaseUri, faults.NextForWebhook);
+        var executor = new RequestExecutor(new RequestAuthenticator(options.EnforceRateLimit ? window : null), new Router(ResourceTable.Rows));
         var handler = new RequestHandler(options, executor, faults, log);
-        server = HttpServer.Run(listener, (exchange, stopping) => handler.HandleAsync(exchange, world, stopping));
+        server = HttpServer.Run(listener, (exchange, stopping) => handler.HandleAsync(exchange, state, stopping));
     }
 
     /// <summary>The base address, for example <c>http://127.0.0.1:40123/versioned</c>.</summary>
@@ -48,19 +50,19 @@ public sealed class RutterEmulator : IDisposable, IAsyncDisposable
     public string ClientSecret { get; } = EmulatorCredentials.ClientSecret;
 
     /// <summary>The access token of the first connection, not real; the same for every emulator until it is given up for a new one.</summary>
-    public string AccessToken => world.Default.Connection.AccessToken;
+    public string AccessToken => state.Default.Connection.AccessToken;
 
     /// <summary>The first connection's id, which follows from the seed.</summary>
-    public string ConnectionId => world.Default.Connection.Id;
+    public string ConnectionId => state.Default.Connection.Id;
 
     /// <summary>The connections there are now, the first one first.</summary>
-    public IReadOnlyList<EmulatorConnection> Connections => world.Ledgers.All.Select(ledger => Describe(ledger.Connection)).ToArray();
+    public IReadOnlyList<EmulatorConnection> Connections => state.Connections.All.Select(data => Describe(data.Connection)).ToArray();
 
     /// <summary>Where webhooks are posted, or null.</summary>
     public Uri? WebhookUri => options.WebhookUri;
 
     /// <summary>The latest webhooks, at most 100,000, as they are at this moment; none without a <see cref="WebhookUri"/>.</summary>
-    public IReadOnlyList<EmulatorWebhook> Webhooks => world.Webhooks.Snapshot();
+    public IReadOnlyList<EmulatorWebhook> Webhooks => state.Webhooks.Snapshot();
 
     /// <summary>The first connection's platform, for example <c>QUICKBOOKS</c>.</summary>
     public string Platform => options.Platform;
@@ -69,7 +71,7 @@ public sealed class RutterEmulator : IDisposable, IAsyncDisposable
     public int Seed => options.Seed;
 
     /// <summary>How many bank transfers the first connection has now.</summary>
-    public int TransferCount => world.Default.Store(BankTransferResource.Instance).Count;
+    public int TransferCount => state.Default.Store(BankTransferResource.Instance).Count;
 
     /// <summary>Whether it still answers.</summary>
     public bool IsRunning => server.IsRunning;
@@ -95,8 +97,8 @@ public sealed class RutterEmulator : IDisposable, IAsyncDisposable
     /// <summary>Goes back to the state after the start: data, jobs and idempotency keys, rate window, faults, log of requests.</summary>
     public void Reset()
     {
-        var old = world;
-        world = new World(options, BaseUri, faults.NextForWebhook);
+        var old = state;
+        state = new EmulatorState(options, BaseUri, faults.NextForWebhook);
         old.Dispose();
         faults.Clear();
         window.Clear();
@@ -122,11 +124,11 @@ public sealed class RutterEmulator : IDisposable, IAsyncDisposable
     /// <exception cref="ArgumentException">There is no such resource or connection.</exception>
     public IReadOnlyList<JsonObject> GetObjects(string listKey, string? connectionId = null)
     {
-        var ledger = LedgerOf(connectionId);
-        var store = ledger.Store(listKey);
+        var data = DataOf(connectionId);
+        var store = data.Store(listKey);
 
         // An array, for the same reason as in the log of requests.
-        return store.All().Select(item => ToJson(store.Resource, item, ledger)).ToArray();
+        return store.All().Select(item => ToJson(store.Resource, item, data)).ToArray();
     }
 
     /// <summary>Adds an object as if the platform had made it, or replaces the one with its id; nothing is checked but names and types.</summary>
@@ -137,7 +139,7 @@ public sealed class RutterEmulator : IDisposable, IAsyncDisposable
     public void PutObject(string listKey, JsonObject value, string? connectionId = null)
     {
         ArgumentNullException.ThrowIfNull(value);
-        PlatformChanges.Put(LedgerOf(connectionId), listKey, value);
+        PlatformChanges.Put(DataOf(connectionId), listKey, value);
     }
 
     /// <summary>
@@ -152,8 +154,8 @@ public sealed class RutterEmulator : IDisposable, IAsyncDisposable
     public JsonObject ChangeObject(string listKey, JsonObject changes, string? connectionId = null)
     {
         ArgumentNullException.ThrowIfNull(changes);
-        var ledger = LedgerOf(connectionId);
-        return ToJson(ledger.Store(listKey).Resource, PlatformChanges.Change(ledger, listKey, changes), ledger);
+        var data = DataOf(connectionId);
+        return ToJson(data.Store(listKey).Resource, PlatformChanges.Change(data, listKey, changes), data);
     }
 
     /// <summary>Deletes an object as its platform does, which makes an event.</summary>
@@ -165,7 +167,7 @@ public sealed class RutterEmulator : IDisposable, IAsyncDisposable
     public bool RemoveObject(string listKey, string id, string? connectionId = null)
     {
         ArgumentNullException.ThrowIfNull(id);
-        return PlatformChanges.Remove(LedgerOf(connectionId), listKey, id);
+        return PlatformChanges.Remove(DataOf(connectionId), listKey, id);
     }
 
     /// <summary>
@@ -177,16 +179,16 @@ public sealed class RutterEmulator : IDisposable, IAsyncDisposable
     /// <exception cref="ArgumentException">There is no such connection or platform, or it is linked already.</exception>
     public string LinkConnection(string connectionId, string? platform = null)
     {
-        var ledger = LedgerOf(connectionId);
-        var chosen = platform ?? ledger.Connection.RequestedPlatform ?? "QUICKBOOKS";
+        var data = DataOf(connectionId);
+        var chosen = platform ?? data.Connection.RequestedPlatform ?? "QUICKBOOKS";
         EmulatorOptions.ThrowUnlessPlatform(chosen, nameof(platform));
-        if (ledger.Connection.Platform is not null)
+        if (data.Connection.Platform is not null)
         {
             throw new ArgumentException($"Connection '{connectionId}' is linked already.", nameof(connectionId));
         }
 
-        world.Ledgers.Start(ledger, chosen);
-        return ledger.Connection.PublicToken;
+        state.Connections.Start(data, chosen);
+        return data.Connection.PublicToken;
     }
 
     /// <summary>Moves a connection to a status. The end of its first sync, from <c>not_ready</c> to anything else, makes an INITIAL_UPDATE.</summary>
@@ -200,7 +202,7 @@ public sealed class RutterEmulator : IDisposable, IAsyncDisposable
             throw new ArgumentException($"There is no status '{status}'. Known: {string.Join(", ", Connection.Statuses)}.", nameof(status));
         }
 
-        world.Ledgers.MoveTo(LedgerOf(connectionId), status);
+        state.Connections.MoveTo(DataOf(connectionId), status);
     }
 
     /// <summary>
@@ -210,7 +212,7 @@ public sealed class RutterEmulator : IDisposable, IAsyncDisposable
     public void Stop()
     {
         server.Dispose();
-        world.Dispose();
+        state.Dispose();
     }
 
     /// <inheritdoc cref="Stop"/>
@@ -219,7 +221,7 @@ public sealed class RutterEmulator : IDisposable, IAsyncDisposable
     /// <inheritdoc cref="Stop"/>
     public ValueTask DisposeAsync() => new(Task.Run(Stop));
 
-    private Ledger LedgerOf(string? connectionId) => connectionId is null ? world.Default : world.Ledgers.Get(connectionId);
+    private ConnectionData DataOf(string? connectionId) => connectionId is null ? state.Default : state.Connections.Get(connectionId);
 
     private static EmulatorConnection Describe(Connection connection) => new()
     {
@@ -231,6 +233,6 @@ public sealed class RutterEmulator : IDisposable, IAsyncDisposable
         Name = connection.Name,
     };
 
-    private static JsonObject ToJson(EmulatedResource resource, StoredObject item, Ledger ledger) =>
-        JsonNode.Parse(JsonText.Write(json => resource.Write(json, item, ledger, withPlatformData: false), sizeHint: 1024).Span)!.AsObject();
+    private static JsonObject ToJson(EmulatedResource resource, StoredObject item, ConnectionData data) =>
+        JsonNode.Parse(JsonText.Write(json => resource.Write(json, item, data, withPlatformData: false), sizeHint: 1024).Span)!.AsObject();
 }

@@ -1,6 +1,6 @@
 using System.Text.Json;
+using Rutter.Emulator.Data;
 using Rutter.Emulator.Http;
-using Rutter.Emulator.Resources;
 
 namespace Rutter.Emulator.Connections;
 

@@ -1,6 +1,6 @@
 using System.Text.Json;
+using Rutter.Emulator.Data;
 using Rutter.Emulator.Http;
-using Rutter.Emulator.Resources;
 
 namespace Rutter.Emulator.Listing;
 
@@ -83,3 +83,8 @@ internal static class Cursor
 
     private static ApiError Broken() => ApiError.BadRequest("INVALID_CURSOR", "The cursor is not one that a next_cursor gave.");
 }
+
+/// <summary>The place behind an object in an order, which stays right when objects come, change and go.</summary>
+/// <param name="Keys">The object's values of the fields that the order sorts by.</param>
+/// <param name="Id">The object's id, which breaks ties.</param>
+internal sealed record CursorPosition(IReadOnlyList<object?> Keys, string Id);

@@ -1,7 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
+using Rutter.Emulator.Data;
 using Rutter.Emulator.Http;
-using Rutter.Emulator.Resources;
-using Rutter.Emulator.Routing;
+using Rutter.Emulator.Requests;
 
 namespace Rutter.Emulator.Listing;
 
@@ -14,11 +14,11 @@ internal sealed class FetchEndpoint(EmulatedResource resource) : IEndpoint
 
     public Task<Response> HandleAsync(ApiRequest request, CancellationToken cancellationToken)
     {
-        var ledger = request.Ledger;
-        ledger.Connection.CheckSupport(request.Query, "id_type");
+        var data = request.Data;
+        data.Connection.CheckSupport(request.Query, "id_type");
         var isPlatformId = request.Query.OneOf("id_type", "rutter", "platform") == "platform";
-        ledger.Connection.CheckReady(request.Query);
-        if (!TryFind(ledger.Store(resource), request.Id, isPlatformId, out var item))
+        data.Connection.CheckReady(request.Query);
+        if (!TryFind(data.Store(resource), request.Id, isPlatformId, out var item))
         {
             throw ApiError.Gone(resource.Definition.Name, request.Id);
         }
@@ -27,8 +27,8 @@ internal sealed class FetchEndpoint(EmulatedResource resource) : IEndpoint
         {
             json.WriteStartObject();
             json.WritePropertyName(resource.Definition.ItemKey);
-            resource.Write(json, item, ledger, withPlatformData: true);
-            ledger.Connection.Write(json);
+            resource.Write(json, item, data, withPlatformData: true);
+            data.Connection.Write(json);
             json.WriteEndObject();
         }));
     }

@@ -1,8 +1,8 @@
 using Rutter.Client.Filtering;
 using Rutter.Client.Json;
 using Rutter.Client.Resources;
+using Rutter.Emulator.Data;
 using Rutter.Emulator.Http;
-using Rutter.Emulator.Resources;
 
 namespace Rutter.Emulator.Listing;
 

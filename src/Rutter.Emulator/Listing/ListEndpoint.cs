@@ -1,7 +1,8 @@
 using System.Text.Json;
+using Rutter.Emulator.Data;
 using Rutter.Emulator.Http;
-using Rutter.Emulator.Resources;
-using Rutter.Emulator.Routing;
+using Rutter.Emulator.Requests;
+using Rutter.Emulator.State;
 
 namespace Rutter.Emulator.Listing;
 
@@ -16,12 +17,12 @@ internal sealed class ListEndpoint(EmulatedResource resource) : IEndpoint
 
     public Task<Response> HandleAsync(ApiRequest request, CancellationToken cancellationToken)
     {
-        var ledger = request.Ledger;
-        ledger.Connection.CheckSupport(request.Query, "filter", "sort");
+        var data = request.Data;
+        data.Connection.CheckSupport(request.Query, "filter", "sort");
         var query = ListQuery.Parse(resource, request.Query);
-        ledger.Connection.CheckReady(request.Query);
-        var (page, hasMore) = Read(ledger.Store(resource).InOrder(query.Order), query);
-        return Task.FromResult(Response.Json(200, json => Write(json, page, hasMore, query, ledger), (page.Count + 1) * TypicalObjectBytes));
+        data.Connection.CheckReady(request.Query);
+        var (page, hasMore) = Read(data.Store(resource).InOrder(query.Order), query);
+        return Task.FromResult(Response.Json(200, json => Write(json, page, hasMore, query, data), (page.Count + 1) * TypicalObjectBytes));
     }
 
     private static (List<StoredObject> Page, bool HasMore) Read(StoredObject[] objects, ListQuery query)
@@ -70,18 +71,18 @@ internal sealed class ListEndpoint(EmulatedResource resource) : IEndpoint
         return low;
     }
 
-    private void Write(Utf8JsonWriter json, List<StoredObject> page, bool hasMore, ListQuery query, Ledger ledger)
+    private void Write(Utf8JsonWriter json, List<StoredObject> page, bool hasMore, ListQuery query, ConnectionData data)
     {
         json.WriteStartObject();
         json.WriteStartArray(resource.Definition.ListKey);
         foreach (var item in page)
         {
-            resource.Write(json, item, ledger, query.WithPlatformData);
+            resource.Write(json, item, data, query.WithPlatformData);
         }
 
         json.WriteEndArray();
         json.WriteString("next_cursor", hasMore ? Cursor.Encode(query, resource, page[^1]) : null);
-        ledger.Connection.Write(json);
+        data.Connection.Write(json);
         json.WriteEndObject();
     }
 }

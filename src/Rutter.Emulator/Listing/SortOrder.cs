@@ -1,5 +1,5 @@
+using Rutter.Emulator.Data;
 using Rutter.Emulator.Http;
-using Rutter.Emulator.Resources;
 
 namespace Rutter.Emulator.Listing;
 

@@ -1,9 +1,8 @@
-using Rutter.Emulator.Connections;
-using Rutter.Emulator.Events;
+using Rutter.Emulator.Data;
+using Rutter.Emulator.Endpoints;
 using Rutter.Emulator.Http;
-using Rutter.Emulator.Jobs;
 using Rutter.Emulator.Listing;
-using Rutter.Emulator.Resources;
+using Rutter.Emulator.Requests;
 using Rutter.Emulator.Writes;
 
 namespace Rutter.Emulator.Routing;
@@ -19,14 +18,14 @@ internal sealed class Router
     {
         Add("GET", $"jobs/{IdSegment}", new JobEndpoint());
         Add("GET", "events", new EventsEndpoint());
-        Add("GET", "connections", new ConnectionEndpoint(["status"], ConnectionAnswers.List));
-        Add("GET", "connections/access_token", new ConnectionEndpoint([ConnectionEndpoint.Token], ConnectionAnswers.Fetch));
-        Add("GET", "connections/status", new ConnectionEndpoint([ConnectionEndpoint.Token], ConnectionAnswers.Status));
-        Add("POST", "connections/create", new ConnectionEndpoint([], ConnectionAnswers.Create));
-        Add("POST", "connections/access_token/invalidate", new ConnectionEndpoint([ConnectionEndpoint.Token], ConnectionAnswers.InvalidateToken));
-        Add("PATCH", $"connections/{IdSegment}", new ConnectionEndpoint([], ConnectionAnswers.Update));
-        Add("DELETE", $"connections/{IdSegment}", new ConnectionEndpoint([], ConnectionAnswers.Delete));
-        Add("POST", "item/public_token/exchange", new ConnectionEndpoint([], ConnectionAnswers.ExchangeToken));
+        Add("GET", "connections", new ConnectionEndpoint(["status"], ConnectionResponses.List));
+        Add("GET", "connections/access_token", new ConnectionEndpoint([ConnectionEndpoint.Token], ConnectionResponses.Fetch));
+        Add("GET", "connections/status", new ConnectionEndpoint([ConnectionEndpoint.Token], ConnectionResponses.Status));
+        Add("POST", "connections/create", new ConnectionEndpoint([], ConnectionResponses.Create));
+        Add("POST", "connections/access_token/invalidate", new ConnectionEndpoint([ConnectionEndpoint.Token], ConnectionResponses.InvalidateToken));
+        Add("PATCH", $"connections/{IdSegment}", new ConnectionEndpoint([], ConnectionResponses.Update));
+        Add("DELETE", $"connections/{IdSegment}", new ConnectionEndpoint([], ConnectionResponses.Delete));
+        Add("POST", "item/public_token/exchange", new ConnectionEndpoint([], ConnectionResponses.ExchangeToken));
         foreach (var resource in resources)
         {
             var path = resource.Definition.Path;

@@ -1,8 +1,9 @@
 using System.Text.Json;
 using Rutter.Emulator.Connections;
+using Rutter.Emulator.Data;
 using Rutter.Emulator.Http;
 using Rutter.Emulator.Jobs;
-using Rutter.Emulator.Resources;
+using Rutter.Emulator.State;
 
 namespace Rutter.Emulator.Webhooks;
 
@@ -33,16 +34,16 @@ internal sealed class WebhookQueue : IDisposable
         }
     }
 
-    public void OfEntity(Ledger ledger, EmulatedResource resource, StoredObject item, string change) =>
+    public void OfEntity(ConnectionData data, EmulatedResource resource, StoredObject item, string change) =>
         Add(resource.EntityName, $"{resource.EntityName}_{change}", resource.IdOf(item), json =>
         {
             json.WriteStartObject();
             json.WriteString("type", resource.EntityName);
             json.WriteString("code", $"{resource.EntityName}_{change}");
-            json.WriteString("access_token", ledger.Connection.AccessToken);
-            json.WriteString("connection_id", ledger.Connection.Id);
+            json.WriteString("access_token", data.Connection.AccessToken);
+            json.WriteString("connection_id", data.Connection.Id);
             json.WritePropertyName(resource.Definition.ItemKey);
-            resource.Write(json, item, ledger, withPlatformData: false);
+            resource.Write(json, item, data, withPlatformData: false);
             json.WriteEndObject();
         });
 
@@ -91,4 +92,30 @@ internal sealed class WebhookQueue : IDisposable
             }
         }
     }
+}
+
+/// <summary>A webhook on its way.</summary>
+internal sealed class Webhook(EmulatorWebhook description, ReadOnlyMemory<byte> payload, FaultKind? fault)
+{
+    private volatile EmulatorWebhook description = description;
+
+    public ReadOnlyMemory<byte> Payload => payload;
+
+    public FaultKind? Fault => fault;
+
+    public EmulatorWebhook Description => description;
+
+    /// <summary>Notes a try that has come to an end.</summary>
+    /// <param name="statusCode">The status of the response; null without one.</param>
+    /// <returns>Whether it should be tried again.</returns>
+    public bool Note(int? statusCode)
+    {
+        var attempts = description.Attempts + 1;
+        var isDelivered = statusCode is >= 200 and < 300;
+        var state = isDelivered ? "Delivered" : attempts < WebhookSender.MaximumAttempts ? "Pending" : "Failed";
+        description = description with { Attempts = attempts, StatusCode = statusCode, State = state };
+        return state == "Pending";
+    }
+
+    public void Lose() => description = description with { State = "Lost" };
 }

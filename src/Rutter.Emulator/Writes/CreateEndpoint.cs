@@ -1,5 +1,6 @@
+using Rutter.Emulator.Data;
 using Rutter.Emulator.Http;
-using Rutter.Emulator.Resources;
+using Rutter.Emulator.Requests;
 
 namespace Rutter.Emulator.Writes;
 
@@ -10,8 +11,8 @@ internal sealed class CreateEndpoint(EmulatedResource resource, WriteRules rules
 
     protected override Response Commit(ApiRequest request, WriteBody body)
     {
-        var created = rules.Create(request.Ledger, body.Payload);
-        request.Ledger.Put(resource, created);
-        return WrittenObject.ToResponse(resource, created, request.Ledger);
+        var created = rules.Create(request.Data, body.Payload);
+        request.Data.Put(resource, created);
+        return WrittenObject.ToResponse(resource, created, request.Data);
     }
 }

@@ -1,5 +1,6 @@
+using Rutter.Emulator.Data;
 using Rutter.Emulator.Http;
-using Rutter.Emulator.Resources;
+using Rutter.Emulator.Requests;
 
 namespace Rutter.Emulator.Writes;
 
@@ -15,7 +16,7 @@ internal sealed class DeleteEndpoint(EmulatedResource resource) : WriteEndpoint
 
     protected override Response Commit(ApiRequest request, WriteBody body)
     {
-        var isDeleted = request.Ledger.Remove(resource, request.Id);
+        var isDeleted = request.Data.Remove(resource, request.Id);
         return Response.Json(200, json =>
         {
             json.WriteStartObject();

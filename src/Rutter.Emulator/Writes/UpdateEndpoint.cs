@@ -1,5 +1,6 @@
+using Rutter.Emulator.Data;
 using Rutter.Emulator.Http;
-using Rutter.Emulator.Resources;
+using Rutter.Emulator.Requests;
 
 namespace Rutter.Emulator.Writes;
 
@@ -13,12 +14,12 @@ internal sealed class UpdateEndpoint(EmulatedResource resource, WriteRules rules
     protected override Response Commit(ApiRequest request, WriteBody body)
     {
         // Looked for again: it may have been deleted since the job was accepted.
-        var updated = rules.Update(request.Ledger, Current(request), body.Payload);
-        request.Ledger.Put(resource, updated);
-        return WrittenObject.ToResponse(resource, updated, request.Ledger);
+        var updated = rules.Update(request.Data, Current(request), body.Payload);
+        request.Data.Put(resource, updated);
+        return WrittenObject.ToResponse(resource, updated, request.Data);
     }
 
-    private StoredObject Current(ApiRequest request) => request.Ledger.Store(resource).TryFind(request.Id, out var current)
+    private StoredObject Current(ApiRequest request) => request.Data.Store(resource).TryFind(request.Id, out var current)
         ? current
         : throw ApiError.Gone(resource.Definition.Name, request.Id);
 }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Rutter.Client.Json;
 using Rutter.Emulator.Http;
+using Rutter.Emulator.Requests;
 
 namespace Rutter.Emulator.Writes;
 
@@ -117,4 +118,36 @@ internal sealed record WriteBody(bool IsAsync, JsonElement? Json, JsonElement Pa
             throw ApiError.InvalidBody($"'{path}' must be {expected}.");
         }
     }
+}
+
+/// <summary>A field that the body of a write may have.</summary>
+/// <param name="Name">Its API name.</param>
+/// <param name="Type">The type it must have.</param>
+/// <param name="IsRequired">Whether it must be there.</param>
+internal sealed record BodyField(string Name, BodyType Type, bool IsRequired = false)
+{
+    /// <summary>The members of a structure.</summary>
+    public IReadOnlyList<BodyField> Members { get; init; } = [];
+}
+
+/// <summary>The JSON type that a field of a body must have.</summary>
+internal enum BodyType
+{
+    /// <summary>A string with at least one character.</summary>
+    Text,
+
+    /// <summary>A string, which may be empty.</summary>
+    Memo,
+
+    /// <summary>A number that fits into a decimal; not a string.</summary>
+    Number,
+
+    /// <summary>A string with an ISO 8601 date or instant.</summary>
+    Timestamp,
+
+    /// <summary>true or false.</summary>
+    Boolean,
+
+    /// <summary>An object with known members.</summary>
+    Structure,
 }

@@ -3,7 +3,7 @@ using System.Security.Cryptography;
 using Rutter.Emulator.Faults;
 using Rutter.Emulator.Http;
 using Rutter.Emulator.Jobs;
-using Rutter.Emulator.Routing;
+using Rutter.Emulator.Requests;
 
 namespace Rutter.Emulator.Writes;
 
@@ -24,20 +24,20 @@ internal abstract class WriteEndpoint : IEndpoint
 
     public async Task<Response> HandleAsync(ApiRequest request, CancellationToken cancellationToken)
     {
-        var world = request.World;
+        var state = request.State;
         var body = ReadBody(request);
         var (job, isNew) = Accept(request, body);
         request.Job = job;
 
         // Taken before the job starts: an asynchronous response shows it as it was accepted.
-        var accepted = job.ToAsyncResponse(world.Options.BareAsyncResponse);
+        var accepted = job.ToAsyncResponse(state.Options.BareAsyncResponse);
         if (request.Fault?.Kind == FaultKind.DropAfterCommit)
         {
             job.Run();
         }
         else if (isNew)
         {
-            world.Jobs.Start(job);
+            state.Jobs.Start(job);
         }
 
         if (body.IsAsync)
@@ -45,7 +45,7 @@ internal abstract class WriteEndpoint : IEndpoint
             return accepted;
         }
 
-        return await world.Jobs.WaitAsync(job, cancellationToken) ? job.Result! : job.ToAsyncResponse(world.Options.BareAsyncResponse);
+        return await state.Jobs.WaitAsync(job, cancellationToken) ? job.Result! : job.ToAsyncResponse(state.Options.BareAsyncResponse);
     }
 
     /// <summary>Reads and checks the body.</summary>
@@ -69,22 +69,22 @@ internal abstract class WriteEndpoint : IEndpoint
 
         return key is null
             ? (CreateJob(request, body, null), true)
-            : request.World.Keys.GetOrAccept(key, Fingerprint(request), () => CreateJob(request, body, key));
+            : request.State.Keys.GetOrAccept(key, Fingerprint(request), () => CreateJob(request, body, key));
     }
 
     private Job CreateJob(ApiRequest request, WriteBody body, string? key)
     {
         CheckAcceptable(request);
-        var world = request.World;
-        var id = world.NewId();
-        var url = $"{world.BaseUri}{request.Target.Path}";
-        if (world.Options.AccessTokenInJobUrl)
+        var state = request.State;
+        var id = state.NewId();
+        var url = $"{state.BaseUri}{request.Target.Path}";
+        if (state.Options.AccessTokenInJobUrl)
         {
-            url += $"?access_token={request.Ledger.Connection.AccessToken}";
+            url += $"?access_token={request.Data.Connection.AccessToken}";
         }
 
-        var job = new Job(id, new JobRequest(request.Method, url, body.Json, key), new Uri($"{world.BaseUri}/jobs/{id}"), () => Work(request, body));
-        world.Jobs.Add(job);
+        var job = new Job(id, new JobRequest(request.Method, url, body.Json, key), new Uri($"{state.BaseUri}/jobs/{id}"), () => Work(request, body));
+        state.Jobs.Add(job);
         return job;
     }
 
@@ -95,7 +95,7 @@ internal abstract class WriteEndpoint : IEndpoint
             return FaultResponse.Error(fault).ToResponse();
         }
 
-        lock (request.Ledger.CommitLock)
+        lock (request.Data.CommitLock)
         {
             return Commit(request, body);
         }
@@ -103,5 +103,5 @@ internal abstract class WriteEndpoint : IEndpoint
 
     // The bytes of the body, not its meaning: a client that repeats a request repeats its bytes.
     private static string Fingerprint(ApiRequest request) =>
-        string.Create(CultureInfo.InvariantCulture, $"{request.Method} {request.Target.Path} {request.Ledger.Connection.Id} {Convert.ToHexString(SHA256.HashData(request.Body.Span))}");
+        string.Create(CultureInfo.InvariantCulture, $"{request.Method} {request.Target.Path} {request.Data.Connection.Id} {Convert.ToHexString(SHA256.HashData(request.Body.Span))}");
 }

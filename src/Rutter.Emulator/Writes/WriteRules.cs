@@ -1,6 +1,7 @@
 using System.Text.Json;
+using Rutter.Emulator.Data;
 using Rutter.Emulator.Http;
-using Rutter.Emulator.Resources;
+using Rutter.Emulator.State;
 
 namespace Rutter.Emulator.Writes;
 
@@ -12,22 +13,22 @@ internal abstract class WriteRules(EmulatedResource resource)
     public abstract IReadOnlyList<BodyField> UpdateFields { get; }
 
     /// <exception cref="ApiError">The platform refuses.</exception>
-    public StoredObject Create(Ledger ledger, JsonElement payload)
+    public StoredObject Create(ConnectionData data, JsonElement payload)
     {
         var values = new object?[resource.Definition.Fields.Count];
-        values[resource.IdIndex] = ledger.NewId();
-        values[resource.PlatformIdIndex] = ledger.NewPlatformId();
-        values[resource.IndexOf("created_at")] = ledger.Now;
-        return Complete(ledger, values, payload);
+        values[resource.IdIndex] = data.NewId();
+        values[resource.PlatformIdIndex] = data.NewPlatformId();
+        values[resource.IndexOf("created_at")] = data.Now;
+        return Complete(data, values, payload);
     }
 
     /// <exception cref="ApiError">The platform refuses.</exception>
-    public StoredObject Update(Ledger ledger, StoredObject current, JsonElement payload) => Complete(ledger, current.CopyValues(), payload);
+    public StoredObject Update(ConnectionData data, StoredObject current, JsonElement payload) => Complete(data, current.CopyValues(), payload);
 
     /// <summary>Checks the values as the platform does, and fills in what follows from them.</summary>
-    protected abstract void Apply(Ledger ledger, object?[] values);
+    protected abstract void Apply(ConnectionData data, object?[] values);
 
-    private StoredObject Complete(Ledger ledger, object?[] values, JsonElement payload)
+    private StoredObject Complete(ConnectionData data, object?[] values, JsonElement payload)
     {
         foreach (var property in payload.EnumerateObject())
         {
@@ -38,9 +39,9 @@ internal abstract class WriteRules(EmulatedResource resource)
             }
         }
 
-        values[resource.IndexOf("updated_at")] = ledger.Now;
-        values[resource.IndexOf("last_synced_at")] = ledger.Now;
-        Apply(ledger, values);
+        values[resource.IndexOf("updated_at")] = data.Now;
+        values[resource.IndexOf("last_synced_at")] = data.Now;
+        Apply(data, values);
         return new StoredObject(values);
     }
 }

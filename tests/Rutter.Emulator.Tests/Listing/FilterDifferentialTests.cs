@@ -2,8 +2,8 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Rutter.Emulator.Listing;
-using Rutter.Emulator.Resources;
-using Rutter.Emulator.Resources.Accounts;
+using Rutter.Emulator.Data;
+using Rutter.Emulator.Data.Accounts;
 
 namespace Rutter.Emulator.Tests.Listing;
 

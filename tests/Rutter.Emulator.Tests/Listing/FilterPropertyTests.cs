@@ -2,8 +2,8 @@ using System.Text.Json.Nodes;
 using FsCheck;
 using FsCheck.Fluent;
 using Rutter.Emulator.Listing;
-using Rutter.Emulator.Resources;
-using Rutter.Emulator.Resources.Accounts;
+using Rutter.Emulator.Data;
+using Rutter.Emulator.Data.Accounts;
 
 namespace Rutter.Emulator.Tests.Listing;
 

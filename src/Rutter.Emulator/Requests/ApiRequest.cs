@@ -1,0 +1,43 @@
+using Rutter.Emulator.Http;
+using Rutter.Emulator.Jobs;
+using Rutter.Emulator.State;
+
+namespace Rutter.Emulator.Requests;
+
+/// <summary>A request to the API, and what is found out about it on its way.</summary>
+internal sealed class ApiRequest
+{
+    private ConnectionData? data;
+
+    public required HttpRequest Http { get; init; }
+
+    public required RequestTarget Target { get; init; }
+
+    /// <summary>The data at the time of the request: a reset in the middle does not mix two states.</summary>
+    public required EmulatorState State { get; init; }
+
+    /// <summary>The data of the connection that the access token belongs to; set before an endpoint is called that needs one.</summary>
+    public ConnectionData Data
+    {
+        get => data ?? State.Default;
+        set => data = value;
+    }
+
+    /// <summary>The fault to play, or null.</summary>
+    public EmulatorFault? Fault { get; init; }
+
+    /// <summary>The checked query parameters; set before an endpoint is called.</summary>
+    public QueryParameters Query { get; set; } = QueryParameters.None;
+
+    /// <summary>The id in the path; set before an endpoint is called whose route has one.</summary>
+    public string Id { get; set; } = "";
+
+    /// <summary>The job of an accepted write; set by the endpoint.</summary>
+    public Job? Job { get; set; }
+
+    public string Method => Http.Method;
+
+    public ReadOnlyMemory<byte> Body => Http.Body;
+
+    public string? Header(string name) => Http.Header(name);
+}

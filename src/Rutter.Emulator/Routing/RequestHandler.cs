@@ -1,0 +1,76 @@
+using Rutter.Emulator.Faults;
+using Rutter.Emulator.Http;
+using Rutter.Emulator.Requests;
+using Rutter.Emulator.State;
+
+namespace Rutter.Emulator.Routing;
+
+/// <summary>Takes one request to its response: log, fault, execution, latency, delivery.</summary>
+internal sealed class RequestHandler(EmulatorOptions options, RequestExecutor executor, FaultPlan faults, RequestLog log)
+{
+    private readonly ResponseSender sender = new(options.TimeProvider);
+
+    public async Task HandleAsync(HttpExchange exchange, EmulatorState state, CancellationToken stopping)
+    {
+        var time = options.TimeProvider;
+        var arrival = time.GetTimestamp();
+        var target = RequestTarget.Parse(exchange.Request.Target);
+        var fault = faults.Next(exchange.Request.Method, target.Path);
+        var requestId = Guid.NewGuid().ToString();
+        var entry = log.Add(number => RequestDescription.Of(exchange.Request, target, number, time.GetUtcNow(), requestId, fault));
+        if (fault?.Kind == FaultKind.DropBeforeCommit)
+        {
+            exchange.Drop();
+            return;
+        }
+
+        var request = new ApiRequest { Http = exchange.Request, Target = target, State = state, Fault = fault };
+        var response = await RespondAsync(request, stopping);
+        if (fault?.Kind == FaultKind.ChangeData)
+        {
+            PlatformChanges.Play(request.Data, fault);
+        }
+
+        var isDropped = fault?.Kind == FaultKind.DropAfterCommit;
+        entry.Finish(isDropped ? null : response.Status, request.Job?.Id);
+        if (isDropped)
+        {
+            exchange.Drop();
+            return;
+        }
+
+        var rest = TimeSpan.FromMilliseconds(options.LatencyMs) - time.GetElapsedTime(arrival);
+        if (rest > TimeSpan.Zero)
+        {
+            await Task.Delay(rest, time, stopping);
+        }
+
+        await sender.SendAsync(exchange, response, Headers(requestId, request), fault, stopping);
+    }
+
+    private static IEnumerable<KeyValuePair<string, string>> Headers(string requestId, ApiRequest request)
+    {
+        yield return new("X-Rutter-Request-ID", requestId);
+        if (request.Job is not null)
+        {
+            yield return new("X-Rutter-Job-ID", request.Job.Id);
+        }
+    }
+
+    private async Task<Response> RespondAsync(ApiRequest request, CancellationToken stopping)
+    {
+        if (request.Fault is null || FaultResponse.Create(request.Fault) is not { } faulty)
+        {
+            return await executor.ExecuteAsync(request, stopping);
+        }
+
+        if (!request.Fault.WithJobId || !Verbs.IsWrite(request.Method))
+        {
+            return faulty;
+        }
+
+        // Only an accepted request can have a job: a rejected one is answered with what is wrong with it.
+        var response = await executor.ExecuteAsync(request, stopping);
+        return request.Job is null ? response : faulty;
+    }
+}
