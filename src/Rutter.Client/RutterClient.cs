@@ -70,14 +70,19 @@ public sealed class RutterClient
     /// <param name="readers">How many requests are under way at once, at most; from 1.</param>
     /// <returns>Pages without cursors; reading stops when the enumeration does.</returns>
     /// <exception cref="ArgumentException">The query has a sort or a cursor, or the number is less than 1.</exception>
-    /// <exception cref="NotSupportedException">The platform takes no filter.</exception>
+    /// <exception cref="NotSupportedException">The platform takes no filter, or objects of this kind do not say when they were synced.</exception>
     /// <exception cref="RutterApiException">A page could not be had. There is no cursor to go on from.</exception>
     public IAsyncEnumerable<Page<T>> ListPagesInParallelAsync<T>(ResourceDefinition<T> definition, ListQuery query, int readers)
-        where T : RutterObject, ISyncedObject
+        where T : RutterObject
     {
         ArgumentNullException.ThrowIfNull(definition);
         ArgumentNullException.ThrowIfNull(query);
         ArgumentOutOfRangeException.ThrowIfLessThan(readers, 1);
+        if (!typeof(T).IsAssignableTo(typeof(ISyncedObject)))
+        {
+            throw new NotSupportedException($"The {definition.Name} does not say when it was synced: its list cannot be read in slices of time.");
+        }
+
         return query is { Sort: null, Cursor: null }
             ? new ParallelReader<T>(this, definition, query, readers).ReadAsync()
             : throw new ArgumentException("A list that is read side by side has no order, and so neither a sort nor a cursor.", nameof(query));

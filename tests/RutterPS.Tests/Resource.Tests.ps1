@@ -2,8 +2,8 @@
 BeforeDiscovery {
     Import-Module $env:RUTTERPS_MODULE
     $objects = foreach ($command in Get-Command -Module RutterPS -Verb Get) {
-        $base = $command.ImplementingType.BaseType
-        if ($base.IsGenericType -and $base.Name -eq 'GetResourceCommand`1') {
+        for ($base = $command.ImplementingType; $base -and $base.Name -ne 'GetResourceCommand`1'; $base = $base.BaseType) { }
+        if ($base) {
             $model = $base.GenericTypeArguments[0]
             @{ Cmdlet = $command.Name; Model = $model; Definition = $model.GetProperty('Definition').GetValue($null) }
         }

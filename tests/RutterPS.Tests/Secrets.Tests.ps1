@@ -87,8 +87,8 @@ Describe 'Every cmdlet leaves no secret behind' {
         # Cmdlets that list and fetch an API object are one class: these rows are the same for each.
         Import-Module $env:RUTTERPS_MODULE
         $reads = foreach ($command in Get-Command -Module RutterPS -Verb Get) {
-            $base = $command.ImplementingType.BaseType
-            if (-not $base.IsGenericType -or $base.Name -ne 'GetResourceCommand`1') { continue }
+            for ($base = $command.ImplementingType; $base -and $base.Name -ne 'GetResourceCommand`1'; $base = $base.BaseType) { }
+            if (-not $base) { continue }
             $list = @{ Kind = 'RawBody'; ContentType = 'application/json'; Body = "{`"$($base.GenericTypeArguments[0].GetProperty('Definition').GetValue($null).ListKey)`":[{`"id`":`"1`"}],`"next_cursor`":null}" }
             @{ Cmdlet = $command.Name; Outcome = 'works'; Fault = $list; Call = { & $Cmdlet -Session $session } }
             @{ Cmdlet = $command.Name; Outcome = 'fails'; Call = { & $Cmdlet -Session $session } }

@@ -8,7 +8,7 @@ namespace RutterPS.Accounts;
 /// <summary>Lists accounts, or fetches some by id.</summary>
 [Cmdlet(VerbsCommon.Get, "RutterAccount", DefaultParameterSetName = ListSet, SupportsPaging = true)]
 [OutputType(typeof(Account))]
-public sealed class GetRutterAccountCommand : GetResourceCommand<Account>
+public sealed class GetRutterAccountCommand : GetFilterableResourceCommand<Account>
 {
     /// <inheritdoc/>
     protected override ResourceDefinition<Account> Definition => Account.Definition;

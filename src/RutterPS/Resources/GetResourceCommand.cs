@@ -9,7 +9,11 @@ using RutterPS.Session;
 
 namespace RutterPS.Resources;
 
-/// <summary>Lists or fetches one kind of API object; a cmdlet of an API object adds its definition and name.</summary>
+/// <summary>
+/// Lists or fetches one kind of API object. A cmdlet of an API object is a declaration: its name, its definition, and the parameters that its
+/// operations take; parameters that only this object has carry a <see cref="QueryParameterAttribute"/>. Where the operations take all that most
+/// do, it derives from <see cref="GetFilterableResourceCommand{T}"/> and declares none.
+/// </summary>
 /// <typeparam name="T">The model.</typeparam>
 public abstract class GetResourceCommand<T> : RutterSessionCmdlet
     where T : RutterObject
@@ -20,105 +24,68 @@ public abstract class GetResourceCommand<T> : RutterSessionCmdlet
     /// <summary>The parameter set that fetches by id.</summary>
     protected const string FetchSet = "Fetch";
 
-    /// <summary>The ids to fetch; objects with an Id are taken too.</summary>
-    [Parameter(Mandatory = true, Position = 0, ParameterSetName = FetchSet, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
-    [IdTransformation]
-    [ValidateNotNullOrEmpty]
-    public string[] Id { get; set; } = [];
+    private static readonly string[] NeedOrder = [nameof(Sort), nameof(Cursor), "First", "Skip"];
 
-    /// <summary>Whose ids they are.</summary>
-    [Parameter(ParameterSetName = FetchSet)]
-    [Alias("id_type")]
-    [ValidateSet("rutter", "platform")]
-    public string IdType { get; set; } = "rutter";
+    // No [Parameter] here: a cmdlet overrides, with its attributes, what its operations take. What it leaves out stays null and is not sent.
+
+    /// <summary>The ids to fetch; objects with an Id are taken too.</summary>
+    public virtual string[] Id { get; set; } = [];
+
+    /// <summary>Whose ids they are: <c>rutter</c> or <c>platform</c>.</summary>
+    public virtual string IdType { get; set; } = "rutter";
+
+    /// <summary>Take what is there although the connection's first download is not complete.</summary>
+    public virtual SwitchParameter ForceFetch { get; set; }
+
+    /// <summary>An expression of Rutter's filter language, or a script block in PowerShell's operators.</summary>
+    public virtual object? Filter { get; set; }
+
+    /// <summary>Created at this instant or later.</summary>
+    public virtual DateTimeOffset? CreatedAfter { get; set; }
+
+    /// <summary>Created at this instant or earlier.</summary>
+    public virtual DateTimeOffset? CreatedBefore { get; set; }
+
+    /// <summary>Updated at this instant or later.</summary>
+    public virtual DateTimeOffset? UpdatedAfter { get; set; }
+
+    /// <summary>Updated at this instant or earlier.</summary>
+    public virtual DateTimeOffset? UpdatedBefore { get; set; }
+
+    /// <summary>Synced by Rutter at this instant or later.</summary>
+    public virtual DateTimeOffset? LastSyncedAfter { get; set; }
+
+    /// <summary>Synced by Rutter at this instant or earlier.</summary>
+    public virtual DateTimeOffset? LastSyncedBefore { get; set; }
+
+    /// <summary>The order, for example <c>last_synced_at ASC</c>.</summary>
+    public virtual string[]? Sort { get; set; }
+
+    /// <summary>Objects in one request; all pages are read whatever their size.</summary>
+    public virtual int? PageSize { get; set; }
+
+    /// <summary>Where to start: a cursor that an earlier, interrupted listing reported.</summary>
+    public virtual string? Cursor { get; set; }
+
+    /// <summary>What to add to each object.</summary>
+    public virtual string? Expand { get; set; }
+
+    /// <summary>Synced at this instant or later, for platforms that take no filter; instants, or Unix milliseconds.</summary>
+    public virtual DateTimeOffset? LastSyncedAtMin { get; set; }
+
+    /// <summary>Updated at this instant or later, for platforms that take no filter; instants, or Unix milliseconds.</summary>
+    public virtual DateTimeOffset? UpdatedAtMin { get; set; }
+
+    /// <summary>Updated at this instant or earlier, for platforms that take no filter; instants, or Unix milliseconds.</summary>
+    public virtual DateTimeOffset? UpdatedAtMax { get; set; }
+
+    /// <summary>How many parts of the list to read at the same time, in no particular order.</summary>
+    public virtual int? Parallel { get; set; }
 
     /// <summary>The connection whose objects are listed, as Get-RutterConnection emits it.</summary>
     [Parameter(ParameterSetName = ListSet, ValueFromPipeline = true)]
     [ValidateNotNull]
     public RutterConnection? Connection { get; set; }
-
-    /// <summary>Take what is there although the connection's first download is not complete.</summary>
-    [Parameter]
-    [Alias("force_fetch")]
-    public SwitchParameter ForceFetch { get; set; }
-
-    /// <summary>An expression of Rutter's filter language, or a script block in PowerShell's operators.</summary>
-    [Parameter(ParameterSetName = ListSet)]
-    [FilterTransformation]
-    [ArgumentCompleter(typeof(FilterCompleter))]
-    [ValidateNotNullOrEmpty]
-    public object? Filter { get; set; }
-
-    /// <summary>Created at this instant or later.</summary>
-    [Parameter(ParameterSetName = ListSet)]
-    [InstantTransformation]
-    public DateTimeOffset? CreatedAfter { get; set; }
-
-    /// <summary>Created at this instant or earlier.</summary>
-    [Parameter(ParameterSetName = ListSet)]
-    [InstantTransformation]
-    public DateTimeOffset? CreatedBefore { get; set; }
-
-    /// <summary>Updated at this instant or later.</summary>
-    [Parameter(ParameterSetName = ListSet)]
-    [InstantTransformation]
-    public DateTimeOffset? UpdatedAfter { get; set; }
-
-    /// <summary>Updated at this instant or earlier.</summary>
-    [Parameter(ParameterSetName = ListSet)]
-    [InstantTransformation]
-    public DateTimeOffset? UpdatedBefore { get; set; }
-
-    /// <summary>Synced by Rutter at this instant or later.</summary>
-    [Parameter(ParameterSetName = ListSet)]
-    [InstantTransformation]
-    public DateTimeOffset? LastSyncedAfter { get; set; }
-
-    /// <summary>Synced by Rutter at this instant or earlier.</summary>
-    [Parameter(ParameterSetName = ListSet)]
-    [InstantTransformation]
-    public DateTimeOffset? LastSyncedBefore { get; set; }
-
-    /// <summary>The order, for example <c>last_synced_at ASC</c>.</summary>
-    [Parameter(ParameterSetName = ListSet)]
-    [ArgumentCompleter(typeof(SortCompleter))]
-    [ValidateNotNullOrEmpty]
-    public string[]? Sort { get; set; }
-
-    /// <summary>Objects in one request; all pages are read whatever their size.</summary>
-    [Parameter(ParameterSetName = ListSet)]
-    [Alias("limit")]
-    [ValidateRange(1, int.MaxValue)]
-    public int? PageSize { get; set; }
-
-    /// <summary>Where to start: a cursor that an earlier, interrupted listing reported.</summary>
-    [Parameter(ParameterSetName = ListSet)]
-    [ValidateNotNullOrEmpty]
-    public string? Cursor { get; set; }
-
-    /// <summary>What to add to each object.</summary>
-    [Parameter(ParameterSetName = ListSet)]
-    [ArgumentCompleter(typeof(ExpandCompleter))]
-    [ValidateNotNullOrEmpty]
-    public string? Expand { get; set; }
-
-    /// <summary>Synced at this instant or later, for platforms that take no filter; instants, or Unix milliseconds.</summary>
-    [Parameter(ParameterSetName = ListSet)]
-    [Alias("last_synced_at_min")]
-    [InstantTransformation]
-    public DateTimeOffset? LastSyncedAtMin { get; set; }
-
-    /// <summary>Updated at this instant or later, for platforms that take no filter; instants, or Unix milliseconds.</summary>
-    [Parameter(ParameterSetName = ListSet)]
-    [Alias("updated_at_min")]
-    [InstantTransformation]
-    public DateTimeOffset? UpdatedAtMin { get; set; }
-
-    /// <summary>Updated at this instant or earlier, for platforms that take no filter; instants, or Unix milliseconds.</summary>
-    [Parameter(ParameterSetName = ListSet)]
-    [Alias("updated_at_max")]
-    [InstantTransformation]
-    public DateTimeOffset? UpdatedAtMax { get; set; }
 
     /// <summary>What the API calls this kind of object, and how.</summary>
     protected abstract ResourceDefinition<T> Definition { get; }
@@ -126,10 +93,19 @@ public abstract class GetResourceCommand<T> : RutterSessionCmdlet
     /// <summary>A client for the connection whose objects are listed.</summary>
     internal RutterClient ListClient => Connection?.AccessToken.ToSecret() is { } token ? ClientWith(token) : Client;
 
-    /// <summary>How a list is read.</summary>
-    /// <param name="query">What of it.</param>
-    /// <param name="last">After how many objects no further page is needed; null for all.</param>
-    private protected virtual IAsyncEnumerable<Page<T>> Pages(ListQuery query, long? last) => ListClient.ListPagesAsync(Definition, query, last);
+    /// <inheritdoc/>
+    protected override void BeginProcessing()
+    {
+        base.BeginProcessing();
+        if (Parallel is not null && NeedOrder.FirstOrDefault(MyInvocation.BoundParameters.ContainsKey) is { } name)
+        {
+            ThrowTerminatingError(ErrorRecords.InvalidInput(
+                new ArgumentException($"-{name} needs an order, and with -Parallel there is none: several parts of the list arrive at once."),
+                "ParallelHasNoOrder",
+                null,
+                $"Leave out -Parallel, or leave out -{name} and use Sort-Object or Select-Object -First behind the command; nothing was sent."));
+        }
+    }
 
     /// <inheritdoc/>
     protected override void ProcessRecord()
@@ -143,7 +119,23 @@ public abstract class GetResourceCommand<T> : RutterSessionCmdlet
         }
         else
         {
-            ForInput(Connection, List, isOnly: !MyInvocation.ExpectingInput);
+            ForInput(Connection, ListOrReport, isOnly: !MyInvocation.ExpectingInput);
+        }
+    }
+
+    // One connection whose platform cannot do it does not keep the others from being listed.
+    private void ListOrReport()
+    {
+        try
+        {
+            List();
+        }
+        catch (NotSupportedException exception) when (Parallel is not null)
+        {
+            Report(
+                ErrorRecords.Create(
+                    exception, "ParallelNotSupported", ErrorCategory.NotImplemented, Connection, "Leave out -Parallel: the list is then read page by page."),
+                isFinal: !MyInvocation.ExpectingInput);
         }
     }
 
@@ -152,7 +144,7 @@ public abstract class GetResourceCommand<T> : RutterSessionCmdlet
 
     private void List()
     {
-        if (PagingParameters.IncludeTotalCount)
+        if (PagingParameters?.IncludeTotalCount == true)
         {
             // A cursor knows nothing of what lies ahead.
             WriteObject(PagingParameters.NewTotalCount(0, 0.0));
@@ -162,7 +154,10 @@ public abstract class GetResourceCommand<T> : RutterSessionCmdlet
         var client = ListClient;
         var listing = new PlatformListing(this, Definition);
         var query = listing.Fit(Query(range), () => Platform(client));
-        foreach (var page in Walk(Pages(query, listing.IsSelecting ? null : range.Last)))
+        var pages = Parallel is { } readers
+            ? client.ListPagesInParallelAsync(Definition, query, readers)
+            : client.ListPagesAsync(Definition, query, listing.IsSelecting ? null : range.Last);
+        foreach (var page in Walk(pages))
         {
             PlatformMemory.Remember(client, page.Connection?.Platform);
             WriteObject(range.Select(listing.Select(page)), enumerateCollection: true);
@@ -184,6 +179,7 @@ public abstract class GetResourceCommand<T> : RutterSessionCmdlet
         LastSyncedAtMin = LastSyncedAtMin,
         UpdatedAtMin = UpdatedAtMin,
         UpdatedAtMax = UpdatedAtMax,
+        OwnParameters = QueryParameterAttribute.Read(this),
     };
 
     // Asked once for each connection: a page of one object names it, as any list does.

@@ -3,12 +3,12 @@ using System.Management.Automation;
 namespace RutterPS.Resources;
 
 /// <summary>Which of the objects of a list are wanted: -Skip and -First, applied page by page.</summary>
-internal sealed class PagingRange(PagingParameters parameters)
+internal sealed class PagingRange(PagingParameters? parameters)
 {
     // Without -First, PowerShell gives the largest number there is.
-    private readonly bool isBounded = parameters.First < ulong.MaxValue;
-    private readonly long first = (long)Math.Min(parameters.First, long.MaxValue);
-    private readonly long skip = (long)Math.Min(parameters.Skip, long.MaxValue / 2);
+    private readonly bool isBounded = parameters?.First < ulong.MaxValue;
+    private readonly long first = (long)Math.Min(parameters?.First ?? ulong.MaxValue, long.MaxValue);
+    private readonly long skip = (long)Math.Min(parameters?.Skip ?? 0, long.MaxValue / 2);
     private long seen;
 
     /// <summary>How many objects have to be read, or null for all.</summary>

@@ -10,7 +10,7 @@ namespace Rutter.Client.Listing.Parallel;
 /// is met there by the sweep, which starts when the slices are read and goes oldest first, so that nothing can pass it by.
 /// </summary>
 internal sealed class ParallelReader<T>(RutterClient client, ResourceDefinition<T> definition, ListQuery query, int readers)
-    where T : RutterObject, ISyncedObject
+    where T : RutterObject
 {
     private const string OldestFirst = "last_synced_at ASC";
     private const string NewestFirst = "last_synced_at DESC";
@@ -111,12 +111,12 @@ internal sealed class ParallelReader<T>(RutterClient client, ResourceDefinition<
     }
 
     private async Task<DateTimeOffset?> EndAsync(string sort, CancellationToken cancellationToken) =>
-        (await FirstAsync(query with { Sort = sort }, cancellationToken).ConfigureAwait(false)).Items is [{ LastSyncedAt: var instant }, ..] ? instant : null;
+        (await FirstAsync(query with { Sort = sort }, cancellationToken).ConfigureAwait(false)).Items is [ISyncedObject { LastSyncedAt: var instant }, ..] ? instant : null;
 
     private ValueTask<Page<T>> FirstAsync(ListQuery list, CancellationToken cancellationToken) =>
         new ListPages<T>(client, definition, list with { Limit = 1 }, maximumItems: 1).FetchAsync(cursor: null, foresee: null, cancellationToken);
 
-    private Page<T> WithoutSeen(Page<T> page) => page with { Items = [.. page.Items.Where(item => seen.Add(item.Id))], NextCursor = null };
+    private Page<T> WithoutSeen(Page<T> page) => page with { Items = [.. page.Items.Where(item => seen.Add(((ISyncedObject)item).Id))], NextCursor = null };
 
     private sealed record Reading(Slice Slice, ListPages<T> Pages);
 }

@@ -43,11 +43,10 @@ internal sealed class Slice(DateTimeOffset? from, DateTimeOffset? until)
 
     /// <summary>Takes note of a page; false when the slice is read.</summary>
     public bool Advance<T>(Page<T> page)
-        where T : ISyncedObject
     {
         Cursor = page.NextCursor;
         var first = position;
-        foreach (var item in page.Items)
+        foreach (var item in page.Items.OfType<ISyncedObject>())
         {
             // Without an order nothing is known of what is still to come: then the slice is read to the end that was asked for.
             isOrdered &= item.LastSyncedAt is not null && !(item.LastSyncedAt < position);
@@ -56,7 +55,7 @@ internal sealed class Slice(DateTimeOffset? from, DateTimeOffset? until)
 
         if (page.Items.Count > 0)
         {
-            first = page.Items[0].LastSyncedAt ?? first;
+            first = (page.Items[0] as ISyncedObject)?.LastSyncedAt ?? first;
             lastPageCount = page.Items.Count;
             lastPageSpan = position - first ?? TimeSpan.Zero;
         }
