@@ -1,3 +1,5 @@
+using System.Collections;
+
 namespace Rutter.Emulator;
 
 /// <summary>
@@ -30,7 +32,7 @@ public sealed record EmulatorFault
     /// <summary>The seed of <see cref="Probability"/>.</summary>
     public int Seed { get; init; }
 
-    /// <summary>The status of the response, 200 to 599; 0 for the default of the kind.</summary>
+    /// <summary>The status of the response, 200 to 999; 0 for the default of the kind.</summary>
     public int Status { get; init; }
 
     /// <summary>The <c>error_type</c>; null for one that goes with the status.</summary>
@@ -54,6 +56,12 @@ public sealed record EmulatorFault
     /// </summary>
     public bool WithJobId { get; init; }
 
+    /// <summary>
+    /// For the kinds with a response of their own: the request is executed first, a write to its end whatever the job delay, and only then
+    /// comes the faulty response. Its headers name no job unless <see cref="WithJobId"/> or <see cref="Headers"/> does.
+    /// </summary>
+    public bool AfterCommit { get; init; }
+
     /// <summary>The <c>Retry-After</c> header, as it is.</summary>
     public string? RetryAfter { get; init; }
 
@@ -65,6 +73,31 @@ public sealed record EmulatorFault
 
     /// <summary>The text of a raw or HTML body, sent as UTF-8.</summary>
     public string? Body { get; init; }
+
+    /// <summary>The bytes of a raw body, for what is no text; used in place of <see cref="Body"/>.</summary>
+    public byte[]? BinaryBody { get; init; }
+
+    /// <summary>
+    /// Headers of the response, by name: text; several texts for a header that comes several times; null to leave one out. They take the place of
+    /// the emulator's own. Those of the transfer (Connection, Content-Length, Transfer-Encoding) cannot be set.
+    /// </summary>
+    public IDictionary? Headers { get; init; }
+
+    /// <summary>
+    /// Where <see cref="FaultKind.ChangeBody"/> and <see cref="FaultKind.HostileText"/> change the response: a JSON Pointer (RFC 6901), in which
+    /// <c>*</c> is any one member or element and <c>**</c> any number of levels: <c>/bank_transfers/0/total_amount</c>, <c>/**/id</c>. Empty for the
+    /// whole body; null for every string, with <see cref="FaultKind.HostileText"/> only.
+    /// </summary>
+    public string? JsonPointer { get; init; }
+
+    /// <summary>What <see cref="FaultKind.ChangeBody"/> puts there, as JSON, and unchecked; null to leave the member or element out.</summary>
+    public string? Value { get; init; }
+
+    /// <summary>What <see cref="FaultKind.HostileText"/> puts behind each string; null for escape sequences, line ends and quotes.</summary>
+    public string? Text { get; init; }
+
+    /// <summary>After how many pages <see cref="FaultKind.CircularCursor"/> leads back, 1 or more.</summary>
+    public int Pages { get; init; } = 2;
 
     /// <summary>The <c>Content-Type</c> of a raw body; null for JSON.</summary>
     public string? ContentType { get; init; }
@@ -83,11 +116,14 @@ public sealed record EmulatorFault
 
     internal bool IsForWebhooks => Kind is FaultKind.LostWebhook or FaultKind.DuplicateWebhook or FaultKind.TamperedWebhook;
 
+    /// <summary>Whether a write is done to its end before anything goes wrong.</summary>
+    internal bool CommitsFirst => AfterCommit || Kind == FaultKind.DropAfterCommit;
+
     internal void Validate()
     {
-        if (Status is not 0 and (< 200 or > 599))
+        if (Status is not 0 and (< 200 or > 999))
         {
-            throw new ArgumentOutOfRangeException(nameof(Status), Status, "Status is 200 to 599, or 0 for the default of the kind.");
+            throw new ArgumentOutOfRangeException(nameof(Status), Status, "Status is 200 to 999, or 0 for the default of the kind.");
         }
 
         if (Probability is not (>= 0 and <= 1))
@@ -99,6 +135,17 @@ public sealed record EmulatorFault
         ArgumentOutOfRangeException.ThrowIfNegative(SkipFirst);
         ArgumentOutOfRangeException.ThrowIfNegative(DelayMs);
         ArgumentOutOfRangeException.ThrowIfNegative(BodyBytes);
+        ArgumentOutOfRangeException.ThrowIfLessThan(Pages, 1);
+        if (JsonPointer is not (null or "" or ['/', ..]))
+        {
+            throw new ArgumentException("JsonPointer is empty or begins with a slash.", nameof(JsonPointer));
+        }
+
+        if (Kind == FaultKind.ChangeBody && JsonPointer is null)
+        {
+            throw new ArgumentException("A changed body needs JsonPointer.", nameof(JsonPointer));
+        }
+
         if (Changes is < 0 or > 10_000)
         {
             throw new ArgumentOutOfRangeException(nameof(Changes), Changes, "Changes is 0 to 10,000.");

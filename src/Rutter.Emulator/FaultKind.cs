@@ -30,7 +30,10 @@ public enum FaultKind
     /// <summary>A redirect (default 302) to <see cref="EmulatorFault.RedirectTo"/>; not executed.</summary>
     Redirect,
 
-    /// <summary>The body, content type and status (default 200) of the fault, as they are; not executed.</summary>
+    /// <summary>
+    /// A scripted response: the body, content type, headers and status (default 200) of the fault, as they are; not executed unless
+    /// <see cref="EmulatorFault.AfterCommit"/>.
+    /// </summary>
     RawBody,
 
     /// <summary>A JSON body of <see cref="EmulatorFault.BodyBytes"/> (default status 200); not executed.</summary>
@@ -41,6 +44,23 @@ public enum FaultKind
 
     /// <summary>A write is accepted; its job fails with the error of the fault, and does so again under the same key. A read is not touched.</summary>
     JobFailure,
+
+    /// <summary>
+    /// The request is executed; in its response what <see cref="EmulatorFault.JsonPointer"/> points to becomes <see cref="EmulatorFault.Value"/>.
+    /// </summary>
+    ChangeBody,
+
+    /// <summary>
+    /// The request is executed; in its response the strings that <see cref="EmulatorFault.JsonPointer"/> points to, or all, end in
+    /// <see cref="EmulatorFault.Text"/>.
+    /// </summary>
+    HostileText,
+
+    /// <summary>
+    /// The request is executed; the next cursor of every <see cref="EmulatorFault.Pages"/>th page after the first leads back to the second page, so that
+    /// a list never ends. What is not a page is not touched.
+    /// </summary>
+    CircularCursor,
 
     /// <summary>
     /// The request is executed and answered as always; then the data changes, as a platform's does while somebody lists it:

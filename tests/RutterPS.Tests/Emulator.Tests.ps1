@@ -42,4 +42,17 @@ Describe 'The emulator cmdlets' {
         try { Get-RutterBankTransfer } catch { $_.ErrorDetails.RecommendedAction | Should -BeLike '*-ForceFetch*' }
         @(Get-RutterBankTransfer -ForceFetch).Count | Should -Be 3
     }
+
+    It 'answer as a table scripts it, before or after a write' {
+        $emulator = Connect-NewEmulator @{ TransferCount = 3 }
+        $emulator.AddFault(@{ Kind = 'RawBody'; Method = 'POST'; Path = '/accounting/bank_transfers'; Status = 299; Body = '{"a":1}'
+                Headers = @{ 'X-Rutter-Job-ID' = 'a/b'; 'X-Rutter-Request-ID' = $null }; AfterCommit = $true; Count = 1 })
+        $emulator.AddFault(@{ Kind = 'ChangeBody'; Method = 'GET'; JsonPointer = '/bank_transfers/*/memo'; Value = '"scripted"' })
+        $accounts = Get-RutterAccount -First 2
+        $body = @{ bank_transfer = @{ credit_account_id = $accounts[0].Id; debit_account_id = $accounts[1].Id; total_amount = 1 } }
+        $response = Invoke-RutterRequest -Method POST -Path /accounting/bank_transfers -Body $body -Raw
+        $response.StatusCode, $response.Content, $response.JobId | Should -Be 299, '{"a":1}', 'a/b'
+        $response.RequestId | Should -BeNullOrEmpty
+        (Get-RutterBankTransfer).Memo | Should -Be (, 'scripted' * 4)
+    }
 }

@@ -8,6 +8,7 @@ internal sealed class FaultPlan
     public void Add(EmulatorFault fault)
     {
         fault.Validate();
+        FaultHeaders.Validate(fault.Headers);
         lock (states)
         {
             states.Add(new FaultState(fault));
@@ -32,11 +33,11 @@ internal sealed class FaultPlan
     }
 
     /// <summary>The fault to play on a request, or null.</summary>
-    public EmulatorFault? Next(string method, string path)
+    public FaultState? Next(string method, string path)
     {
         lock (states)
         {
-            return states.Find(state => state.TryPlay(method, path))?.Fault;
+            return states.Find(state => state.TryPlay(method, path));
         }
     }
 }

@@ -16,7 +16,7 @@ internal static class FaultResponse
         FaultKind.Status => Error(fault).ToResponse(),
         FaultKind.Html => Text(fault, 502, fault.Body ?? Page) with { ContentType = fault.ContentType ?? HtmlType },
         FaultKind.EmptyBody => Text(fault, 200, ""),
-        FaultKind.RawBody => Text(fault, 200, fault.Body ?? ""),
+        FaultKind.RawBody => Text(fault, 200, fault.Body ?? "") is var response && fault.BinaryBody is { } bytes ? response with { Body = bytes } : response,
         FaultKind.HugeBody => Text(fault, 200, ""),
         FaultKind.Redirect => Text(fault, 302, "") with { Location = fault.RedirectTo },
         _ => null,

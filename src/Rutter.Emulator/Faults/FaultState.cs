@@ -9,6 +9,7 @@ internal sealed class FaultState(EmulatorFault fault)
 
     private readonly Random random = new(fault.Seed);
     private readonly string? path = fault.Path is null ? null : Normalize(fault.Path);
+    private readonly CursorCircle circle = new(fault.Pages);
     private int matched;
     private int played;
 
@@ -18,6 +19,15 @@ internal sealed class FaultState(EmulatorFault fault)
 
     public bool TryPlayOnWebhook(string code) =>
         fault.IsForWebhooks && (fault.WebhookCode is null || fault.WebhookCode.Equals(code, StringComparison.OrdinalIgnoreCase)) && Draw();
+
+    /// <summary>The real response as the fault leaves it: the same for the kinds that do not change a body.</summary>
+    public Response Change(Response response) => fault.Kind switch
+    {
+        FaultKind.ChangeBody => BodyChange.Replace(response, fault.JsonPointer!, fault.Value),
+        FaultKind.HostileText => BodyChange.AppendToStrings(response, fault.JsonPointer, fault.Text),
+        FaultKind.CircularCursor => circle.Change(response),
+        _ => response,
+    };
 
     /// <summary>Counts a match, and says whether the fault plays on it.</summary>
     private bool Draw()

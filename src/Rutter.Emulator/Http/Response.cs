@@ -11,6 +11,9 @@ internal sealed record Response(int Status, ReadOnlyMemory<byte> Body)
 
     public string? RetryAfter { get; init; }
 
+    /// <summary>Headers that take the place of all others of their name: each with its values, or none.</summary>
+    public IReadOnlyList<KeyValuePair<string, string[]>> HeaderChanges { get; init; } = [];
+
     public bool IsSuccess => Status is >= 200 and < 300;
 
     /// <summary>A JSON response.</summary>

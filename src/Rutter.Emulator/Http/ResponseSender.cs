@@ -13,7 +13,7 @@ internal sealed class ResponseSender(TimeProvider time)
             await DelayAsync(fault, cancellationToken);
         }
 
-        headers = [.. headers, .. ContentHeaders(response, fault)];
+        headers = Changed([.. headers, .. ContentHeaders(response, fault)], response.HeaderChanges);
         var isChunked = fault is { Chunked: true, Kind: FaultKind.CutBody or FaultKind.SlowBody };
         switch (fault?.Kind)
         {
@@ -40,6 +40,13 @@ internal sealed class ResponseSender(TimeProvider time)
 
         await exchange.EndAsync();
     }
+
+    private static IEnumerable<KeyValuePair<string, string>> Changed(
+        KeyValuePair<string, string>[] headers, IReadOnlyList<KeyValuePair<string, string[]>> changes) =>
+    [
+        .. headers.Where(header => !changes.Any(change => change.Key.Equals(header.Key, StringComparison.OrdinalIgnoreCase))),
+        .. changes.SelectMany(change => change.Value.Select(value => new KeyValuePair<string, string>(change.Key, value))),
+    ];
 
     private static IEnumerable<KeyValuePair<string, string>> ContentHeaders(Response response, EmulatorFault? fault)
     {

@@ -15,7 +15,8 @@ internal sealed class RequestHandler(EmulatorOptions options, RequestExecutor ex
         var time = options.TimeProvider;
         var arrival = time.GetTimestamp();
         var target = RequestTarget.Parse(exchange.Request.Target);
-        var fault = faults.Next(exchange.Request.Method, target.Path);
+        var played = faults.Next(exchange.Request.Method, target.Path);
+        var fault = played?.Fault;
         var requestId = Guid.NewGuid().ToString();
         var entry = log.Add(number => RequestDescription.Of(exchange.Request, target, number, time.GetUtcNow(), requestId, fault));
         if (fault?.Kind == FaultKind.DropBeforeCommit)
@@ -25,7 +26,7 @@ internal sealed class RequestHandler(EmulatorOptions options, RequestExecutor ex
         }
 
         var request = new ApiRequest { Http = exchange.Request, Target = target, State = state, Fault = fault };
-        var response = await RespondAsync(request, stopping);
+        var response = await RespondAsync(request, played, stopping);
         if (fault?.Kind == FaultKind.ChangeData)
         {
             PlatformChanges.Play(request.Data, fault);
@@ -45,32 +46,33 @@ internal sealed class RequestHandler(EmulatorOptions options, RequestExecutor ex
             await Task.Delay(rest, time, stopping);
         }
 
-        await sender.SendAsync(exchange, response, Headers(requestId, request), fault, stopping);
+        await sender.SendAsync(exchange, response with { HeaderChanges = FaultHeaders.Read(fault?.Headers) }, Headers(requestId, request), fault, stopping);
     }
 
     private static IEnumerable<KeyValuePair<string, string>> Headers(string requestId, ApiRequest request)
     {
         yield return new("X-Rutter-Request-ID", requestId);
-        if (request.Job is not null)
+        if (request.Job is not null && request.Fault is null or { AfterCommit: false } or { WithJobId: true })
         {
             yield return new("X-Rutter-Job-ID", request.Job.Id);
         }
     }
 
-    private async Task<Response> RespondAsync(ApiRequest request, CancellationToken stopping)
+    private async Task<Response> RespondAsync(ApiRequest request, FaultState? played, CancellationToken stopping)
     {
-        if (request.Fault is null || FaultResponse.Create(request.Fault) is not { } faulty)
+        if (played is null || FaultResponse.Create(played.Fault) is not { } faulty)
         {
-            return await executor.ExecuteAsync(request, stopping);
+            var real = await executor.ExecuteAsync(request, stopping);
+            return played is null ? real : played.Change(real);
         }
 
-        if (!request.Fault.WithJobId || !Verbs.IsWrite(request.Method))
+        if (!Verbs.IsWrite(request.Method) || !(played.Fault.WithJobId || played.Fault.AfterCommit))
         {
             return faulty;
         }
 
         // Only an accepted request can have a job: a rejected one is answered with what is wrong with it.
         var response = await executor.ExecuteAsync(request, stopping);
-        return request.Job is null ? response : faulty;
+        return request.Job is null && !played.Fault.AfterCommit ? response : faulty;
     }
 }

@@ -31,7 +31,7 @@ internal abstract class WriteEndpoint : IEndpoint
 
         // Taken before the job starts: an asynchronous response shows it as it was accepted.
         var accepted = job.ToAsyncResponse(state.Options.BareAsyncResponse);
-        if (request.Fault?.Kind == FaultKind.DropAfterCommit)
+        if (request.Fault?.CommitsFirst == true)
         {
             job.Run();
         }

@@ -251,7 +251,7 @@ public sealed class FaultTests : IDisposable
     public static TheoryData<EmulatorFault> Invalid() =>
     [
         new EmulatorFault { Kind = FaultKind.Status, Status = 100 },
-        new EmulatorFault { Kind = FaultKind.Status, Status = 600 },
+        new EmulatorFault { Kind = FaultKind.Status, Status = 1000 },
         new EmulatorFault { Kind = FaultKind.Html, Probability = 1.1 },
         new EmulatorFault { Kind = FaultKind.Html, Probability = double.NaN },
         new EmulatorFault { Kind = FaultKind.Html, Count = -1 },
