@@ -3,13 +3,13 @@ using System.Management.Automation;
 namespace RutterPS.Common;
 
 /// <summary>
-/// What all cmdlets share: one cancellation that Ctrl+C triggers, and waiting on the pipeline thread, the only one that may write,
-/// for work that runs elsewhere.
+/// What all cmdlets share: a cancellation that Ctrl+C triggers, and blocking the pipeline thread, the only one that may write, until
+/// work on other threads is done.
 /// </summary>
 public abstract class RutterCmdlet : PSCmdlet, IDisposable
 {
-    // Work that ignores the cancellation is left behind after this time: Ctrl+C always gives the prompt back.
-    private static readonly TimeSpan PatienceWithCancelledWork = TimeSpan.FromMilliseconds(500);
+    // Ctrl+C always gives the prompt back: work that ignores the cancellation is left behind after this time.
+    private static readonly TimeSpan CancellationGracePeriod = TimeSpan.FromMilliseconds(500);
 
     private readonly CancellationTokenSource cancellation = new();
     private readonly StreamQueue streams = new();
@@ -30,17 +30,17 @@ public abstract class RutterCmdlet : PSCmdlet, IDisposable
     /// <inheritdoc/>
     protected override void StopProcessing() => cancellation.Cancel();
 
-    /// <summary>Waits for work, and writes meanwhile what it has to say.</summary>
+    /// <summary>Blocks the pipeline thread until the work is done, and writes its verbose, warning and progress records meanwhile.</summary>
     /// <exception cref="PipelineStoppedException">The pipeline stopped first.</exception>
-    protected T Await<T>(ValueTask<T> work) => work.IsCompletedSuccessfully && streams.IsEmpty ? work.Result : Await(work.AsTask());
+    protected T WaitFor<T>(ValueTask<T> work) => work.IsCompletedSuccessfully && streams.IsEmpty ? work.Result : WaitFor(work.AsTask());
 
-    /// <inheritdoc cref="Await{T}(ValueTask{T})"/>
-    protected T Await<T>(Task<T> work)
+    /// <inheritdoc cref="WaitFor{T}(ValueTask{T})"/>
+    protected T WaitFor<T>(Task<T> work)
     {
         ArgumentNullException.ThrowIfNull(work);
         try
         {
-            streams.DrainUntil(work, this, PatienceWithCancelledWork, Cancellation);
+            streams.DrainUntil(work, this, CancellationGracePeriod, Cancellation);
             return work.GetAwaiter().GetResult();
         }
         catch (OperationCanceledException) when (Cancellation.IsCancellationRequested)
@@ -49,31 +49,31 @@ public abstract class RutterCmdlet : PSCmdlet, IDisposable
         }
     }
 
-    /// <summary>Walks through an asynchronous sequence on the pipeline thread; what it has under way is cancelled when the walk ends early.</summary>
-    protected IEnumerable<T> Walk<T>(IAsyncEnumerable<T> sequence)
+    /// <summary>Enumerates an asynchronous sequence on the pipeline thread; its pending work is cancelled when the enumeration ends early.</summary>
+    protected IEnumerable<T> Enumerate<T>(IAsyncEnumerable<T> sequence)
     {
         ArgumentNullException.ThrowIfNull(sequence);
-        using var walk = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);
-        var enumerator = sequence.GetAsyncEnumerator(walk.Token);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);
+        var enumerator = sequence.GetAsyncEnumerator(stop.Token);
         Task<bool>? step = null;
         try
         {
-            while (Await(step = enumerator.MoveNextAsync().AsTask()))
+            while (WaitFor(step = enumerator.MoveNextAsync().AsTask()))
             {
                 yield return enumerator.Current;
             }
         }
         finally
         {
-            walk.Cancel();
+            stop.Cancel();
             if (step is null or { IsCompleted: true })
             {
-                enumerator.DisposeAsync().AsTask().Wait(PatienceWithCancelledWork);
+                enumerator.DisposeAsync().AsTask().Wait(CancellationGracePeriod);
             }
         }
     }
 
-    /// <summary>Ends what is still running.</summary>
+    /// <summary>Cancels what is still running.</summary>
     protected virtual void Dispose(bool disposing)
     {
         if (disposing)

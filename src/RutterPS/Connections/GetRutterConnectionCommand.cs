@@ -30,13 +30,13 @@ public sealed class GetRutterConnectionCommand : ConnectionCommand
     {
         if (ParameterSetName == CurrentSet ? Current : AccessToken is not null)
         {
-            ForInput(null, () => Write(Await(Connections.GetCurrentAsync(Cancellation))));
+            InvokeForInput(null, () => Write(WaitFor(Connections.GetCurrentAsync(Cancellation))));
             return;
         }
 
-        ForInput(null, () =>
+        InvokeForInput(null, () =>
         {
-            foreach (var connection in Await(Connections.ListAsync(Status, Cancellation)))
+            foreach (var connection in WaitFor(Connections.ListAsync(Status, Cancellation)))
             {
                 Write(connection);
             }

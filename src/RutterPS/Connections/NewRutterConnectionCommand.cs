@@ -25,9 +25,9 @@ public sealed class NewRutterConnectionCommand : ConnectionCommand
         var sentence = Platform is null ? "Create a connection" : $"Create a connection to {Platform}";
         if (ShouldProcess(sentence + ".", sentence + "?", MyInvocation.MyCommand.Name))
         {
-            ForInput(null, () =>
+            InvokeForInput(null, () =>
             {
-                var made = Await(Connections.CreateAsync(Platform, Cancellation));
+                var made = WaitFor(Connections.CreateAsync(Platform, Cancellation));
                 Emit(made, made.AccessToken, AsPlainText);
             });
         }

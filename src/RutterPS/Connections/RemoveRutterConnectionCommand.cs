@@ -20,7 +20,7 @@ public sealed class RemoveRutterConnectionCommand : ConnectionCommand
             var sentence = $"Delete connection {id} and Rutter's copy of its data";
             if (ShouldProcess(sentence + ".", sentence + "?", MyInvocation.MyCommand.Name))
             {
-                ForInput(id, () => Await(Connections.DeleteAsync(id, Cancellation)));
+                InvokeForInput(id, () => WaitFor(Connections.DeleteAsync(id, Cancellation)));
             }
         }
     }

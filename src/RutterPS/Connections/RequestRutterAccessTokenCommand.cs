@@ -27,10 +27,10 @@ public sealed class RequestRutterAccessTokenCommand : ConnectionCommand
     public SwitchParameter AsPlainText { get; set; }
 
     /// <inheritdoc/>
-    protected override void ProcessRecord() => ForInput(null, () =>
+    protected override void ProcessRecord() => InvokeForInput(null, () =>
     {
         var publicToken = PublicToken.ToSecret() ?? throw new ArgumentException("The public token is empty.");
-        var exchanged = Await(Connections.ExchangeAsync(publicToken, Cancellation));
+        var exchanged = WaitFor(Connections.ExchangeAsync(publicToken, Cancellation));
         if (Connect)
         {
             SessionStore.Current.Add(CurrentSession.WithAccessToken(exchanged.AccessToken.ToSecret()!));

@@ -24,11 +24,11 @@ public sealed class ResetRutterAccessTokenCommand : ConnectionCommand
             return;
         }
 
-        ForInput(null, () =>
+        InvokeForInput(null, () =>
         {
             var client = Client;
             var old = client.Options.AccessToken;
-            var renewed = Await(new ConnectionClient(client).RenewTokenAsync(Cancellation));
+            var renewed = WaitFor(new ConnectionClient(client).RenewTokenAsync(Cancellation));
             if (old is not null)
             {
                 Replace(old, renewed.AccessToken.ToSecret()!);

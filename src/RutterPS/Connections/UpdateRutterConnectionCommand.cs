@@ -27,7 +27,7 @@ public sealed class UpdateRutterConnectionCommand : ConnectionCommand
         var sentence = $"Call connection {Id} '{Name}'";
         if (ShouldProcess(sentence + ".", sentence + "?", MyInvocation.MyCommand.Name))
         {
-            ForInput(Id, () => WriteObject(Await(Connections.RenameAsync(Id, Name, Cancellation))));
+            InvokeForInput(Id, () => WriteObject(WaitFor(Connections.RenameAsync(Id, Name, Cancellation))));
         }
     }
 }

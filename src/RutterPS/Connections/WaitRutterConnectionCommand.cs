@@ -54,11 +54,11 @@ public sealed class WaitRutterConnectionCommand : ConnectionCommand
         while (waits.Count > 0)
         {
             Show(string.Create(CultureInfo.InvariantCulture, $"{ready} of {waitedFor.Count} are ready"));
-            var ended = Await(Task.WhenAny(waits.Select(wait => wait.Task)));
+            var ended = WaitFor(Task.WhenAny(waits.Select(wait => wait.Task)));
             var wait = waits.Find(wait => wait.Task == ended);
             waits.Remove(wait);
             ready++;
-            ForInput(wait.Input, () => WriteObject(Named(Await(wait.Task), wait.Input)), isOnly: waitedFor.Count == 1);
+            InvokeForInput(wait.Input, () => WriteObject(Named(WaitFor(wait.Task), wait.Input)), isOnly: waitedFor.Count == 1);
         }
 
         WriteProgress(new ProgressRecord(ActivityId, "Waiting for connections", "Done") { RecordType = ProgressRecordType.Completed });

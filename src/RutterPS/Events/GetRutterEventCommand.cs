@@ -48,7 +48,7 @@ public sealed class GetRutterEventCommand : RutterSessionCmdlet
     public string? Expand { get; set; }
 
     /// <inheritdoc/>
-    protected override void ProcessRecord() => ForInput(null, List);
+    protected override void ProcessRecord() => InvokeForInput(null, List);
 
     private void List()
     {
@@ -58,7 +58,7 @@ public sealed class GetRutterEventCommand : RutterSessionCmdlet
         }
 
         var range = new PagingRange(PagingParameters);
-        foreach (var page in Walk(Client.ListPagesAsync(RutterEvent.Definition, Query(range).ToListQuery(), range.Last)))
+        foreach (var page in Enumerate(Client.ListPagesAsync(RutterEvent.Definition, Query(range).ToListQuery(), range.Last)))
         {
             foreach (var item in range.Select(page.Items))
             {

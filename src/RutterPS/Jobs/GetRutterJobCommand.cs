@@ -13,7 +13,7 @@ public sealed class GetRutterJobCommand : JobCommand
     {
         foreach (var id in JobIds)
         {
-            ForInput(id, () => WriteObject(Await(Jobs.GetAsync(id, Cancellation))));
+            InvokeForInput(id, () => WriteObject(WaitFor(Jobs.GetAsync(id, Cancellation))));
         }
     }
 }

@@ -16,14 +16,14 @@ public sealed class ReceiveRutterJobCommand : JobCommand
     {
         foreach (var id in JobIds)
         {
-            ForInput(id, () => Receive(id));
+            InvokeForInput(id, () => Receive(id));
         }
     }
 
     private void Receive(string id)
     {
         var jobs = Jobs;
-        var job = Await(jobs.GetAsync(id, Cancellation));
+        var job = WaitFor(jobs.GetAsync(id, Cancellation));
         if (!job.IsCompleted)
         {
             WriteError(ErrorRecords.Create(

@@ -52,7 +52,7 @@ public sealed class WaitRutterJobCommand : JobCommand
     {
         var jobs = Jobs;
         var ended = 0;
-        foreach (var outcome in Walk(jobs.WaitAsync(waitedFor.Keys, Patience.Of(TimeoutSec, PollingIntervalSec))))
+        foreach (var outcome in Enumerate(jobs.WaitAsync(waitedFor.Keys, Patience.Of(TimeoutSec, PollingIntervalSec))))
         {
             WriteProgress(new ProgressRecord(ActivityId, "Waiting for jobs", string.Create(CultureInfo.InvariantCulture, $"{++ended} of {waitedFor.Count} have ended"))
             {

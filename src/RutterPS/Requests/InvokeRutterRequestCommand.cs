@@ -63,7 +63,7 @@ public sealed class InvokeRutterRequestCommand : RutterSessionCmdlet
     {
         try
         {
-            ForInput(Path, Send, isOnly: true);
+            InvokeForInput(Path, Send, isOnly: true);
         }
         catch (InvalidDataException exception)
         {
@@ -84,11 +84,11 @@ public sealed class InvokeRutterRequestCommand : RutterSessionCmdlet
         var objects = new ResponseObjects(client.MaskOwnSecrets);
         if (Raw)
         {
-            WriteObject(new RutterRawResponse(Await(client.SendAsync(request, Cancellation)), client.MaskOwnSecrets));
+            WriteObject(new RutterRawResponse(WaitFor(client.SendAsync(request, Cancellation)), client.MaskOwnSecrets));
         }
         else if (All)
         {
-            foreach (var page in Walk(client.ListPagesAsync(request)))
+            foreach (var page in Enumerate(client.ListPagesAsync(request)))
             {
                 foreach (var item in page.Items)
                 {
@@ -96,7 +96,7 @@ public sealed class InvokeRutterRequestCommand : RutterSessionCmdlet
                 }
             }
         }
-        else if (Await(client.ReadAsync(request, Cancellation)) is { } value)
+        else if (WaitFor(client.ReadAsync(request, Cancellation)) is { } value)
         {
             WriteObject(objects.From(value), enumerateCollection: true);
         }

@@ -114,12 +114,12 @@ public abstract class GetResourceCommand<T> : RutterSessionCmdlet
         {
             foreach (var id in Id)
             {
-                ForInput(id, () => WriteObject(Fetch(id)));
+                InvokeForInput(id, () => WriteObject(Fetch(id)));
             }
         }
         else
         {
-            ForInput(Connection, ListOrReport, isOnly: !MyInvocation.ExpectingInput);
+            InvokeForInput(Connection, ListOrReport, isOnly: !MyInvocation.ExpectingInput);
         }
     }
 
@@ -139,7 +139,7 @@ public abstract class GetResourceCommand<T> : RutterSessionCmdlet
         }
     }
 
-    private T Fetch(string id) => Await(Client.FetchAsync(
+    private T Fetch(string id) => WaitFor(Client.FetchAsync(
         Definition, new FetchQuery(id) { IsPlatformId = IdType.Equals("platform", StringComparison.OrdinalIgnoreCase), ForceFetch = ForceFetch }, Cancellation));
 
     private void List()
@@ -157,7 +157,7 @@ public abstract class GetResourceCommand<T> : RutterSessionCmdlet
         var pages = Parallel is { } readers
             ? client.ListPagesInParallelAsync(Definition, query, readers)
             : client.ListPagesAsync(Definition, query, listing.IsSelecting ? null : range.Last);
-        foreach (var page in Walk(pages))
+        foreach (var page in Enumerate(pages))
         {
             PlatformMemory.Remember(client, page.Connection?.Platform);
             WriteObject(range.Select(listing.Select(page)), enumerateCollection: true);
@@ -187,7 +187,7 @@ public abstract class GetResourceCommand<T> : RutterSessionCmdlet
     {
         if (PlatformMemory.Find(client) is null)
         {
-            var page = Walk(client.ListPagesAsync(Definition, new ListQuery { Limit = 1, ForceFetch = ForceFetch }, 1)).First();
+            var page = Enumerate(client.ListPagesAsync(Definition, new ListQuery { Limit = 1, ForceFetch = ForceFetch }, 1)).First();
             PlatformMemory.Remember(client, page.Connection?.Platform);
         }
 

@@ -47,7 +47,7 @@ public abstract class RutterSessionCmdlet : RutterCmdlet
     /// <param name="target">What the failure concerns; null where no input names it.</param>
     /// <param name="work">The work.</param>
     /// <param name="isOnly">Whether the target is all that the command was called for.</param>
-    internal void ForInput(object? target, Action work, bool isOnly = false)
+    internal void InvokeForInput(object? target, Action work, bool isOnly = false)
     {
         try
         {

@@ -35,7 +35,7 @@ public abstract class SyncResourceCommand<T> : RutterSessionCmdlet
     {
         try
         {
-            ForInput(MyInvocation.ExpectingInput ? StatePath : null, Sync);
+            InvokeForInput(MyInvocation.ExpectingInput ? StatePath : null, Sync);
         }
         catch (SyncStateException exception)
         {
@@ -84,7 +84,7 @@ public abstract class SyncResourceCommand<T> : RutterSessionCmdlet
         files.Add(file);
         var state = file.Load(Definition);
         var sync = new ResourceSync<T>(Client, Definition, state) { IncludeDeleted = IncludeDeleted, Overlap = Overlap };
-        foreach (var change in Walk(sync.ReadAsync()).SelectMany(batch => batch))
+        foreach (var change in Enumerate(sync.ReadAsync()).SelectMany(batch => batch))
         {
             WriteObject(change);
         }

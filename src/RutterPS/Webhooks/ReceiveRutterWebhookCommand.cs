@@ -80,7 +80,7 @@ public sealed class ReceiveRutterWebhookCommand : WebhookSecretCmdlet
     {
         using var end = TimeoutSec is { } seconds ? new CancellationTokenSource(TimeSpan.FromSeconds(seconds)) : new CancellationTokenSource();
         var taken = 0;
-        var events = Walk(receiver.ReceiveAsync(end.Token)).GetEnumerator();
+        var events = Enumerate(receiver.ReceiveAsync(end.Token)).GetEnumerator();
         try
         {
             while (taken != Count && Next(events, end.Token))

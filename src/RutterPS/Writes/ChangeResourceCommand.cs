@@ -43,7 +43,7 @@ public abstract class ChangeResourceCommand<T> : WriteResourceCommand<T, T>
         if (ShouldProcess(change.Sentence + ".", change.Sentence + "?", MyInvocation.MyCommand.Name))
         {
             var input = InputObject?.BaseObject is null or PSCustomObject ? (object?)InputObject ?? change.Target : InputObject.BaseObject;
-            ForInput(input, () => Send(input, change.Sentence, KeyOfRow()));
+            InvokeForInput(input, () => Send(input, change.Sentence, KeyOfRow()));
         }
     }
 

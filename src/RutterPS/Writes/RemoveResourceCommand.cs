@@ -29,7 +29,7 @@ public abstract class RemoveResourceCommand<T> : WriteResourceCommand<T, Deletio
             if (ShouldProcess(change.Sentence + ".", change.Sentence + "?", MyInvocation.MyCommand.Name))
             {
                 var options = Options;
-                ForInput(id, () => Write(id, change.Sentence, null, async (writer, cancellationToken) => await writer.DeleteAsync(id, options, cancellationToken).ConfigureAwait(false)));
+                InvokeForInput(id, () => Write(id, change.Sentence, null, async (writer, cancellationToken) => await writer.DeleteAsync(id, options, cancellationToken).ConfigureAwait(false)));
             }
         }
     }

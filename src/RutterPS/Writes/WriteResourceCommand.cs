@@ -102,7 +102,7 @@ public abstract class WriteResourceCommand<T, TResult> : RutterSessionCmdlet
     {
         try
         {
-            var result = Await(row.Result);
+            var result = WaitFor(row.Result);
             progress!.Add(this, failed: false);
             WriteResult(row.Row, result);
         }
@@ -129,7 +129,7 @@ public abstract class WriteResourceCommand<T, TResult> : RutterSessionCmdlet
         catch (RuntimeException)
         {
             // The command ends here (-ErrorAction Stop, or credentials that are wrong for every row): what is on its way may arrive.
-            Await(WhenEnded(queue!.CloseAsync()));
+            WaitFor(WhenEnded(queue!.CloseAsync()));
             throw;
         }
     }
