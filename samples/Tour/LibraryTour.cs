@@ -2,6 +2,7 @@ using Rutter.Client;
 using Rutter.Client.Errors;
 using Rutter.Client.Listing;
 using Rutter.Client.Resources.BankTransfers;
+using Rutter.Client.Transport;
 using Rutter.Client.Webhooks;
 using Rutter.Client.Writes;
 using Rutter.Emulator;
@@ -55,7 +56,7 @@ internal static class LibraryTour
         }
 
         emulator.AddFault(new EmulatorFault { Kind = FaultKind.DropAfterCommit, Method = "POST", Count = 1 });
-        var made = await new ResourceWriter<BankTransfer>(client, BankTransfer.Definition).CreateAsync(
+        var made = await client.Writer(BankTransfer.Definition).CreateAsync(
             [new("credit_account_id", one.CreditAccountId), new("debit_account_id", one.DebitAccountId), new("total_amount", 250.00m), new("memo", "Rent")],
             IdempotencyKeys.Create(),
             new WriteOptions());

@@ -1,3 +1,4 @@
+using Rutter.Client.Text;
 
 namespace Rutter.Client.Errors;
 

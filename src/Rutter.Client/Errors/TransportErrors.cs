@@ -27,7 +27,7 @@ internal static class TransportErrors
     public static ErrorMeaning ConnectionTimeout { get; } = new("ConnectionTimeout", RutterErrorCategory.OperationTimeout,
         "The download goes on at Rutter: run Wait-RutterConnection again later, or use -ForceFetch to take what is there.", IsTransient: true);
 
-    public static ErrorMeaning SilentJob { get; } = new("JobFailed", RutterErrorCategory.NotSpecified,
+    public static ErrorMeaning JobFailed { get; } = new("JobFailed", RutterErrorCategory.NotSpecified,
         "The job names no error. Give Rutter's support its id.");
 
     public static ErrorMeaning NotAList { get; } = new("NotAList", RutterErrorCategory.InvalidResult,

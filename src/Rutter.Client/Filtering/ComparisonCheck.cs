@@ -1,5 +1,6 @@
 using Rutter.Client.Json;
 using Rutter.Client.Resources;
+using Rutter.Client.Text;
 
 namespace Rutter.Client.Filtering;
 

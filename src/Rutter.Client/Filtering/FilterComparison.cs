@@ -1,3 +1,5 @@
+using Rutter.Client.Text;
+
 namespace Rutter.Client.Filtering;
 
 /// <summary>A field, an operator and a value: <c>balance &gt;= 100</c>.</summary>

@@ -1,3 +1,5 @@
+using Rutter.Client.Text;
+
 namespace Rutter.Client.Filtering;
 
 /// <summary>Shows a place in a filter: the text on one line, and carets under the place on the next.</summary>

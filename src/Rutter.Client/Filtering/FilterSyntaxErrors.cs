@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text;
+using Rutter.Client.Text;
 
 namespace Rutter.Client.Filtering;
 

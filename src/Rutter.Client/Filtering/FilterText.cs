@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Globalization;
 using Rutter.Client.Json;
+using Rutter.Client.Text;
 
 namespace Rutter.Client.Filtering;
 

@@ -1,23 +1,29 @@
 using System.Runtime.CompilerServices;
+using System.Text.Json;
 using Rutter.Client.Errors;
 using Rutter.Client.Resources;
+using Rutter.Client.Responses;
+using Rutter.Client.Text;
 using Rutter.Client.Transport;
 
 namespace Rutter.Client.Jobs;
 
 /// <summary>Looks at jobs, waits for them, and takes their results.</summary>
-/// <param name="client">On whose behalf.</param>
-public sealed class JobClient(RutterClient client)
+public sealed class JobClient
 {
     // Looks that are under way at once; the rate window has the last word.
     private const int MaximumLooksAtOnce = 16;
+
+    private readonly RequestSender sender;
+
+    internal JobClient(RequestSender sender) => this.sender = sender;
 
     /// <summary>Looks at a job. Source: seed "Basics", "Fetch Asynchronous Jobs".</summary>
     /// <param name="id">The job's id.</param>
     /// <param name="cancellationToken">Ends every wait.</param>
     /// <returns>The job as it is now; one that ended without success is a job too.</returns>
     /// <exception cref="RutterApiException">There is no such job, or it could not be had.</exception>
-    public ValueTask<RutterJob> GetAsync(string id, CancellationToken cancellationToken = default) => client.SendAsync(
+    public ValueTask<RutterJob> GetAsync(string id, CancellationToken cancellationToken = default) => sender.SendAsync(
         new RutterRequest { Method = HttpMethod.Get, Path = $"jobs/{PathSegment.FromRutterId(id)}", NeedsAccessToken = false },
         new ResponseHandler<RutterJob>(JobResponse, ParseFailed),
         cancellationToken);
@@ -99,7 +105,7 @@ public sealed class JobClient(RutterClient client)
     public RutterApiException? FailureOf(RutterJob job)
     {
         ArgumentNullException.ThrowIfNull(job);
-        return job.Status == JobStatus.Failure || (job.IsCompleted && job.HttpStatus >= 400) ? client.FailureOf(job) : null;
+        return job.Status == JobStatus.Failure || (job.IsCompleted && job.HttpStatus >= 400) ? Describe(job) : null;
     }
 
     /// <summary>The object that a job made or changed.</summary>
@@ -111,14 +117,31 @@ public sealed class JobClient(RutterClient client)
     {
         ArgumentNullException.ThrowIfNull(job);
         ArgumentNullException.ThrowIfNull(definition);
-        return FailureOf(job) is { } failure ? throw failure : client.ReadResult(job, definition.ReadItem);
+        return FailureOf(job) is { } failure ? throw failure : ReadResult(job, body => Envelope.ReadItem(definition, body));
     }
+
+    /// <summary>Reads what a job that succeeded answers with.</summary>
+    internal T ReadResult<T>(RutterJob job, Func<ReadOnlyMemory<byte>, T> read)
+    {
+        try
+        {
+            return job.ResponseBody is { } body ? read(body) : throw new JsonException("It has no response.");
+        }
+        catch (JsonException exception)
+        {
+            var head = new ResponseHead { StatusCode = job.HttpStatus ?? 200, RequestId = job.RequestId, JobId = job.Id };
+            throw sender.FailuresOf(RequestOf(job)).FromException(exception, head)!;
+        }
+    }
+
+    private static RutterRequest RequestOf(RutterJob job) =>
+        new() { Method = new HttpMethod(job.Method ?? "POST"), Path = "", IdempotencyKey = job.IdempotencyKey };
 
     private static async ValueTask<RutterJob> JobResponse(ResponseHead head, Stream body, CancellationToken cancellationToken)
     {
         using var content = new MemoryStream();
         await body.CopyToAsync(content, cancellationToken).ConfigureAwait(false);
-        return JobParser.TryParse(content.ToArray(), head) ?? throw new System.Text.Json.JsonException("It holds no job.");
+        return JobParser.TryParse(content.ToArray(), head) ?? throw new JsonException("It holds no job.");
     }
 
     // A job's own error arrives with the status of that error: it is a finished job, not a failed look.
@@ -144,6 +167,21 @@ public sealed class JobClient(RutterClient client)
         JobId = job.Id,
         MayHaveSucceeded = true,
     };
+
+    // The failure of a job, as the response to its request would have been.
+    private RutterApiException Describe(RutterJob job)
+    {
+        var head = new ResponseHead { StatusCode = job.HttpStatus ?? 0, RequestId = job.RequestId, JobId = job.Id };
+        return job is { HttpStatus: >= 400, ResponseBody: { } body }
+            ? sender.FailuresOf(RequestOf(job)).FromResponse(head, body)
+            : new RutterApiException(TransportErrors.JobFailed, $"Job {job.Id} ended with status '{DisplayText.Clean(job.Status)}'.")
+            {
+                JobId = job.Id,
+                RequestId = job.RequestId,
+                IdempotencyKey = job.IdempotencyKey,
+                MayHaveSucceeded = true,
+            };
+    }
 
     private async Task<PendingJob> LookAsync(PendingJob job, CancellationToken cancellationToken)
     {

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using Rutter.Client.Text;
 using Rutter.Client.Transport;
 
 namespace Rutter.Client.Jobs;

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Security;
 using System.Text.Json;
 using System.Text.Json.Serialization;
@@ -11,7 +12,7 @@ internal sealed class SecureStringConverter : JsonConverter<SecureString>
     {
         if (reader.TokenType == JsonTokenType.String && reader.GetString() is var text && !text!.Any(char.IsControl))
         {
-            return text!.Length == 0 ? null : new Secret(text).ToSecureString();
+            return text!.Length == 0 ? null : new NetworkCredential("", text).SecurePassword;
         }
 
         throw new JsonException("A token is not a string without control characters.");

@@ -1,13 +1,15 @@
 using Rutter.Client.Errors;
 using Rutter.Client.Resources;
+using Rutter.Client.Responses;
+using Rutter.Client.Transport;
 
 namespace Rutter.Client.Listing;
 
 /// <summary>Fetches the pages of one list, in the size that the caller or, where that is left open, experience says.</summary>
-internal sealed class ListPages<T>(RutterClient client, ResourceDefinition<T> definition, ListQuery query, long? maximumItems)
+internal sealed class ListPages<T>(RequestSender sender, ResourceDefinition<T> definition, ListQuery query, long? maximumItems)
     where T : RutterObject
 {
-    private readonly PageSize sizes = PageSize.Of(client.Options, definition);
+    private readonly PageSize sizes = PageSize.Of(sender.Options, definition);
 
     // What the first page was got with; it holds for the others, too.
     private int? limit = query.Limit;
@@ -59,7 +61,7 @@ internal sealed class ListPages<T>(RutterClient client, ResourceDefinition<T> de
         }
     }
 
-    private ValueTask<Page<T>> SendAsync(string? cursor, int? size, Action<string>? foresee, CancellationToken cancellationToken) => client.SendAsync(
+    private ValueTask<Page<T>> SendAsync(string? cursor, int? size, Action<string>? foresee, CancellationToken cancellationToken) => sender.SendAsync(
         (query with { Cursor = cursor, Limit = size }).ToRequest(definition),
         (_, body, token) => Envelope.ReadPageAsync(definition, body, foresee, token),
         cancellationToken);

@@ -1,4 +1,6 @@
 using System.Runtime.CompilerServices;
+using Rutter.Client.Responses;
+using Rutter.Client.Transport;
 
 namespace Rutter.Client.Listing;
 
@@ -6,7 +8,7 @@ namespace Rutter.Client.Listing;
 /// Walks a list by its cursor. While one page is used the next one is on its way, never more; what is on its way is cancelled when
 /// the walk ends early. Source: seed "Bank Transfers", parameter <c>cursor</c>.
 /// </summary>
-internal sealed class PageReader<T>(RutterClient client, PageSource<T> source, string? firstCursor, long? maximumItems)
+internal sealed class PageReader<T>(Redactor redactor, PageSource<T> source, string? firstCursor, long? maximumItems)
 {
     public async IAsyncEnumerable<Page<T>> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
@@ -44,7 +46,7 @@ internal sealed class PageReader<T>(RutterClient client, PageSource<T> source, s
             await DropAsync(next).ConfigureAwait(false);
         }
 
-        PageRequest<T> Request(string? cursor) => new(client, source, cursor, cancellationToken);
+        PageRequest<T> Request(string? cursor) => new(redactor, source, cursor, cancellationToken);
     }
 
     private static ValueTask DropAsync(PageRequest<T>? request) => request?.DisposeAsync() ?? ValueTask.CompletedTask;

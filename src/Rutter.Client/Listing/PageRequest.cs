@@ -1,4 +1,6 @@
 using Rutter.Client.Errors;
+using Rutter.Client.Responses;
+using Rutter.Client.Transport;
 
 namespace Rutter.Client.Listing;
 
@@ -8,11 +10,11 @@ internal sealed class PageRequest<T> : IAsyncDisposable
     private readonly CancellationTokenSource stop;
     private readonly TaskCompletionSource<string> foreseen = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    public PageRequest(RutterClient client, PageSource<T> source, string? cursor, CancellationToken cancellationToken)
+    public PageRequest(Redactor redactor, PageSource<T> source, string? cursor, CancellationToken cancellationToken)
     {
         Cursor = cursor;
         stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        Page = FetchAsync(client, source);
+        Page = FetchAsync(redactor, source);
     }
 
     public string? Cursor { get; }
@@ -31,7 +33,7 @@ internal sealed class PageRequest<T> : IAsyncDisposable
         stop.Dispose();
     }
 
-    private async Task<Page<T>> FetchAsync(RutterClient client, PageSource<T> source)
+    private async Task<Page<T>> FetchAsync(Redactor redactor, PageSource<T> source)
     {
         try
         {
@@ -40,7 +42,7 @@ internal sealed class PageRequest<T> : IAsyncDisposable
         }
         catch (RutterApiException exception)
         {
-            exception.Cursor = client.Redact(Cursor);
+            exception.Cursor = redactor.Clean(Cursor);
             throw;
         }
     }

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Rutter.Client.Errors;
 using Rutter.Client.Resources;
+using Rutter.Client.Transport;
 
 namespace Rutter.Client.Listing;
 

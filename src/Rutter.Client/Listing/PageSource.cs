@@ -1,3 +1,5 @@
+using Rutter.Client.Responses;
+
 namespace Rutter.Client.Listing;
 
 /// <summary>Fetches the page at a cursor; null is the first one.</summary>

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization.Metadata;
+
 namespace Rutter.Client.Resources;
 
 /// <summary>
@@ -44,8 +46,8 @@ public class ResourceDefinition
     /// <summary>Every field, in the order of the API's page.</summary>
     public IReadOnlyList<ResourceField> Fields { get; }
 
-    /// <summary>Reads one object from a body that holds it under its key.</summary>
-    internal virtual RutterObject ReadItem(ReadOnlyMemory<byte> body) => throw new NotSupportedException($"The definition of {Name} has no model.");
+    /// <summary>How the model is read.</summary>
+    internal virtual JsonTypeInfo ModelJson => throw new NotSupportedException($"The definition of {Name} has no model.");
 
     /// <summary>Finds a field by its API name or its PascalCase name, whatever the case.</summary>
     /// <param name="name">For example <c>updated_at</c> or <c>UpdatedAt</c>.</param>

@@ -1,5 +1,4 @@
 using System.Text.Json.Serialization.Metadata;
-using Rutter.Client.Listing;
 
 namespace Rutter.Client.Resources;
 
@@ -13,5 +12,5 @@ public sealed class ResourceDefinition<T> : ResourceDefinition
 
     internal JsonTypeInfo<T> Json { get; }
 
-    internal override RutterObject ReadItem(ReadOnlyMemory<byte> body) => Envelope.ReadItem(this, body);
+    internal override JsonTypeInfo ModelJson => Json;
 }

@@ -1,8 +1,11 @@
 using System.Runtime.CompilerServices;
+using Rutter.Client.Events;
 using Rutter.Client.Filtering;
 using Rutter.Client.Listing;
 using Rutter.Client.Resources;
 using Rutter.Client.Resources.Events;
+using Rutter.Client.Responses;
+using Rutter.Client.Transport;
 
 namespace Rutter.Client.Syncing;
 
@@ -20,31 +23,22 @@ public sealed class ResourceSync<T>
     // A platform that changes faster than it can be read is caught up with by the next run.
     private const int MaximumSweeps = 10;
 
-    private readonly RutterClient client;
+    private readonly ListClient lists;
     private readonly ResourceDefinition<T> definition;
     private readonly SyncState state;
-    private readonly TimeSpan overlap = TimeSpan.FromMinutes(10);
+    private readonly SyncOptions options;
 
     /// <summary>Prepares a run. Nothing is sent.</summary>
-    /// <param name="client">Whose data.</param>
+    /// <param name="sender">Sends the requests.</param>
     /// <param name="definition">Which kind of object.</param>
     /// <param name="state">The state before; the run moves it on.</param>
-    public ResourceSync(RutterClient client, ResourceDefinition<T> definition, SyncState state)
+    /// <param name="options">What is read, and how far back.</param>
+    internal ResourceSync(RequestSender sender, ResourceDefinition<T> definition, SyncState state, SyncOptions options)
     {
-        this.client = client;
+        lists = new ListClient(sender);
         this.definition = definition;
         this.state = state;
-    }
-
-    /// <summary>Whether deletions are read too, from the API's events.</summary>
-    public bool IncludeDeleted { get; init; }
-
-    /// <summary>How far before the latest <c>last_synced_at</c> reading starts again, for rows that became visible late; zero or more.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">It is negative.</exception>
-    public TimeSpan Overlap
-    {
-        get => overlap;
-        init => overlap = value >= TimeSpan.Zero ? value : throw new ArgumentOutOfRangeException(nameof(Overlap), value, "The overlap is a span of time of zero or more.");
+        this.options = options;
     }
 
     /// <summary>Reads the changes.</summary>
@@ -68,10 +62,10 @@ public sealed class ResourceSync<T>
             }
         }
 
-        if (IncludeDeleted)
+        if (options.IncludeDeleted)
         {
             // After the objects: what is deleted while they are read is noticed in the same run.
-            await foreach (var page in client.ListPagesAsync(RutterEvent.Definition, DeletionsQuery()).WithCancellation(cancellationToken).ConfigureAwait(false))
+            await foreach (var page in lists.ListPagesAsync(RutterEvent.Definition, DeletionsQuery()).WithCancellation(cancellationToken).ConfigureAwait(false))
             {
                 yield return TakeDeletions(page.Items, connection);
             }
@@ -80,7 +74,7 @@ public sealed class ResourceSync<T>
 
     private async Task<ConnectionReference?> IdentifyAsync(CancellationToken cancellationToken)
     {
-        await foreach (var page in client.ListPagesAsync(definition, new ListQuery { Limit = 1 }, maximumItems: 1).WithCancellation(cancellationToken).ConfigureAwait(false))
+        await foreach (var page in lists.ListPagesAsync(definition, new ListQuery { Limit = 1 }, maximumItems: 1).WithCancellation(cancellationToken).ConfigureAwait(false))
         {
             return page.Connection;
         }
@@ -91,7 +85,7 @@ public sealed class ResourceSync<T>
     private async IAsyncEnumerable<IReadOnlyList<RutterChange>> ReadInOrderAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var query = new ListQuery { Sort = SyncOrder, Filter = Since(state.LastSyncedAt) is { } start ? $"last_synced_at >= {FilterText.Quote(start)}" : null };
-        await foreach (var page in client.ListPagesAsync(definition, query).WithCancellation(cancellationToken).ConfigureAwait(false))
+        await foreach (var page in lists.ListPagesAsync(definition, query).WithCancellation(cancellationToken).ConfigureAwait(false))
         {
             var changes = Take(page.Items);
             state.Advance(page.Items.Max(item => item.LastSyncedAt));
@@ -108,7 +102,7 @@ public sealed class ResourceSync<T>
         for (var sweep = 0; sweep <= MaximumSweeps; sweep++)
         {
             var items = new List<T>();
-            await foreach (var page in client.ListPagesAsync(definition, new ListQuery { LastSyncedAtMin = start }).WithCancellation(cancellationToken).ConfigureAwait(false))
+            await foreach (var page in lists.ListPagesAsync(definition, new ListQuery { LastSyncedAtMin = start }).WithCancellation(cancellationToken).ConfigureAwait(false))
             {
                 items.AddRange(page.Items);
             }
@@ -129,7 +123,7 @@ public sealed class ResourceSync<T>
 
     private static DateTimeOffset? Earlier(DateTimeOffset? one, DateTimeOffset other) => one < other ? one : one is null ? null : other;
 
-    private DateTimeOffset? Since(DateTimeOffset? mark) => mark is { } instant && instant - DateTimeOffset.MinValue > Overlap ? instant - Overlap : null;
+    private DateTimeOffset? Since(DateTimeOffset? mark) => mark is { } instant && instant - DateTimeOffset.MinValue > options.Overlap ? instant - options.Overlap : null;
 
     // All kinds of object are asked for: by what name the API calls a kind is not documented, and a wrong one would lose deletions.
     private ListQuery DeletionsQuery() => new EventQuery { LastSyncedAtMin = Since(state.DeletionsSyncedAt) }.ToListQuery();

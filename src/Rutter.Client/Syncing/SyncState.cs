@@ -1,6 +1,6 @@
 using System.Text.Json;
-using Rutter.Client.Listing;
 using Rutter.Client.Resources;
+using Rutter.Client.Responses;
 
 namespace Rutter.Client.Syncing;
 

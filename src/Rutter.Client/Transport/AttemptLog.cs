@@ -9,7 +9,7 @@ internal sealed class AttemptLog(ITransportObserver? observer, RequestAttempt at
 
     public RequestAttempt Attempt => attempt;
 
-    public void Waiting() => observer?.OnRateWindowWait(attempt);
+    public void Waiting() => observer?.OnRateLimitWait(attempt);
 
     public void Sending()
     {

@@ -1,7 +1,7 @@
 namespace Rutter.Client.Transport;
 
 /// <summary>A response's body with an end: at most so many bytes (after decompression), and at most so long a wait for the next piece.</summary>
-internal sealed class BoundedStream(Stream inner, long maximumBytes, TimeSpan readTimeout) : Stream
+internal sealed class BoundedStream(Stream inner, long maximumBytes, TimeSpan readTimeout, TimeProvider clock) : Stream
 {
     private long bytesRead;
 
@@ -24,7 +24,7 @@ internal sealed class BoundedStream(Stream inner, long maximumBytes, TimeSpan re
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
         var pending = inner.ReadAsync(buffer, cancellationToken);
-        var count = pending.IsCompletedSuccessfully ? pending.Result : await WithPatienceAsync(pending, cancellationToken).ConfigureAwait(false);
+        var count = pending.IsCompletedSuccessfully ? pending.Result : await WithTimeoutAsync(pending, cancellationToken).ConfigureAwait(false);
         bytesRead += count;
         return bytesRead <= maximumBytes ? count : throw new ResponseTooLargeException(maximumBytes);
     }
@@ -54,6 +54,10 @@ internal sealed class BoundedStream(Stream inner, long maximumBytes, TimeSpan re
         base.Dispose(disposing);
     }
 
-    private async ValueTask<int> WithPatienceAsync(ValueTask<int> pending, CancellationToken cancellationToken) =>
-        await pending.AsTask().WaitAsync(readTimeout, cancellationToken).ConfigureAwait(false);
+    private async ValueTask<int> WithTimeoutAsync(ValueTask<int> pending, CancellationToken cancellationToken) =>
+        await pending.AsTask().WaitAsync(readTimeout, clock, cancellationToken).ConfigureAwait(false);
 }
+
+/// <summary>A body went over the size that is read at most.</summary>
+internal sealed class ResponseTooLargeException(long maximumBytes)
+    : IOException($"The response is larger than {maximumBytes / (1024 * 1024)} MiB. Ask for smaller pages (-PageSize).");

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Http;
 
 namespace Rutter.Client.Transport;
 
-/// <summary>The handlers between a client and the socket. One connection pool serves the whole process, made at the first call.</summary>
+/// <summary>The handlers between a sender and the socket. One connection pool serves the whole process, made at the first call.</summary>
 internal static class HttpPipeline
 {
     private const string Name = "Rutter";
@@ -15,22 +15,29 @@ internal static class HttpPipeline
 
     private static readonly string UserAgent = "RutterPS/" + typeof(HttpPipeline).Assembly.GetName().Version!.ToString(3);
 
-    public static HttpClient CreateClient() => Factory.Value.CreateClient(Name);
+    public static HttpClient CreateClient(RutterClientOptions options)
+    {
+        if (options.Handler is null)
+        {
+            return Factory.Value.CreateClient(Name);
+        }
+
+        var timeout = new TimeoutHandler { InnerHandler = options.Handler };
+        var authorizer = new RequestAuthorizer { InnerHandler = timeout };
+        var client = new HttpClient(new RateLimitHandler { InnerHandler = authorizer }, disposeHandler: false);
+        Configure(client);
+        return client;
+    }
 
     private static IHttpClientFactory Build()
     {
         var services = new ServiceCollection();
         services.AddHttpClient(Name)
-            .ConfigureHttpClient(client =>
-            {
-                client.Timeout = Timeout.InfiniteTimeSpan;
-                client.DefaultRequestHeaders.Add("Accept", "application/json");
-                client.DefaultRequestHeaders.Add("User-Agent", UserAgent);
-            })
+            .ConfigureHttpClient(Configure)
             .SetHandlerLifetime(Timeout.InfiniteTimeSpan)
-            .AddHttpMessageHandler(() => new RateWindowHandler())
-            .AddHttpMessageHandler(() => new AuthenticationHandler())
-            .AddHttpMessageHandler(() => new TimeLimitHandler())
+            .AddHttpMessageHandler(() => new RateLimitHandler())
+            .AddHttpMessageHandler(() => new RequestAuthorizer())
+            .AddHttpMessageHandler(() => new TimeoutHandler())
             .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler
             {
                 AllowAutoRedirect = false,
@@ -44,5 +51,12 @@ internal static class HttpPipeline
         // may have loaded in another version.
         services.RemoveAll<IHttpMessageHandlerBuilderFilter>();
         return services.BuildServiceProvider().GetRequiredService<IHttpClientFactory>();
+    }
+
+    private static void Configure(HttpClient client)
+    {
+        client.Timeout = Timeout.InfiniteTimeSpan;
+        client.DefaultRequestHeaders.Add("Accept", "application/json");
+        client.DefaultRequestHeaders.Add("User-Agent", UserAgent);
     }
 }

@@ -1,3 +1,5 @@
+using Rutter.Client.Text;
+
 namespace Rutter.Client.Transport;
 
 /// <summary>What is known of a response before its body is read; texts are fit to be shown.</summary>

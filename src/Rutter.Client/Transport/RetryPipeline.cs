@@ -1,10 +1,11 @@
+using System.Runtime.CompilerServices;
 using Polly;
 using Polly.Retry;
 using Rutter.Client.Errors;
 
 namespace Rutter.Client.Transport;
 
-/// <summary>Repeats attempts with full jitter, or when the server says, and tells the observer of each.</summary>
+/// <summary>Retries attempts with full jitter, or when the server says, and tells the observer of each.</summary>
 internal static class RetryPipeline
 {
     private const double FirstCeilingSeconds = 0.5;
@@ -13,35 +14,24 @@ internal static class RetryPipeline
     /// <summary>How long a server's <c>Retry-After</c> is obeyed at most.</summary>
     public static readonly TimeSpan LongestServerWait = TimeSpan.FromSeconds(60);
 
-    private static readonly ResiliencePropertyKey<RutterClient> ClientKey = new("client");
-    private static readonly ResiliencePropertyKey<RutterRequest> RequestKey = new("request");
-    private static readonly ResiliencePipeline Pipeline = new ResiliencePipelineBuilder()
-        .AddRetry(new RetryStrategyOptions
-        {
-            // Each client has its own number; ShouldHandle looks at it.
-            MaxRetryAttempts = int.MaxValue,
-            ShouldHandle = arguments => ValueTask.FromResult(ShouldRepeat(arguments)),
-            DelayGenerator = arguments => ValueTask.FromResult<TimeSpan?>(DelayAfter(arguments)),
-            OnRetry = arguments =>
-            {
-                Announce(arguments);
-                return ValueTask.CompletedTask;
-            },
-        })
-        .Build();
+    private static readonly ResiliencePropertyKey<RetryRun> RunKey = new("run");
+    private static readonly ConditionalWeakTable<TimeProvider, ResiliencePipeline> Pipelines = [];
 
     /// <summary>Runs attempts, numbered from 1, until one succeeds or its failure is final.</summary>
     public static async ValueTask<T> RunAsync<T>(
-        RutterClient client, RutterRequest request, Func<int, CancellationToken, ValueTask<T>> attempt, CancellationToken cancellationToken)
+        RutterClientOptions options,
+        Func<int, RequestAttempt> describe,
+        RutterRequest request,
+        Func<int, CancellationToken, ValueTask<T>> attempt,
+        CancellationToken cancellationToken)
     {
         var context = ResilienceContextPool.Shared.Get(cancellationToken);
-        context.Properties.Set(ClientKey, client);
-        context.Properties.Set(RequestKey, request);
+        context.Properties.Set(RunKey, new RetryRun(options, describe, request));
         var number = 0;
         var mayHaveSucceeded = false;
         try
         {
-            return await Pipeline.ExecuteAsync(
+            return await Pipelines.GetValue(options.Clock, Build).ExecuteAsync(
                 async running =>
                 {
                     number++;
@@ -66,10 +56,26 @@ internal static class RetryPipeline
         }
     }
 
-    private static bool ShouldRepeat(RetryPredicateArguments<object> arguments) =>
+    private static ResiliencePipeline Build(TimeProvider clock) => new ResiliencePipelineBuilder { TimeProvider = clock }
+        .AddRetry(new RetryStrategyOptions
+        {
+            // Each client has its own number; ShouldHandle looks at it.
+            MaxRetryAttempts = int.MaxValue,
+            ShouldHandle = arguments => ValueTask.FromResult(ShouldRetry(arguments)),
+            DelayGenerator = arguments => ValueTask.FromResult<TimeSpan?>(DelayAfter(arguments)),
+            OnRetry = arguments =>
+            {
+                Announce(arguments);
+                return ValueTask.CompletedTask;
+            },
+        })
+        .Build();
+
+    private static bool ShouldRetry(RetryPredicateArguments<object> arguments) =>
         arguments.Outcome.Exception is RutterApiException failure
-        && arguments.AttemptNumber < Property(arguments.Context, ClientKey).Options.MaximumRetryCount
-        && RetryRules.ShouldRepeat(Property(arguments.Context, RequestKey), failure);
+        && RunOf(arguments.Context) is var run
+        && arguments.AttemptNumber < run.Options.MaximumRetryCount
+        && RetryRules.ShouldRetry(run.Request, failure);
 
     private static TimeSpan DelayAfter(RetryDelayGeneratorArguments<object> arguments)
     {
@@ -84,14 +90,12 @@ internal static class RetryPipeline
 
     private static void Announce(OnRetryArguments<object> arguments)
     {
-        var client = Property(arguments.Context, ClientKey);
-        client.Options.Observer?.OnRetrying(new RetryNotice(
-            client.DescribeAttempt(Property(arguments.Context, RequestKey), arguments.AttemptNumber + 1),
-            client.Options.MaximumRetryCount,
-            arguments.RetryDelay,
-            arguments.Outcome.Exception!.Message));
+        var run = RunOf(arguments.Context);
+        run.Options.Observer?.OnRetrying(new RetryNotice(
+            run.Describe(arguments.AttemptNumber + 1), run.Options.MaximumRetryCount, arguments.RetryDelay, arguments.Outcome.Exception!.Message));
     }
 
-    private static T Property<T>(ResilienceContext context, ResiliencePropertyKey<T> key) =>
-        context.Properties.TryGetValue(key, out var value) ? value : throw new InvalidOperationException($"'{key.Key}' was not set.");
+    private static RetryRun RunOf(ResilienceContext context) => context.Properties.GetValue(RunKey, null!);
+
+    private sealed record RetryRun(RutterClientOptions Options, Func<int, RequestAttempt> Describe, RutterRequest Request);
 }

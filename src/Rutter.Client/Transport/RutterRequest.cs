@@ -37,8 +37,8 @@ public sealed record RutterRequest
     /// <summary>Whether the connection's access token goes along.</summary>
     public bool NeedsAccessToken { get; init; } = true;
 
-    /// <summary>Whether the method only reads, or deletes what may be gone already: repeating it changes nothing.</summary>
-    internal bool IsRepeatable => Method == HttpMethod.Get || Method == HttpMethod.Delete || Method == HttpMethod.Head;
+    /// <summary>Whether the method is one that can be sent twice without changing more than once. Source: RFC 9110, section 9.2.2.</summary>
+    internal bool IsIdempotent => Method == HttpMethod.Get || Method == HttpMethod.Delete || Method == HttpMethod.Head;
 
     /// <summary>Where in a list the request starts, or null.</summary>
     internal string? Cursor => Query.LastOrDefault(parameter => parameter.Key == CursorName).Value;

@@ -1,4 +1,5 @@
 using System.Net.Http.Headers;
+using Rutter.Client.Text;
 
 namespace Rutter.Client.Transport;
 

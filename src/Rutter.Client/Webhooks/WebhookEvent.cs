@@ -1,5 +1,7 @@
 using Rutter.Client.Jobs;
 using Rutter.Client.Resources;
+using Rutter.Client.Text;
+using Rutter.Client.Transport;
 
 namespace Rutter.Client.Webhooks;
 

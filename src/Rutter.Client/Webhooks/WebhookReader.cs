@@ -2,8 +2,8 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using Rutter.Client.Jobs;
-using Rutter.Client.Listing;
 using Rutter.Client.Resources;
+using Rutter.Client.Responses;
 using Rutter.Client.Transport;
 
 namespace Rutter.Client.Webhooks;
@@ -106,7 +106,7 @@ internal sealed class WebhookReader(ReadOnlyMemory<byte> payload, Secret? secret
 
         try
         {
-            var entity = definition.ReadItem(masked);
+            var entity = Envelope.ReadItem(definition, masked);
             entity.ConnectionId = connectionId;
             return entity;
         }

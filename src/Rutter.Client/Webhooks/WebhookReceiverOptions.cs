@@ -1,3 +1,5 @@
+using Rutter.Client.Transport;
+
 namespace Rutter.Client.Webhooks;
 
 /// <summary>Where a <see cref="WebhookReceiver"/> listens, and what it takes.</summary>

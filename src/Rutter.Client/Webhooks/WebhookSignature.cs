@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Rutter.Client.Transport;
 
 namespace Rutter.Client.Webhooks;
 

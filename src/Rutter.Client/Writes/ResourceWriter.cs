@@ -1,8 +1,9 @@
 using System.Text.Json;
 using Rutter.Client.Errors;
 using Rutter.Client.Jobs;
-using Rutter.Client.Listing;
 using Rutter.Client.Resources;
+using Rutter.Client.Responses;
+using Rutter.Client.Text;
 using Rutter.Client.Transport;
 
 namespace Rutter.Client.Writes;
@@ -12,12 +13,19 @@ namespace Rutter.Client.Writes;
 /// and by following the job once Rutter has accepted it.
 /// </summary>
 /// <typeparam name="T">The model.</typeparam>
-/// <param name="client">On whose behalf.</param>
-/// <param name="definition">Which kind of object.</param>
-public sealed class ResourceWriter<T>(RutterClient client, ResourceDefinition<T> definition)
+public sealed class ResourceWriter<T>
     where T : RutterObject
 {
-    private readonly JobClient jobs = new(client);
+    private readonly RequestSender sender;
+    private readonly ResourceDefinition<T> definition;
+    private readonly JobClient jobs;
+
+    internal ResourceWriter(RequestSender sender, ResourceDefinition<T> definition)
+    {
+        this.sender = sender;
+        this.definition = definition;
+        jobs = new JobClient(sender);
+    }
 
     /// <summary>Creates an object.</summary>
     /// <param name="fields">Its fields by their API names: string, decimal, bool, DateTimeOffset, or JsonElement for a structure.</param>
@@ -107,7 +115,7 @@ public sealed class ResourceWriter<T>(RutterClient client, ResourceDefinition<T>
                 await body.CopyToAsync(content, token).ConfigureAwait(false);
                 return Interpret(request, head, content.ToArray(), read);
             });
-            sent = await client.SendAsync(request, handler, cancellationToken).ConfigureAwait(false);
+            sent = await sender.SendAsync(request, handler, cancellationToken).ConfigureAwait(false);
         }
         catch (RutterApiException failure) when (failure.JobId is { } jobId && IsUndecided(failure))
         {
@@ -146,7 +154,7 @@ public sealed class ResourceWriter<T>(RutterClient client, ResourceDefinition<T>
             var job = await jobs.WaitAsync(sent.JobId!, options.Polling, cancellationToken).ConfigureAwait(false);
             return jobs.FailureOf(job) is { } failure
                 ? throw failure
-                : sent with { Job = job, Value = client.ReadResult(job, read) };
+                : sent with { Job = job, Value = jobs.ReadResult(job, read) };
         }
         catch (RutterApiException failure)
         {

@@ -1,5 +1,5 @@
 using System.Threading.Channels;
-using Rutter.Client;
+using Rutter.Client.Transport;
 using Rutter.Client.Webhooks;
 
 namespace Rutter.Emulator.Webhooks;

@@ -1,5 +1,5 @@
 using System.Globalization;
-using Rutter.Client;
+using Rutter.Client.Text;
 using RutterPS.Writes;
 
 namespace RutterPS.BankTransfers;

@@ -8,7 +8,7 @@ using System.Security;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using Rutter.Client;
+using Rutter.Client.Transport;
 using Rutter.Client.Json;
 
 namespace RutterPS.Common;

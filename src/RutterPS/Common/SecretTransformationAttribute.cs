@@ -1,7 +1,7 @@
 using System.Management.Automation;
 using System.Net;
 using System.Security;
-using Rutter.Client;
+using Rutter.Client.Transport;
 
 namespace RutterPS.Common;
 

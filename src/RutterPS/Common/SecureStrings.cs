@@ -1,6 +1,6 @@
 using System.Net;
 using System.Security;
-using Rutter.Client;
+using Rutter.Client.Transport;
 
 namespace RutterPS.Common;
 

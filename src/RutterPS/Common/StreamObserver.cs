@@ -38,7 +38,7 @@ internal sealed class StreamObserver(StreamQueue streams) : ITransportObserver
         }
     });
 
-    public void OnRateWindowWait(RequestAttempt attempt)
+    public void OnRateLimitWait(RequestAttempt attempt)
     {
         progress.Enter(attempt);
         streams.Post(cmdlet => WriteVerbose(cmdlet, $"{attempt.Method} {attempt.Path} waits: the organisation's 500 requests in 10 seconds are used up."));

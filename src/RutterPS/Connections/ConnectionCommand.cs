@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using System.Security;
+using Rutter.Client.Connections;
 using Rutter.Client.Resources.Connections;
 using RutterPS.Common;
 using RutterPS.Session;
@@ -9,7 +10,7 @@ namespace RutterPS.Connections;
 /// <summary>A cmdlet about connections or their tokens.</summary>
 public abstract class ConnectionCommand : RutterSessionCmdlet
 {
-    private protected ConnectionClient Connections => new(Client);
+    private protected ConnectionClient Connections => Client.Connections;
 
     /// <inheritdoc/>
     protected override void BeginProcessing()

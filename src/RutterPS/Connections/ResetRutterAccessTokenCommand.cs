@@ -1,6 +1,7 @@
 using System.Management.Automation;
-using Rutter.Client;
+using Rutter.Client.Connections;
 using Rutter.Client.Resources.Connections;
+using Rutter.Client.Transport;
 using RutterPS.Common;
 using RutterPS.Session;
 
@@ -28,7 +29,7 @@ public sealed class ResetRutterAccessTokenCommand : ConnectionCommand
         {
             var client = Client;
             var old = client.Options.AccessToken;
-            var renewed = WaitFor(new ConnectionClient(client).RenewTokenAsync(Cancellation));
+            var renewed = WaitFor(client.Connections.RenewTokenAsync(Cancellation));
             if (old is not null)
             {
                 Replace(old, renewed.AccessToken.ToSecret()!);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Management.Automation;
+using Rutter.Client.Connections;
 using Rutter.Client.Resources.Connections;
 using RutterPS.Common;
 using RutterPS.Jobs;
@@ -41,7 +42,7 @@ public sealed class WaitRutterConnectionCommand : ConnectionCommand
 
         foreach (var connection in Connection)
         {
-            waitedFor.Add((connection, connection.AccessToken.ToSecret() is { } token ? new ConnectionClient(ClientWith(token)) : Connections));
+            waitedFor.Add((connection, connection.AccessToken.ToSecret() is { } token ? ClientWith(token).Connections : Connections));
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using Rutter.Client.Events;
 using Rutter.Client.Resources.Events;
 using RutterPS.Resources;
 using RutterPS.Session;

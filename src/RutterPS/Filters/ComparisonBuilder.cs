@@ -1,9 +1,9 @@
 using System.Globalization;
 using System.Management.Automation;
 using System.Management.Automation.Language;
-using Rutter.Client;
 using Rutter.Client.Filtering;
 using Rutter.Client.Resources;
+using Rutter.Client.Text;
 
 namespace RutterPS.Filters;
 

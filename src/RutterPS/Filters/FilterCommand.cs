@@ -1,6 +1,6 @@
 using System.Management.Automation;
-using Rutter.Client;
 using Rutter.Client.Resources;
+using Rutter.Client.Text;
 using RutterPS.Common;
 using RutterPS.Resources;
 

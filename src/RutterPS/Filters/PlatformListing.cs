@@ -2,6 +2,7 @@ using System.Management.Automation;
 using Rutter.Client.Filtering;
 using Rutter.Client.Listing;
 using Rutter.Client.Resources;
+using Rutter.Client.Responses;
 using RutterPS.Common;
 
 namespace RutterPS.Filters;

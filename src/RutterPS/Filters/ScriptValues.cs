@@ -1,10 +1,10 @@
 using System.Collections;
 using System.Globalization;
 using System.Management.Automation;
-using Rutter.Client;
 using Rutter.Client.Filtering;
 using Rutter.Client.Json;
 using Rutter.Client.Resources;
+using Rutter.Client.Text;
 using RutterPS.Resources;
 
 namespace RutterPS.Filters;

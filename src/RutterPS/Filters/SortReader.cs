@@ -1,8 +1,8 @@
 using System.Management.Automation;
 using System.Text.RegularExpressions;
-using Rutter.Client;
 using Rutter.Client.Filtering;
 using Rutter.Client.Resources;
+using Rutter.Client.Text;
 using RutterPS.Common;
 
 namespace RutterPS.Filters;

@@ -27,5 +27,5 @@ public abstract class JobCommand : RutterSessionCmdlet
     /// <summary>The ids of the current input.</summary>
     private protected IEnumerable<string> JobIds => ParameterSetName == JobSet ? Job.Select(job => job.Id) : Id;
 
-    private protected JobClient Jobs => new(Client);
+    private protected JobClient Jobs => Client.Jobs;
 }

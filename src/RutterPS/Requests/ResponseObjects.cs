@@ -1,5 +1,5 @@
 using System.Management.Automation;
-using Rutter.Client;
+using Rutter.Client.Text;
 
 namespace RutterPS.Requests;
 

@@ -3,6 +3,7 @@ using Rutter.Client;
 using Rutter.Client.Listing;
 using Rutter.Client.Resources;
 using Rutter.Client.Resources.Connections;
+using Rutter.Client.Responses;
 using RutterPS.Common;
 using RutterPS.Filters;
 using RutterPS.Session;

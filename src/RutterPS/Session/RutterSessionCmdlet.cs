@@ -2,6 +2,7 @@ using System.Management.Automation;
 using System.Security;
 using Rutter.Client;
 using Rutter.Client.Errors;
+using Rutter.Client.Transport;
 using RutterPS.Common;
 
 namespace RutterPS.Session;

@@ -1,7 +1,7 @@
 using System.Collections;
 using System.Management.Automation;
 using System.Security;
-using Rutter.Client;
+using Rutter.Client.Transport;
 using RutterPS.Common;
 
 namespace RutterPS.Session;

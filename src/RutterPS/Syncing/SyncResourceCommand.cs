@@ -83,7 +83,7 @@ public abstract class SyncResourceCommand<T> : RutterSessionCmdlet
         var file = SyncStateFile.Hold(path);
         files.Add(file);
         var state = file.Load(Definition);
-        var sync = new ResourceSync<T>(Client, Definition, state) { IncludeDeleted = IncludeDeleted, Overlap = Overlap };
+        var sync = Client.Sync(Definition, state, new SyncOptions { IncludeDeleted = IncludeDeleted, Overlap = Overlap });
         foreach (var change in Enumerate(sync.ReadAsync()).SelectMany(batch => batch))
         {
             WriteObject(change);

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using Rutter.Client.Transport;
 using Rutter.Client.Webhooks;
 using RutterPS.Common;
 

@@ -1,6 +1,6 @@
 using System.Management.Automation;
 using System.Security;
-using Rutter.Client;
+using Rutter.Client.Transport;
 using RutterPS.Common;
 using RutterPS.Session;
 

@@ -76,7 +76,7 @@ public abstract class WriteResourceCommand<T, TResult> : RutterSessionCmdlet
     /// <summary>Sends a row, and emits what is finished.</summary>
     private protected void Write(object input, string sentence, string? key, Func<ResourceWriter<T>, CancellationToken, Task<WriteResult<TResult>>> write)
     {
-        var writer = new ResourceWriter<T>(Client, Definition);
+        var writer = Client.Writer(Definition);
         queue!.Add(new WriteRow(input, sentence, key), cancellationToken => write(writer, cancellationToken));
         while (queue.ShouldTake)
         {

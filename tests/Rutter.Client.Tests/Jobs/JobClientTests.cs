@@ -1,6 +1,7 @@
 using Rutter.Client.Errors;
 using Rutter.Client.Jobs;
 using Rutter.Client.Tests.Support;
+using Rutter.Client.Transport;
 using Rutter.Emulator;
 using Xunit;
 
@@ -28,7 +29,7 @@ public sealed class JobClientTests
     public async Task A_job_is_read_in_every_form_it_comes_in(string body)
     {
         await using var server = new RawServer(RawResponse.Json(body, 200, "X-Rutter-Request-ID: r1"));
-        var job = await new JobClient(Clients.For(server.BaseAddress)).GetAsync(Id, TestContext.Current.CancellationToken);
+        var job = await Clients.For(server.BaseAddress).Jobs.GetAsync(Id, TestContext.Current.CancellationToken);
         Assert.Equal(Id, job.Id);
         Assert.True(job.IsCompleted);
         Assert.Equal("POST", job.Method);
@@ -46,7 +47,7 @@ public sealed class JobClientTests
     {
         await using var server = new RawServer(
             [.. StatusesOnTheWay.Select(status => RawResponse.Json($$$$$"""{"id":"{{{{{Id}}}}}","status":"{{{{{status}}}}}"}""", 202)), RawResponse.Json(WebhookForm)]);
-        var job = await new JobClient(Clients.For(server.BaseAddress)).WaitAsync(Id, Quick, TestContext.Current.CancellationToken);
+        var job = await Clients.For(server.BaseAddress).Jobs.WaitAsync(Id, Quick, TestContext.Current.CancellationToken);
         Assert.Equal(JobStatus.Success, job.Status);
         Assert.Equal(4, server.Requests.Count);
     }
@@ -60,7 +61,7 @@ public sealed class JobClientTests
     {
         var body = $$$$$"""{"id":"{{{{{Id}}}}}","status":"failure","request":{"method":"POST","url":"/x","idempotency_key":"k1"},"response":{"http_status":{{{{{status}}}}},"body":{"error_message":"raw","error_metadata":{"human_readable":"The books are closed."}}}}""";
         await using var server = new RawServer(RawResponse.Json(body, status));
-        var jobs = new JobClient(Clients.For(server.BaseAddress, retries: 3));
+        var jobs = Clients.For(server.BaseAddress, retries: 3).Jobs;
         var job = await jobs.WaitAsync(Id, Quick, TestContext.Current.CancellationToken);
         Assert.Equal(JobStatus.Failure, job.Status);
         Assert.Single(server.Requests);
@@ -76,10 +77,10 @@ public sealed class JobClientTests
     public async Task A_poll_that_fails_is_repeated_and_then_an_outcome_of_its_own()
     {
         await using var server = new RawServer(RawResponse.Json("{}", 503, "Retry-After: 0"), RawResponse.Json(WebhookForm));
-        Assert.True((await new JobClient(Clients.For(server.BaseAddress, retries: 1)).WaitAsync(Id, Quick, TestContext.Current.CancellationToken)).IsCompleted);
+        Assert.True((await Clients.For(server.BaseAddress, retries: 1).Jobs.WaitAsync(Id, Quick, TestContext.Current.CancellationToken)).IsCompleted);
         await using var failing = new RawServer(RawResponse.Json("""{"error_message":"gone"}""", 410));
         var outcomes = new List<JobOutcome>();
-        await foreach (var outcome in new JobClient(Clients.For(failing.BaseAddress)).WaitAsync([Id], Quick, TestContext.Current.CancellationToken))
+        await foreach (var outcome in Clients.For(failing.BaseAddress).Jobs.WaitAsync([Id], Quick, TestContext.Current.CancellationToken))
         {
             outcomes.Add(outcome);
         }
@@ -92,7 +93,7 @@ public sealed class JobClientTests
     {
         await using var server = new RawServer([.. Enumerable.Repeat(RawResponse.Json($$$$$"""{"id":"{{{{{Id}}}}}","status":"pending"}""", 202), 200)]);
         var failure = await Assert.ThrowsAsync<RutterApiException>(
-            () => new JobClient(Clients.For(server.BaseAddress)).WaitAsync(Id, Quick with { Timeout = TimeSpan.FromSeconds(0.3) }, TestContext.Current.CancellationToken));
+            () => Clients.For(server.BaseAddress).Jobs.WaitAsync(Id, Quick with { Timeout = TimeSpan.FromSeconds(0.3) }, TestContext.Current.CancellationToken));
         Assert.Equal(RutterErrorCategory.OperationTimeout, failure.Meaning.Category);
         Assert.Equal(Id, failure.JobId);
         Assert.Contains("pending", failure.Message, StringComparison.Ordinal);
@@ -106,7 +107,7 @@ public sealed class JobClientTests
         emulator.ClearRequests();
         var polling = new JobPolling();
         var client = new RutterClient(new RutterClientOptions { BaseAddress = emulator.BaseUri, ClientId = emulator.ClientId, ClientSecret = new Secret(emulator.ClientSecret) });
-        await foreach (var outcome in new JobClient(client).WaitAsync(ids, polling, TestContext.Current.CancellationToken))
+        await foreach (var outcome in client.Jobs.WaitAsync(ids, polling, TestContext.Current.CancellationToken))
         {
             Assert.Equal(JobStatus.Success, outcome.Job?.Status);
         }
@@ -133,7 +134,7 @@ public sealed class JobClientTests
             ClientSecret = new Secret(emulator.ClientSecret),
         });
         var ended = new List<string>();
-        await foreach (var outcome in new JobClient(client).WaitAsync(ids, new JobPolling(), TestContext.Current.CancellationToken))
+        await foreach (var outcome in client.Jobs.WaitAsync(ids, new JobPolling(), TestContext.Current.CancellationToken))
         {
             Assert.True(outcome.Job?.IsCompleted);
             ended.Add(outcome.JobId);

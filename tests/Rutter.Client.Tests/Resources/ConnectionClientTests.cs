@@ -1,10 +1,12 @@
 using System.Net;
 using System.Security;
 using System.Text.Json;
+using Rutter.Client.Connections;
 using Rutter.Client.Errors;
 using Rutter.Client.Jobs;
 using Rutter.Client.Resources.Connections;
 using Rutter.Client.Tests.Support;
+using Rutter.Client.Transport;
 using Xunit;
 
 namespace Rutter.Client.Tests.Resources;
@@ -68,7 +70,7 @@ public sealed class ConnectionClientTests
         await using var server = new RawServer(RawResponse.Json("""{"connection_id":"c1","access_token":"t-1","is_ready":false,"platform":"XERO","name":null,"store_unique_name":"acme"}"""));
         var client = Clients.For(server.BaseAddress);
 
-        var token = await new ConnectionClient(client).ExchangeAsync(new Secret(PublicToken), Cancelled);
+        var token = await client.Connections.ExchangeAsync(new Secret(PublicToken), Cancelled);
 
         Assert.Equal(("c1", "t-1", false, "XERO", "acme"), (token.ConnectionId, Reveal(token.AccessToken), token.IsReady, token.Platform, token.StoreUniqueName));
         using var body = JsonDocument.Parse(Assert.Single(server.Bodies));
@@ -168,7 +170,7 @@ public sealed class ConnectionClientTests
 
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 
-    private static ConnectionClient For(RawServer server, int retries = 0) => new(Clients.For(server.BaseAddress, retries));
+    private static ConnectionClient For(RawServer server, int retries = 0) => Clients.For(server.BaseAddress, retries).Connections;
 
     private static string Target(RawServer server) => server.Requests.Last().Split(' ')[1];
 

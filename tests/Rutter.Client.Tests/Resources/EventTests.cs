@@ -1,3 +1,4 @@
+using Rutter.Client.Events;
 using Rutter.Client.Resources.Events;
 using Rutter.Client.Tests.Support;
 using Xunit;

@@ -25,7 +25,7 @@ internal sealed class InFlightObserver : ITransportObserver
     {
     }
 
-    public void OnRateWindowWait(RequestAttempt attempt)
+    public void OnRateLimitWait(RequestAttempt attempt)
     {
     }
 }

@@ -19,5 +19,5 @@ internal sealed class RecordingObserver : ITransportObserver
 
     public void OnRetrying(RetryNotice retry) => Retries.Enqueue(retry);
 
-    public void OnRateWindowWait(RequestAttempt attempt) => Waits.Enqueue(attempt);
+    public void OnRateLimitWait(RequestAttempt attempt) => Waits.Enqueue(attempt);
 }

@@ -1,5 +1,6 @@
 using Rutter.Client.Resources.BankTransfers;
 using Rutter.Client.Syncing;
+using Rutter.Client.Transport;
 using Rutter.Emulator;
 
 namespace Rutter.Client.Tests.Syncing;
@@ -24,11 +25,8 @@ internal sealed class SyncRuns(RutterEmulator emulator, bool includeDeleted = tr
     {
         using var file = SyncStateFile.Hold(StatePath);
         var state = file.Load(BankTransfer.Definition);
-        var sync = new ResourceSync<BankTransfer>(client, BankTransfer.Definition, state) { IncludeDeleted = includeDeleted };
-        if (overlap is not null)
-        {
-            sync = new ResourceSync<BankTransfer>(client, BankTransfer.Definition, state) { IncludeDeleted = includeDeleted, Overlap = overlap.Value };
-        }
+        var options = new SyncOptions { IncludeDeleted = includeDeleted };
+        var sync = client.Sync(BankTransfer.Definition, state, overlap is null ? options : options with { Overlap = overlap.Value });
 
         var taken = new List<RutterChange>();
         var batches = 0;

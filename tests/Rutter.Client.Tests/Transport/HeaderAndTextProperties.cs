@@ -1,6 +1,7 @@
 using System.Globalization;
 using FsCheck;
 using FsCheck.Fluent;
+using Rutter.Client.Text;
 using Rutter.Client.Transport;
 using Xunit;
 

@@ -2,6 +2,8 @@ using Rutter.Client.Errors;
 using Rutter.Client.Listing;
 using Rutter.Client.Resources.BankTransfers;
 using Rutter.Client.Tests.Support;
+using Rutter.Client.Text;
+using Rutter.Client.Transport;
 using Xunit;
 
 namespace Rutter.Client.Tests.Transport;

@@ -1,3 +1,4 @@
+using Rutter.Client.Transport;
 using Xunit;
 
 namespace Rutter.Client.Tests.Webhooks;

@@ -4,6 +4,7 @@ using FsCheck;
 using FsCheck.Fluent;
 using Rutter.Client.Jobs;
 using Rutter.Client.Resources.BankTransfers;
+using Rutter.Client.Transport;
 using Rutter.Client.Webhooks;
 using Xunit;
 

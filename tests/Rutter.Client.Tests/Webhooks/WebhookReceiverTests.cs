@@ -4,6 +4,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text;
 using Rutter.Client.Tests.Support;
+using Rutter.Client.Transport;
 using Rutter.Client.Webhooks;
 using Xunit;
 

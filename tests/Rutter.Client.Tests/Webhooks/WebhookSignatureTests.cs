@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using FsCheck;
 using FsCheck.Fluent;
+using Rutter.Client.Transport;
 using Rutter.Client.Webhooks;
 using Xunit;
 

@@ -115,7 +115,7 @@ public sealed class ResourceWriterTests
     public async Task The_body_has_the_digits_and_the_shape_of_the_seed()
     {
         await using var server = new RawServer(RawResponse.Json(Transfer));
-        await new ResourceWriter<BankTransfer>(Clients.For(server.BaseAddress), BankTransfer.Definition).CreateAsync(
+        await Clients.For(server.BaseAddress).Writer(BankTransfer.Definition).CreateAsync(
             [
                 new("class_id", "00000000-0000-0000-0000-000000000000"),
                 new("transaction_date", new DateTimeOffset(2023, 1, 2, 2, 34, 56, TimeSpan.Zero)),
@@ -162,5 +162,5 @@ public sealed class ResourceWriterTests
     }
 
     private static ResourceWriter<BankTransfer> WriterFor(RawServer server, int retries = 0) =>
-        new(Clients.For(server.BaseAddress, retries), BankTransfer.Definition);
+        Clients.For(server.BaseAddress, retries).Writer(BankTransfer.Definition);
 }

@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
-using Rutter.Client;
 using Rutter.Client.Resources.BankTransfers;
+using Rutter.Client.Transport;
 using Rutter.Client.Webhooks;
 using Rutter.Emulator.Tests.Support;
 

@@ -1,6 +1,8 @@
 using System.Runtime.CompilerServices;
 using Rutter.Client.Errors;
 using Rutter.Client.Resources;
+using Rutter.Client.Responses;
+using Rutter.Client.Transport;
 
 namespace Rutter.Client.Listing.Parallel;
 
@@ -9,7 +11,7 @@ namespace Rutter.Client.Listing.Parallel;
 /// first look at the ends said; ids are remembered, so nothing comes twice. An object that is synced while the list is read moves to the end, and
 /// is met there by the sweep, which starts when the slices are read and goes oldest first, so that nothing can pass it by.
 /// </summary>
-internal sealed class ParallelReader<T>(RutterClient client, ResourceDefinition<T> definition, ListQuery query, int readers)
+internal sealed class ParallelReader<T>(RequestSender sender, ResourceDefinition<T> definition, ListQuery query, int readers)
     where T : RutterObject
 {
     private const string OldestFirst = "last_synced_at ASC";
@@ -32,7 +34,7 @@ internal sealed class ParallelReader<T>(RutterClient client, ResourceDefinition<
             {
                 while (busy.Count + ready.Count < readers && plan.Take([.. busy.Values.Select(reading => reading.Slice)]) is { } slice)
                 {
-                    Start(new Reading(slice, new ListPages<T>(client, definition, query with { Filter = slice.FilterWith(query.Filter), Sort = OldestFirst }, maximumItems: null)));
+                    Start(new Reading(slice, new ListPages<T>(sender, definition, query with { Filter = slice.FilterWith(query.Filter), Sort = OldestFirst }, maximumItems: null)));
                 }
 
                 if (busy.Count == 0 && ready.Count == 0)
@@ -114,7 +116,7 @@ internal sealed class ParallelReader<T>(RutterClient client, ResourceDefinition<
         (await FirstAsync(query with { Sort = sort }, cancellationToken).ConfigureAwait(false)).Items is [ISyncedObject { LastSyncedAt: var instant }, ..] ? instant : null;
 
     private ValueTask<Page<T>> FirstAsync(ListQuery list, CancellationToken cancellationToken) =>
-        new ListPages<T>(client, definition, list with { Limit = 1 }, maximumItems: 1).FetchAsync(cursor: null, foresee: null, cancellationToken);
+        new ListPages<T>(sender, definition, list with { Limit = 1 }, maximumItems: 1).FetchAsync(cursor: null, foresee: null, cancellationToken);
 
     private Page<T> WithoutSeen(Page<T> page) => page with { Items = [.. page.Items.Where(item => seen.Add(((ISyncedObject)item).Id))], NextCursor = null };
 

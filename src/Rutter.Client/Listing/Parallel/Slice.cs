@@ -1,5 +1,6 @@
 using Rutter.Client.Json;
 using Rutter.Client.Resources;
+using Rutter.Client.Responses;
 
 namespace Rutter.Client.Listing.Parallel;
 

@@ -1,11 +1,12 @@
 using System.Security;
 using System.Text.Json.Serialization;
+using Rutter.Client.Text;
 
 namespace Rutter.Client.Resources.Connections;
 
 /// <summary>
 /// The books of one company, as its owner has shared them: a platform, and the token that opens them. Which properties are filled depends on
-/// the question: see <see cref="ConnectionClient"/>. Source: the public page "Connections" of 2024-08-31.
+/// the call that it comes from. Source: the public page "Connections" of 2024-08-31.
 /// </summary>
 public sealed class RutterConnection
 {

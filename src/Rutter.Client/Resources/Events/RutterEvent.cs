@@ -8,7 +8,7 @@ namespace Rutter.Client.Resources.Events;
 /// </summary>
 public sealed class RutterEvent : RutterObject
 {
-    /// <summary>Where events live and what they have. No field of theirs can be filtered by: ask with an <see cref="EventQuery"/>.</summary>
+    /// <summary>Where events live and what they have. No field of theirs can be filtered by: ask with an event query.</summary>
     public static ResourceDefinition<RutterEvent> Definition { get; } = new(
         "event",
         "events",

@@ -1,9 +1,10 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using Rutter.Client.Errors;
 using Rutter.Client.Json;
 using Rutter.Client.Transport;
 
-namespace Rutter.Client.Listing;
+namespace Rutter.Client.Responses;
 
 /// <summary>Reads responses of any shape into plain values.</summary>
 internal static class PlainResponse
@@ -30,12 +31,12 @@ internal static class PlainResponse
     public static async ValueTask<Page<object?>> ReadPageAsync(ResponseHead head, Stream body, CancellationToken cancellationToken)
     {
         var members = await ReadAsync(head, body, cancellationToken).ConfigureAwait(false) as IReadOnlyDictionary<string, object?>
-            ?? throw new NotAListException("it is not an object.");
+            ?? throw NotAList("it is not an object.");
         var arrays = members.Where(member => member.Value is object?[]).ToList();
         if (arrays.Count != 1)
         {
             // Which of several is meant cannot be known, and none must not pass for an empty list.
-            throw new NotAListException(arrays.Count == 0
+            throw NotAList(arrays.Count == 0
                 ? "it holds no array."
                 : $"it holds {arrays.Count} arrays ({string.Join(", ", arrays.Select(member => member.Key))}).");
         }
@@ -44,10 +45,12 @@ internal static class PlainResponse
         {
             null or "" => null,
             string text => text,
-            _ => throw new NotAListException($"its {CursorKey} is not a string."),
+            _ => throw NotAList($"its {CursorKey} is not a string."),
         };
         return new Page<object?>((object?[])arrays[0].Value!, cursor, Connection: null);
     }
+
+    private static UnexpectedResponseException NotAList(string reason) => new(TransportErrors.NotAList, $"The response is no list: {reason}");
 
     private static JsonTypeInfo<object> Describe()
     {

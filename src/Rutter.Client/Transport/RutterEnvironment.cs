@@ -1,4 +1,4 @@
-namespace Rutter.Client;
+namespace Rutter.Client.Transport;
 
 /// <summary>Rutter's hosts and API versions. Source: seed "Basics", headings "Introduction" and "Versioning".</summary>
 public static class RutterEnvironment

@@ -1,6 +1,7 @@
+using System.Text.Json.Serialization;
 using Rutter.Client.Errors;
 
-namespace Rutter.Client.Listing;
+namespace Rutter.Client.Responses;
 
 /// <summary>One page of a list.</summary>
 /// <typeparam name="T">The model.</typeparam>
@@ -13,4 +14,18 @@ public sealed record Page<T>(IReadOnlyList<T> Items, string? NextCursor, Connect
     internal Page<T> RequireProgress(string? cursor) => cursor is null || NextCursor != cursor
         ? this
         : throw new RutterApiException(TransportErrors.UnreadableResponse, "The server answered with the cursor that it was given: the list would never end.");
+}
+
+/// <summary>The connection that a response's data came from. Source: seed "Bank Transfers", the response examples.</summary>
+public sealed class ConnectionReference
+{
+    /// <summary>The connection's id.</summary>
+    public string? Id { get; set; }
+
+    /// <summary>The id of the organisation that owns it.</summary>
+    [JsonPropertyName("orgId")]
+    public string? OrganizationId { get; set; }
+
+    /// <summary>For example <c>NETSUITE</c>; the list is open.</summary>
+    public string? Platform { get; set; }
 }

@@ -1,11 +1,9 @@
-using Rutter.Client.Transport;
+namespace Rutter.Client.Transport;
 
-namespace Rutter.Client;
-
-/// <summary>Who asks, whom, in which version and with how much patience. Immutable: a changed copy is made by <c>with</c>.</summary>
+/// <summary>Credentials, base address, API version, retries and timeout. Immutable: <c>with</c> makes a changed copy.</summary>
 public sealed record RutterClientOptions
 {
-    /// <summary>How many repeats a request gets unless another number is set.</summary>
+    /// <summary>How often a request is retried unless another number is set.</summary>
     public const int DefaultMaximumRetryCount = 4;
 
     private readonly Uri baseAddress = RutterEnvironment.Production;
@@ -59,12 +57,18 @@ public sealed record RutterClientOptions
         }
     }
 
-    /// <summary>How often a request that may be repeated is repeated, at most; 0 turns repeats off.</summary>
+    /// <summary>How often a request that may be sent again is retried, at most; 0 turns retries off.</summary>
     public int MaximumRetryCount { get; init; } = DefaultMaximumRetryCount;
 
     /// <summary>How long to wait for the headers of a response, and then for each further piece of its body.</summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(100);
 
-    /// <summary>Who is told about each attempt, repeat and wait; null for nobody.</summary>
+    /// <summary>Hears of each attempt, retry and wait; null for nobody.</summary>
     public ITransportObserver? Observer { get; init; }
+
+    /// <summary>What timeouts, waits and back-off are measured by.</summary>
+    internal TimeProvider Clock { get; init; } = TimeProvider.System;
+
+    /// <summary>What sends in the place of the socket; it is not disposed of. Null for the socket.</summary>
+    internal HttpMessageHandler? Handler { get; init; }
 }

@@ -2,7 +2,7 @@ using System.Diagnostics;
 using System.Net;
 using System.Security;
 
-namespace Rutter.Client;
+namespace Rutter.Client.Transport;
 
 /// <summary>
 /// A client secret or an access token. It has no readable property, and its text form is a mask: it can be held by an object that

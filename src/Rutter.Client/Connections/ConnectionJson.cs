@@ -1,7 +1,8 @@
 using System.Text.Json.Serialization;
 using Rutter.Client.Json;
+using Rutter.Client.Resources.Connections;
 
-namespace Rutter.Client.Resources.Connections;
+namespace Rutter.Client.Connections;
 
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,

@@ -1,8 +1,8 @@
 using System.Text.Json;
-using Rutter.Client.Listing;
-using Rutter.Client.Transport;
+using Rutter.Client.Text;
+using Rutter.Client.Errors;
 
-namespace Rutter.Client.Errors;
+namespace Rutter.Client.Transport;
 
 /// <summary>Makes the one exception out of whatever went wrong with an attempt.</summary>
 internal sealed class FailureFactory(Uri baseAddress, RutterRequest request, Redactor redactor)
@@ -18,7 +18,7 @@ internal sealed class FailureFactory(Uri baseAddress, RutterRequest request, Red
     {
         TimeoutException => Build(TransportErrors.Timeout, exception.Message, head, exception),
         ResponseTooLargeException => Build(TransportErrors.UnreadableResponse, exception.Message, head, exception),
-        NotAListException => Build(TransportErrors.NotAList, exception.Message, head, exception),
+        UnexpectedResponseException unexpected => Build(unexpected.Meaning, exception.Message, head, exception),
         JsonException json => FromJson(json, head),
         HttpRequestException http => Build(MeaningOf(http), TextOf(http), head, exception),
         IOException => Build(TransportErrors.BrokenConnection, "The connection broke while the response was being read.", head, exception),

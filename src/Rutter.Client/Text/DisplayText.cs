@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace Rutter.Client;
+namespace Rutter.Client.Text;
 
 /// <summary>
 /// Makes text of others fit for a screen: no terminal escapes, no line breaks, no characters that reorder what is shown.

@@ -7,7 +7,7 @@ namespace Rutter.Client.Transport;
 /// Puts the credentials and the version on a message, at the last moment before it is sent. Source: seed "Basics", headings
 /// "Authorizing Requests", "Authorizing Access for a Given Connection" and "Versioning".
 /// </summary>
-internal sealed class AuthenticationHandler : DelegatingHandler
+internal sealed class RequestAuthorizer : DelegatingHandler
 {
     // The path is percent-encoded already; a second opinion about it would change what a filter or a platform's id means.
     private static readonly UriCreationOptions Verbatim = new() { DangerousDisablePathAndQueryCanonicalization = true };
@@ -15,7 +15,7 @@ internal sealed class AuthenticationHandler : DelegatingHandler
     protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         var context = RequestContext.Of(request);
-        var options = context.Client.Options;
+        var options = context.Options;
         var relative = context.Request.RelativeAddress(context.Request.NeedsAccessToken ? options.AccessToken?.Reveal() : null);
         request.RequestUri = new Uri($"{options.BaseAddress.AbsoluteUri.TrimEnd('/')}/{relative}", Verbatim);
         request.Headers.Authorization = new AuthenticationHeaderValue(

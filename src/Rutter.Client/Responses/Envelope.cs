@@ -1,10 +1,11 @@
 using System.Runtime.CompilerServices;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using Rutter.Client.Resources;
 using Rutter.Client.Transport;
 
-namespace Rutter.Client.Listing;
+namespace Rutter.Client.Responses;
 
 /// <summary>Reads list and fetch responses by the keys that a definition names: a page from memory, which parses twice as fast, an object from the stream.</summary>
 internal static class Envelope
@@ -16,7 +17,7 @@ internal static class Envelope
     private static ReadOnlySpan<byte> ByteOrderMark => [0xEF, 0xBB, 0xBF];
 
     private static readonly ConditionalWeakTable<ResourceDefinition, object> Pages = new();
-    private static readonly ConditionalWeakTable<ResourceDefinition, object> Items = new();
+    private static readonly ConditionalWeakTable<ResourceDefinition, JsonTypeInfo<EnvelopeBody<RutterObject>>> Items = new();
 
     /// <summary>Reads a page, and tells the next cursor before the objects are read, where the body shows one; it is a guess until then.</summary>
     public static async ValueTask<Page<T>> ReadPageAsync<T>(ResourceDefinition<T> definition, Stream body, Action<string>? foresee, CancellationToken cancellationToken)
@@ -28,7 +29,7 @@ internal static class Envelope
             foresee(cursor);
         }
 
-        var json = (JsonTypeInfo<EnvelopeBody<List<T>>>)Pages.GetValue(definition, static known => Describe<List<T>>(((ResourceDefinition<T>)known).Json.Options, known.ListKey));
+        var json = (JsonTypeInfo<EnvelopeBody<List<T>>>)Pages.GetValue(definition, static known => Describe<List<T>>(known.ModelJson.Options, typeof(List<T>), known.ListKey));
         var read = Require(JsonSerializer.Deserialize(WithoutMark(buffer.Content), json), definition.ListKey);
         foreach (var item in read.Content!)
         {
@@ -40,18 +41,20 @@ internal static class Envelope
 
     public static async ValueTask<T> ReadItemAsync<T>(ResourceDefinition<T> definition, Stream body, CancellationToken cancellationToken)
         where T : RutterObject =>
-        ItemOf(definition, await JsonSerializer.DeserializeAsync(body, ItemJson(definition), cancellationToken).ConfigureAwait(false));
+        (T)ItemOf(definition, await JsonSerializer.DeserializeAsync(body, ItemJson(definition), cancellationToken).ConfigureAwait(false));
 
     /// <summary>Reads a single object from a body that is there already.</summary>
     public static T ReadItem<T>(ResourceDefinition<T> definition, ReadOnlyMemory<byte> body)
-        where T : RutterObject => ItemOf(definition, JsonSerializer.Deserialize(body.Span, ItemJson(definition)));
+        where T : RutterObject => (T)ReadItem((ResourceDefinition)definition, body);
 
-    private static JsonTypeInfo<EnvelopeBody<T>> ItemJson<T>(ResourceDefinition<T> definition)
-        where T : RutterObject =>
-        (JsonTypeInfo<EnvelopeBody<T>>)Items.GetValue(definition, static known => Describe<T>(((ResourceDefinition<T>)known).Json.Options, known.ItemKey));
+    /// <inheritdoc cref="ReadItem{T}(ResourceDefinition{T}, ReadOnlyMemory{byte})"/>
+    public static RutterObject ReadItem(ResourceDefinition definition, ReadOnlyMemory<byte> body) =>
+        ItemOf(definition, JsonSerializer.Deserialize(body.Span, ItemJson(definition)));
 
-    private static T ItemOf<T>(ResourceDefinition<T> definition, EnvelopeBody<T>? body)
-        where T : RutterObject
+    private static JsonTypeInfo<EnvelopeBody<RutterObject>> ItemJson(ResourceDefinition definition) =>
+        Items.GetValue(definition, static known => Describe<RutterObject>(known.ModelJson.Options, known.ModelJson.Type, known.ItemKey));
+
+    private static RutterObject ItemOf(ResourceDefinition definition, EnvelopeBody<RutterObject>? body)
     {
         var read = Require(body, definition.ItemKey);
         Stamp(read.Content!, read.Connection);
@@ -90,25 +93,40 @@ internal static class Envelope
         item.Platform = connection?.Platform;
     }
 
-    private static JsonTypeInfo<EnvelopeBody<TContent>> Describe<TContent>(JsonSerializerOptions modelOptions, string key)
+    private static JsonTypeInfo<EnvelopeBody<TContent>> Describe<TContent>(JsonSerializerOptions modelOptions, Type content, string key)
         where TContent : class
     {
         var options = new JsonSerializerOptions(modelOptions) { DefaultBufferSize = BufferSize };
         options.TypeInfoResolverChain.Add(EnvelopeJson.Default);
         var envelope = JsonTypeInfo.CreateJsonTypeInfo<EnvelopeBody<TContent>>(options);
         envelope.CreateObject = () => new EnvelopeBody<TContent>();
-        Add<TContent>(key, (body, value) => body.Content = value);
-        Add<string>("next_cursor", (body, value) => body.NextCursor = value);
-        Add<ConnectionReference>("connection", (body, value) => body.Connection = value);
+        Add(content, key, (body, value) => body.Content = (TContent?)value);
+        Add(typeof(string), "next_cursor", (body, value) => body.NextCursor = (string?)value);
+        Add(typeof(ConnectionReference), "connection", (body, value) => body.Connection = (ConnectionReference?)value);
         envelope.MakeReadOnly();
         return envelope;
 
-        void Add<TValue>(string name, Action<EnvelopeBody<TContent>, TValue?> set)
-            where TValue : class
+        void Add(Type type, string name, Action<EnvelopeBody<TContent>, object?> set)
         {
-            var property = envelope.CreateJsonPropertyInfo(typeof(TValue), name);
-            property.Set = (body, value) => set((EnvelopeBody<TContent>)body, (TValue?)value);
+            var property = envelope.CreateJsonPropertyInfo(type, name);
+            property.Set = (body, value) => set((EnvelopeBody<TContent>)body, value);
             envelope.Properties.Add(property);
         }
     }
 }
+
+/// <summary>A response as it stands: what was asked for under a key of its own, with what the API sends beside it.</summary>
+internal sealed class EnvelopeBody<T>
+    where T : class
+{
+    public T? Content { get; set; }
+
+    public string? NextCursor { get; set; }
+
+    public ConnectionReference? Connection { get; set; }
+}
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
+[JsonSerializable(typeof(ConnectionReference))]
+[JsonSerializable(typeof(string))]
+internal sealed partial class EnvelopeJson : JsonSerializerContext;

@@ -2,15 +2,20 @@ using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Rutter.Client.Errors;
 using Rutter.Client.Jobs;
+using Rutter.Client.Resources.Connections;
 using Rutter.Client.Transport;
 using Rutter.Client.Writes;
 
-namespace Rutter.Client.Resources.Connections;
+namespace Rutter.Client.Connections;
 
 /// <summary>The organisation's connections and their tokens. Source: the public pages "Connections" and "Tokens" of 2024-08-31.</summary>
-/// <param name="client">On whose behalf; what concerns one connection takes the client's access token.</param>
-public sealed class ConnectionClient(RutterClient client)
+/// <remarks>What concerns one connection takes the client's access token.</remarks>
+public sealed class ConnectionClient
 {
+    private readonly RequestSender sender;
+
+    internal ConnectionClient(RequestSender sender) => this.sender = sender;
+
     /// <summary>Lists the connections, which come in one response however many there are.</summary>
     /// <param name="status">Those of this status; null for active, not_ready and unhealthy ones, <c>any</c> for all.</param>
     /// <param name="cancellationToken">Ends every wait.</param>
@@ -40,7 +45,7 @@ public sealed class ConnectionClient(RutterClient client)
         connection.Status = status.Status;
         connection.IsReady = status.IsReady;
         connection.LastSyncCompletedAt ??= status.LastSyncCompletedAt;
-        connection.AccessToken = client.Options.AccessToken;
+        connection.AccessToken = sender.Options.AccessToken;
         return connection;
     }
 
@@ -60,7 +65,7 @@ public sealed class ConnectionClient(RutterClient client)
         connection.LinkUrl ??= status.LinkUrl;
         connection.CreatedAt ??= status.CreatedAt;
         connection.LastSyncCompletedAt = status.LastSyncCompletedAt;
-        connection.AccessToken = client.Options.AccessToken;
+        connection.AccessToken = sender.Options.AccessToken;
         return connection;
     }
 
@@ -129,10 +134,10 @@ public sealed class ConnectionClient(RutterClient client)
     public async ValueTask<RutterAccessToken> ExchangeAsync(Secret publicToken, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(publicToken);
-        (string, string)[] body = [("client_id", client.Options.ClientId), ("public_token", publicToken.Reveal()), ("secret", client.Options.ClientSecret.Reveal())];
+        (string, string)[] body = [("client_id", sender.Options.ClientId), ("public_token", publicToken.Reveal()), ("secret", sender.Options.ClientSecret.Reveal())];
 
         // A client that takes the public token for its own masks it wherever it may be echoed.
-        return await new ConnectionClient(new RutterClient(client.Options with { AccessToken = publicToken })).SendAsync(
+        return await new ConnectionClient(new RequestSender(sender.Options with { AccessToken = publicToken })).SendAsync(
             Post("item/public_token/exchange", body) with { NeedsAccessToken = false, IdempotencyKey = IdempotencyKeys.Create() },
             ConnectionJson.Default.RutterAccessToken,
             response => response.AccessToken is null ? null : response,
@@ -207,7 +212,7 @@ public sealed class ConnectionClient(RutterClient client)
     private ValueTask<TResult> SendAsync<TResponse, TResult>(
         RutterRequest request, JsonTypeInfo<TResponse> json, Func<TResponse, TResult?> select, string key, CancellationToken cancellationToken)
         where TResponse : class
-        where TResult : class => client.SendAsync(
+        where TResult : class => sender.SendAsync(
             request,
             async (_, body, token) =>
             {

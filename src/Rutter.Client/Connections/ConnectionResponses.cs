@@ -1,6 +1,7 @@
 using System.Security;
+using Rutter.Client.Resources.Connections;
 
-namespace Rutter.Client.Resources.Connections;
+namespace Rutter.Client.Connections;
 
 /// <summary><c>{connections: []}</c>.</summary>
 internal sealed record ConnectionList(List<RutterConnection>? Connections);

@@ -1,6 +1,7 @@
 using Rutter.Client.Listing;
+using Rutter.Client.Resources.Events;
 
-namespace Rutter.Client.Resources.Events;
+namespace Rutter.Client.Events;
 
 /// <summary>Which events to list. Source: the public page "Events" of 2024-08-31, "List Events".</summary>
 public sealed record EventQuery
@@ -27,7 +28,7 @@ public sealed record EventQuery
     public string? Expand { get; init; }
 
     /// <summary>The query of the list of <see cref="RutterEvent.Definition"/>.</summary>
-    /// <returns>A query for <see cref="RutterClient.ListPagesAsync{T}"/>.</returns>
+    /// <returns>A query of that list.</returns>
     public ListQuery ToListQuery()
     {
         var own = new List<KeyValuePair<string, string>> { new("type", Type) };

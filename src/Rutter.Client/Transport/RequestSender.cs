@@ -1,0 +1,123 @@
+using System.Text;
+using Rutter.Client.Errors;
+
+namespace Rutter.Client.Transport;
+
+/// <summary>
+/// Sends one request with its attempts. In the order of travel: retry, rate limiter, authorizer, timeout, socket. Immutable and safe on any
+/// thread; senders of the same organisation and origin share connections and the rate limit.
+/// </summary>
+internal sealed class RequestSender
+{
+    private const long LargestBody = 256L * 1024 * 1024;
+
+    /// <summary>Makes a sender. Nothing is sent.</summary>
+    public RequestSender(RutterClientOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        Options = options;
+        var basic = Convert.ToBase64String(Encoding.UTF8.GetBytes($"{options.ClientId}:{options.ClientSecret.Reveal()}"));
+        Redactor = new Redactor([options.ClientSecret.Reveal(), options.AccessToken?.Reveal() ?? "", basic]);
+    }
+
+    /// <summary>Credentials, base address, API version, retries and timeout.</summary>
+    public RutterClientOptions Options { get; }
+
+    /// <summary>Masks this sender's secrets in any text.</summary>
+    public Redactor Redactor { get; }
+
+    /// <summary>Sends a request, retries it where that is safe, and reads its response.</summary>
+    /// <exception cref="RutterApiException">The response is not a success or cannot be read, or there is none.</exception>
+    public ValueTask<T> SendAsync<T>(RutterRequest request, ResponseHandler<T> handler, CancellationToken cancellationToken) =>
+        RetryPipeline.RunAsync(Options, number => Describe(request, number), request, (number, token) => AttemptAsync(request, number, handler, token), cancellationToken);
+
+    /// <inheritdoc cref="SendAsync{T}(RutterRequest, ResponseHandler{T}, CancellationToken)"/>
+    public ValueTask<T> SendAsync<T>(RutterRequest request, ResponseReader<T> read, CancellationToken cancellationToken) =>
+        SendAsync(request, new ResponseHandler<T>(read), cancellationToken);
+
+    /// <summary>Sends a request and keeps its response as it came.</summary>
+    /// <exception cref="RutterApiException">The response is not a success, or there is none.</exception>
+    public ValueTask<RutterResponse> SendAsync(RutterRequest request, CancellationToken cancellationToken) => SendAsync(
+        request,
+        async (head, body, token) =>
+        {
+            using var content = new MemoryStream();
+            await body.CopyToAsync(content, token).ConfigureAwait(false);
+            return new RutterResponse(head.StatusCode, head.RequestId, head.JobId, request.IdempotencyKey, head.MediaType, content.ToArray());
+        },
+        cancellationToken);
+
+    /// <summary>Makes the exceptions for failures of a request.</summary>
+    public FailureFactory FailuresOf(RutterRequest request) => new(Options.BaseAddress, request, Redactor);
+
+    private RequestAttempt Describe(RutterRequest request, int number) =>
+        new(request.Method.Method, Redactor.Clean($"{Options.BaseAddress.AbsolutePath.TrimEnd('/')}/{request.Path}")!, number, request.IdempotencyKey);
+
+    private async ValueTask<T> AttemptAsync<T>(RutterRequest request, int number, ResponseHandler<T> handler, CancellationToken cancellationToken)
+    {
+        var log = new AttemptLog(Options.Observer, Describe(request, number));
+        using var message = CreateMessage(request, log);
+        var failures = FailuresOf(request);
+        HttpResponseMessage? response = null;
+        ResponseHead? head = null;
+        BoundedStream? body = null;
+        try
+        {
+            response = await HttpPipeline.CreateClient(Options)
+                .SendAsync(message, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
+            head = ResponseHead.Of(response, number, Redactor);
+            var stream = await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
+            body = new BoundedStream(stream, LargestBody, Options.Timeout, Options.Clock);
+            if (!response.IsSuccessStatusCode)
+            {
+                var content = await FailureFactory.ReadBodyAsync(body, cancellationToken).ConfigureAwait(false);
+                if (handler.ReadFailed is null || handler.ReadFailed(head, content) is not { } answer)
+                {
+                    throw failures.FromResponse(head, content);
+                }
+
+                log.Completed(message, response, head, body.Position, failure: null, Redactor);
+                return answer;
+            }
+
+            var result = await handler.Read(head, body, cancellationToken).ConfigureAwait(false);
+            log.Completed(message, response, head, body.Position, failure: null, Redactor);
+            return result;
+        }
+        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
+        {
+            var failure = exception as RutterApiException ?? failures.FromException(exception, head);
+            log.Completed(message, response, head, body?.Position ?? 0, failure?.Message ?? exception.GetType().Name, Redactor);
+            if (failure is null || failure == exception)
+            {
+                throw;
+            }
+
+            throw failure;
+        }
+        finally
+        {
+            body?.Dispose();
+            response?.Dispose();
+        }
+    }
+
+    // The address holds the access token, so the authorizer puts it on; until then the message has none.
+    private HttpRequestMessage CreateMessage(RutterRequest request, AttemptLog log)
+    {
+        var message = new HttpRequestMessage(request.Method, Options.BaseAddress);
+        new RequestContext(Options, request, log).AttachTo(message);
+        if (request.IdempotencyKey is not null)
+        {
+            message.Headers.Add("Idempotency-Key", request.IdempotencyKey);
+        }
+
+        if (request.Body is { } body)
+        {
+            message.Content = new ReadOnlyMemoryContent(body);
+            message.Content.Headers.ContentType = new("application/json");
+        }
+
+        return message;
+    }
+}

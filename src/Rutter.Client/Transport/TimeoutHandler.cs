@@ -1,0 +1,21 @@
+namespace Rutter.Client.Transport;
+
+/// <summary>Limits the time until a response's headers arrive. It starts after the waits of our own making (rate limit, back-off).</summary>
+internal sealed class TimeoutHandler : DelegatingHandler
+{
+    /// <exception cref="TimeoutException">No headers came in time.</exception>
+    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        var options = RequestContext.Of(request).Options;
+        using var timer = new CancellationTokenSource(options.Timeout, options.Clock);
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timer.Token);
+        try
+        {
+            return await base.SendAsync(request, limit.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException exception) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw new TimeoutException($"No response came within {options.Timeout.TotalSeconds:0.#} seconds.", exception);
+        }
+    }
+}
