@@ -2,6 +2,7 @@ using Rutter.Client.Connections;
 using Rutter.Client.Errors;
 using Rutter.Client.Jobs;
 using Rutter.Client.Listing;
+using Rutter.Client.Listing.Parallel;
 using Rutter.Client.Resources;
 using Rutter.Client.Responses;
 using Rutter.Client.Syncing;
@@ -88,7 +89,7 @@ public sealed class RutterClient
     /// <exception cref="NotSupportedException">The platform takes no filter, or objects of this kind do not say when they were synced.</exception>
     /// <exception cref="RutterApiException">A page failed. There is no cursor to go on from.</exception>
     public IAsyncEnumerable<Page<T>> ListPagesInParallelAsync<T>(ResourceDefinition<T> definition, ListQuery query, int readers)
-        where T : RutterObject => lists.ListPagesInParallelAsync(definition, query, readers);
+        where T : RutterObject => ParallelReader<T>.ReadAsync(sender, definition, query, readers);
 
     /// <summary>Reads a list of any kind to its end: of each response the one array it holds, whatever its key.</summary>
     /// <param name="request">The first page; a <c>cursor</c> in its query says where to start.</param>

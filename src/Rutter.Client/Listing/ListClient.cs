@@ -1,5 +1,4 @@
 using Rutter.Client.Errors;
-using Rutter.Client.Listing.Parallel;
 using Rutter.Client.Resources;
 using Rutter.Client.Responses;
 using Rutter.Client.Transport;
@@ -17,23 +16,6 @@ internal sealed class ListClient(RequestSender sender)
         ArgumentNullException.ThrowIfNull(query);
         var pages = new ListPages<T>(sender, definition, query, maximumItems);
         return new PageReader<T>(sender.Redactor, pages.FetchAsync, query.Cursor, maximumItems).ReadAsync();
-    }
-
-    /// <summary>Reads a whole list in slices of <c>last_synced_at</c>, several side by side, in no particular order.</summary>
-    public IAsyncEnumerable<Page<T>> ListPagesInParallelAsync<T>(ResourceDefinition<T> definition, ListQuery query, int readers)
-        where T : RutterObject
-    {
-        ArgumentNullException.ThrowIfNull(definition);
-        ArgumentNullException.ThrowIfNull(query);
-        ArgumentOutOfRangeException.ThrowIfLessThan(readers, 1);
-        if (!typeof(T).IsAssignableTo(typeof(ISyncedObject)))
-        {
-            throw new NotSupportedException($"The {definition.Name} does not say when it was synced: its list cannot be read in slices of time.");
-        }
-
-        return query is { Sort: null, Cursor: null }
-            ? new ParallelReader<T>(sender, definition, query, readers).ReadAsync()
-            : throw new ArgumentException("A list that is read side by side has no order, and so neither a sort nor a cursor.", nameof(query));
     }
 
     /// <summary>Reads a list of any kind to its end: of each response the one array it holds, whatever its key.</summary>

@@ -22,7 +22,23 @@ internal sealed class ParallelReader<T>(RequestSender sender, ResourceDefinition
 
     private readonly SeenIds seen = new();
 
-    public async IAsyncEnumerable<Page<T>> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
+    /// <summary>Checks what is asked for, and reads it.</summary>
+    public static IAsyncEnumerable<Page<T>> ReadAsync(RequestSender sender, ResourceDefinition<T> definition, ListQuery query, int readers)
+    {
+        ArgumentNullException.ThrowIfNull(definition);
+        ArgumentNullException.ThrowIfNull(query);
+        ArgumentOutOfRangeException.ThrowIfLessThan(readers, 1);
+        if (!typeof(T).IsAssignableTo(typeof(ISyncedObject)))
+        {
+            throw new NotSupportedException($"The {definition.Name} does not say when it was synced: its list cannot be read in slices of time.");
+        }
+
+        return query is { Sort: null, Cursor: null }
+            ? new ParallelReader<T>(sender, definition, query, readers).ReadAsync()
+            : throw new ArgumentException("A list that is read side by side has no order, and so neither a sort nor a cursor.", nameof(query));
+    }
+
+    private async IAsyncEnumerable<Page<T>> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var busy = new Dictionary<Task<Page<T>>, Reading>();

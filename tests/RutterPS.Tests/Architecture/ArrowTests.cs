@@ -1,0 +1,72 @@
+using Xunit;
+
+namespace RutterPS.Tests.Architecture;
+
+/// <summary>Arrows run one way, between the namespaces of a project and between projects.</summary>
+public sealed class ArrowTests
+{
+    /// <summary>Circles that are known and to be taken apart; this list gets shorter only. A star stands for every namespace that begins so.</summary>
+    private static readonly string[][] KnownCircles =
+    [
+        ["RutterPS.Filters", "RutterPS.Resources"],
+        ["Rutter.Emulator*"],
+    ];
+
+    public static TheoryData<string> Projects() => [.. SourceProject.All().Select(project => project.Name)];
+
+    [Theory]
+    [MemberData(nameof(Projects))]
+    public void No_two_namespaces_of_a_project_use_each_other(string name)
+    {
+        var project = SourceProject.All().Single(project => project.Name == name);
+        Assert.True(project.Assembly is not null, $"{name} was not built.");
+        var graph = project.Arrows();
+        var circles = graph.FindCircles().Where(circle => !KnownCircles.Any(known => IsWithin(circle, known))).ToList();
+        Assert.True(circles.Count == 0, string.Join(Environment.NewLine, circles.Select(circle => $"A circle:{Environment.NewLine}{graph.Describe(circle)}")));
+    }
+
+    [Fact]
+    public void No_two_projects_use_each_other()
+    {
+        var graph = new ArrowGraph();
+        foreach (var project in SourceProject.All())
+        {
+            foreach (var reference in project.References)
+            {
+                graph.Add(project.Name, reference, "its project file");
+            }
+        }
+
+        Assert.Empty(graph.FindCircles());
+    }
+
+    [Fact]
+    public void Every_known_circle_is_still_one()
+    {
+        var circles = SourceProject.All().SelectMany(project => project.Arrows().FindCircles()).ToList();
+        Assert.All(KnownCircles, known => Assert.Contains(circles, circle => IsWithin(circle, known)));
+    }
+
+    [Theory]
+    [InlineData("Rutter.Client", "Rutter.Client.Transport", "Rutter.Client.Listing")]
+    [InlineData("Rutter.Client", "Rutter.Client.Errors", "Rutter.Client.Transport")]
+    [InlineData("Rutter.Client", "Rutter.Client.Resources", "Rutter.Client.Responses")]
+    [InlineData("Rutter.Client", "Rutter.Client.Jobs", "Rutter.Client")]
+    public void One_wrong_using_makes_a_circle(string name, string lower, string upper)
+    {
+        var project = SourceProject.All().Single(project => project.Name == name);
+        Assert.Empty(project.Arrows().FindCircles());
+
+        var path = project.Sources.First(source => SourceProject.NamespaceOf(source.Value) == lower).Key;
+        project.Sources[path] = $"using {upper};{Environment.NewLine}{project.Sources[path]}";
+
+        var graph = project.Arrows();
+        var circle = Assert.Single(graph.FindCircles());
+        Assert.Contains(lower, circle);
+        Assert.Contains(upper, circle);
+        Assert.Equal(path, graph.ReasonFor(lower, upper));
+    }
+
+    private static bool IsWithin(IReadOnlyList<string> circle, string[] known) => circle.All(
+        node => known.Any(name => name.EndsWith('*') ? node.StartsWith(name[..^1], StringComparison.Ordinal) : node == name));
+}

@@ -1,0 +1,93 @@
+using System.Text.RegularExpressions;
+using System.Xml.Linq;
+
+namespace RutterPS.Tests.Architecture;
+
+/// <summary>A project under <c>src/</c>: its sources, and the assembly that was built from them.</summary>
+internal sealed partial class SourceProject
+{
+    private SourceProject(string file)
+    {
+        Name = Path.GetFileNameWithoutExtension(file);
+        var folder = Path.GetDirectoryName(file)!;
+        var description = XDocument.Load(file);
+        References = [.. description.Descendants("ProjectReference")
+            .Select(reference => Path.GetFileNameWithoutExtension(reference.Attribute("Include")!.Value.Replace('\\', '/')))];
+        GlobalUsings = [.. description.Descendants("Using").Select(item => item.Attribute("Include")!.Value)];
+        Sources = Directory.EnumerateFiles(folder, "*.cs", SearchOption.AllDirectories)
+            .Where(path => !Path.GetRelativePath(folder, path).StartsWith("obj", StringComparison.Ordinal) && !Path.GetRelativePath(folder, path).StartsWith("bin", StringComparison.Ordinal))
+            .ToDictionary(path => Path.GetRelativePath(folder, path), File.ReadAllText);
+
+        // Built with this test, in the same configuration.
+        var configuration = AppContext.BaseDirectory.Contains($"{Path.DirectorySeparatorChar}Release{Path.DirectorySeparatorChar}", StringComparison.Ordinal) ? "Release" : "Debug";
+        var output = Path.Combine(folder, "bin", configuration);
+        Assembly = Directory.Exists(output)
+            ? Directory.EnumerateFiles(output, Name + ".dll", SearchOption.AllDirectories).FirstOrDefault()
+            : null;
+    }
+
+    public string Name { get; }
+
+    public IReadOnlyList<string> References { get; }
+
+    public IReadOnlyList<string> GlobalUsings { get; }
+
+    /// <summary>The text of each source, by its path below the project.</summary>
+    public Dictionary<string, string> Sources { get; }
+
+    public string? Assembly { get; }
+
+    public static IReadOnlyList<SourceProject> All()
+    {
+        var root = AppContext.BaseDirectory;
+        while (!File.Exists(Path.Combine(root, "RutterPS.sln")))
+        {
+            root = Path.GetDirectoryName(root) ?? throw new InvalidOperationException("The tests do not run inside the repository.");
+        }
+
+        return [.. Directory.EnumerateFiles(Path.Combine(root, "src"), "*.csproj", SearchOption.AllDirectories)
+            .Order(StringComparer.Ordinal).Select(file => new SourceProject(file))];
+    }
+
+    /// <summary>The namespaces' arrows: what each source says it uses, and what the types built from them do use.</summary>
+    public ArrowGraph Arrows()
+    {
+        var graph = new ArrowGraph();
+        var namespaces = Sources.Values.Select(NamespaceOf).OfType<string>().ToHashSet();
+        foreach (var (path, text) in Sources)
+        {
+            if (NamespaceOf(text) is { } own)
+            {
+                foreach (var used in UsingDirective().Matches(text).Select(match => match.Groups["name"].Value).Concat(GlobalUsings))
+                {
+                    // A using of a type (static, or with another name) is one of its namespace.
+                    if (namespaces.Contains(used) || namespaces.Contains(used[..Math.Max(used.LastIndexOf('.'), 0)]))
+                    {
+                        graph.Add(own, namespaces.Contains(used) ? used : used[..used.LastIndexOf('.')], path);
+                    }
+                }
+            }
+        }
+
+        if (Assembly is not null)
+        {
+            foreach (var (from, to, type) in AssemblyReferences.Read(Assembly))
+            {
+                if (namespaces.Contains(from) && namespaces.Contains(to))
+                {
+                    graph.Add(from, to, type);
+                }
+            }
+        }
+
+        return graph;
+    }
+
+    public static string? NamespaceOf(string source) => Namespace().Match(source) is { Success: true } match ? match.Groups["name"].Value : null;
+
+    [GeneratedRegex(@"^\s*namespace\s+(?<name>[\w.]+)\s*[;{]?", RegexOptions.Multiline)]
+    private static partial Regex Namespace();
+
+    [GeneratedRegex(@"^\s*(global\s+)?using\s+(static\s+)?(\w+\s*=\s*)?(?<name>[\w.]+)(<.*>)?\s*;", RegexOptions.Multiline)]
+    private static partial Regex UsingDirective();
+}
