@@ -21,7 +21,16 @@ internal sealed class ComparisonCheck(ResourceDefinition definition)
         {
             WarnOfUnknownField(comparison);
         }
-        else if (!field.IsFilterable || field.Type == FieldType.Structure)
+        else if (!field.IsFilterable && definition.IsFilterUnread && field.ApiName == comparison.Field)
+        {
+            Warnings.Add(new FilterWarning(
+                FilterWarningKind.UnknownField,
+                comparison.FieldSpan,
+                $"It is not known whether the {definition.Name} can be filtered by {field.ApiName}; it is sent for the API to judge.",
+                null,
+                comparison));
+        }
+        else if (!field.IsFilterable || field.Type is FieldType.Structure or FieldType.Boolean)
         {
             AddError(
                 FilterErrorKind.FieldNotFilterable,

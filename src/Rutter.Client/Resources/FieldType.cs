@@ -18,6 +18,9 @@ public enum FieldType
     /// <summary>An ISO 8601 instant or a <c>YYYY-MM-DD</c> date in a string: the same operators as a number, quoted.</summary>
     Timestamp,
 
+    /// <summary><c>true</c> or <c>false</c>, which no page shows a filter of.</summary>
+    Boolean,
+
     /// <summary>A JSON object or array, which no filter can name.</summary>
     Structure,
 }

@@ -1,22 +1,54 @@
-using System.Reflection;
+using Rutter.Client.Resources.Events;
 
 namespace Rutter.Client.Resources;
 
-/// <summary>Every kind of API object that has a model.</summary>
+/// <summary>What is known of a kind of object before its definition is made.</summary>
+/// <param name="Noun">The noun of its cmdlets.</param>
+/// <param name="Path">Its path below the base address.</param>
+/// <param name="ListKey">The key of the array in a list.</param>
+/// <param name="ItemKey">The key of a single object.</param>
+/// <param name="Entities">What webhooks and events call it, in capitals.</param>
+/// <param name="Make">Gives the definition.</param>
+internal sealed record KnownResource(string Noun, string Path, string ListKey, string ItemKey, IReadOnlyList<string> Entities, Func<ResourceDefinition> Make)
+{
+    /// <summary>Whether a webhook or an event means this kind: <c>BANK_TRANSFER</c>, <c>bank_transfers</c> and <c>BankTransfer</c> are one.</summary>
+    public bool IsCalled(string entity) => Entities.Prepend(ListKey).Any(name => Plain(name).Equals(Plain(entity), StringComparison.OrdinalIgnoreCase));
+
+    private static string Plain(string name) => name.Replace("_", "", StringComparison.Ordinal);
+}
+
+/// <summary>Every kind of API object that has a model. A definition is made when it is first asked for.</summary>
 public static class KnownResources
 {
-    private static readonly Lazy<ResourceDefinition[]> Found = new(Find);
+    private static readonly KnownResource[] Entries =
+        [.. GeneratedResources.All, new("Event", "events", "events", "event", [], static () => RutterEvent.Definition)];
 
-    /// <summary>Their definitions, by name.</summary>
-    public static IReadOnlyList<ResourceDefinition> All => Found.Value;
+    private static readonly Lazy<ResourceDefinition[]> Definitions = new(
+        () => [.. Entries.Select(entry => entry.Make()).OrderBy(definition => definition.Name, StringComparer.Ordinal)]);
 
-    // A model says itself what it is, so that a new one needs no row here.
-    private static ResourceDefinition[] Find() =>
-    [
-        .. typeof(RutterObject).Assembly.GetExportedTypes()
-            .Where(type => type.IsSubclassOf(typeof(RutterObject)))
-            .Select(type => type.GetProperty("Definition", BindingFlags.Public | BindingFlags.Static)?.GetValue(null))
-            .OfType<ResourceDefinition>()
-            .OrderBy(definition => definition.Name, StringComparer.Ordinal),
-    ];
+    /// <summary>All definitions, by name.</summary>
+    public static IReadOnlyList<ResourceDefinition> All => Definitions.Value;
+
+    /// <summary>The kind of object that cmdlets call by a noun.</summary>
+    /// <param name="noun">For example <c>BankTransfer</c>, whatever the case.</param>
+    /// <returns>Its definition, or null.</returns>
+    public static ResourceDefinition? FindNoun(string noun) => Find(entry => entry.Noun.Equals(noun, StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>The kind of object that a path lists.</summary>
+    /// <param name="path">The path below the base address, without a leading slash.</param>
+    /// <returns>Its definition, or null.</returns>
+    public static ResourceDefinition? FindPath(string path) => Find(entry => entry.Path == path);
+
+    /// <summary>The kind of object that an address is about.</summary>
+    /// <param name="path">The path of an address, as a job has it.</param>
+    /// <returns>Its definition, or null.</returns>
+    public static ResourceDefinition? FindWithin(string path) =>
+        Entries.Where(entry => $"/{path}/".Contains($"/{entry.Path}/", StringComparison.Ordinal)).MaxBy(entry => entry.Path.Length)?.Make();
+
+    /// <summary>The kind of object that a webhook or an event means.</summary>
+    /// <param name="entity">For example <c>BANK_TRANSFER</c>.</param>
+    /// <returns>Its definition, or null.</returns>
+    public static ResourceDefinition? FindEntity(string entity) => Find(entry => entry.IsCalled(entity));
+
+    private static ResourceDefinition? Find(Func<KnownResource, bool> isRight) => Entries.FirstOrDefault(isRight)?.Make();
 }

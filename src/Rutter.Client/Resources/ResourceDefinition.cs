@@ -2,6 +2,32 @@ using System.Text.Json.Serialization.Metadata;
 
 namespace Rutter.Client.Resources;
 
+/// <summary>What the API can do with a kind of object.</summary>
+[Flags]
+public enum ResourceOperations
+{
+    /// <summary>Nothing.</summary>
+    None = 0,
+
+    /// <summary>List all, page by page.</summary>
+    List = 1,
+
+    /// <summary>Fetch one by its id.</summary>
+    Fetch = 2,
+
+    /// <summary>Create one.</summary>
+    Create = 4,
+
+    /// <summary>Update one.</summary>
+    Update = 8,
+
+    /// <summary>Delete one.</summary>
+    Delete = 16,
+
+    /// <summary>Fetch the only one that a connection has, without an id.</summary>
+    FetchSingle = 32,
+}
+
 /// <summary>
 /// What an API object is, said once: where it lives, under which keys it travels, and which fields it has. Listing, fetching,
 /// filter checks, completion and the emulator all read from it.
@@ -23,6 +49,7 @@ public class ResourceDefinition
         ListKey = listKey;
         ItemKey = itemKey;
         Fields = fields;
+        Noun = ResourceField.ToPascalCase(itemKey);
         fieldsByName = new Dictionary<string, ResourceField>(StringComparer.OrdinalIgnoreCase);
         foreach (var field in fields)
         {
@@ -30,6 +57,9 @@ public class ResourceDefinition
             fieldsByName[field.Name] = field;
         }
     }
+
+    /// <summary>The noun of the cmdlets, without their prefix: <c>BankTransfer</c>.</summary>
+    public string Noun { get; init; }
 
     /// <summary>The object's name in words, singular, for messages: <c>bank transfer</c>.</summary>
     public string Name { get; }
@@ -46,6 +76,23 @@ public class ResourceDefinition
     /// <summary>Every field, in the order of the API's page.</summary>
     public IReadOnlyList<ResourceField> Fields { get; }
 
+    /// <summary>What the API can do with it.</summary>
+    public ResourceOperations Operations { get; init; } = ResourceOperations.List | ResourceOperations.Fetch;
+
+    /// <summary>Whether the API filters and sorts it by fields of which no public page was read: any of them is then sent for the API to judge.</summary>
+    public bool IsFilterUnread { get; init; }
+
+    /// <summary>What the body of a create takes; null where the API has no create.</summary>
+    public BodySchema? CreateBody => CreateBodyFactory?.Invoke();
+
+    /// <summary>What the body of an update takes; null where the API has no update.</summary>
+    public BodySchema? UpdateBody => UpdateBodyFactory?.Invoke();
+
+    // Functions, so that a definition that is only read or filtered by builds no schema.
+    internal Func<BodySchema>? CreateBodyFactory { get; init; }
+
+    internal Func<BodySchema>? UpdateBodyFactory { get; init; }
+
     /// <summary>How the model is read.</summary>
     internal virtual JsonTypeInfo ModelJson => throw new NotSupportedException($"The definition of {Name} has no model.");
 
@@ -53,4 +100,20 @@ public class ResourceDefinition
     /// <param name="name">For example <c>updated_at</c> or <c>UpdatedAt</c>.</param>
     /// <returns>The field, or null when the object has none of that name.</returns>
     public ResourceField? FindField(string name) => fieldsByName.GetValueOrDefault(name);
+}
+
+/// <summary>A <see cref="ResourceDefinition"/> with the .NET type that its objects become.</summary>
+/// <typeparam name="T">The model.</typeparam>
+public sealed class ResourceDefinition<T> : ResourceDefinition
+    where T : RutterObject
+{
+    private readonly Func<JsonTypeInfo<T>> json;
+
+    // A function: filters and completion read definitions without ever reading an object.
+    internal ResourceDefinition(string name, string path, string listKey, string itemKey, Func<JsonTypeInfo<T>> json, IReadOnlyList<ResourceField> fields)
+        : base(name, path, listKey, itemKey, fields) => this.json = json;
+
+    internal JsonTypeInfo<T> Json => json();
+
+    internal override JsonTypeInfo ModelJson => Json;
 }

@@ -9,6 +9,12 @@ public sealed record ResourceField(string ApiName, FieldType Type, bool IsFilter
     /// <summary>The property's name in .NET and PowerShell, for example <c>LastSyncedAt</c>.</summary>
     public string Name { get; } = ToPascalCase(ApiName);
 
-    private static string ToPascalCase(string apiName) => string.Concat(
+    /// <summary>The noun of the object whose Rutter id the field holds, for example <c>Account</c>; null where it is no such id.</summary>
+    public string? References { get; init; }
+
+    /// <summary>The values that the API is known to send, for an enumeration. The list is open: others appear without notice.</summary>
+    public IReadOnlyList<string> Values { get; init; } = [];
+
+    internal static string ToPascalCase(string apiName) => string.Concat(
         apiName.Split('_', StringSplitOptions.RemoveEmptyEntries).Select(word => char.ToUpperInvariant(word[0]) + word[1..]));
 }

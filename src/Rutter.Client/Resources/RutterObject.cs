@@ -2,8 +2,16 @@ using System.Text.Json.Serialization;
 
 namespace Rutter.Client.Resources;
 
+/// <summary>A JSON object of the API, whole or nested in another: it may have more properties than this version knows.</summary>
+public abstract class RutterData
+{
+    /// <summary>Properties that the API sent and this version does not know, by their API names: plain values, arrays and dictionaries.</summary>
+    [JsonExtensionData]
+    public IDictionary<string, object?>? AdditionalProperties { get; set; }
+}
+
 /// <summary>What every object of the API has besides its own fields.</summary>
-public abstract class RutterObject
+public abstract class RutterObject : RutterData
 {
     // These two come from the envelope. Their JSON names are impossible ones, so that a field that the API adds under a natural name
     // is not mistaken for them and lost.
@@ -15,8 +23,4 @@ public abstract class RutterObject
     /// <summary>The platform behind that connection, for example <c>NETSUITE</c>. The list is open: new values appear without notice.</summary>
     [JsonIgnore, JsonPropertyName("(platform)")]
     public string? Platform { get; internal set; }
-
-    /// <summary>Properties that the API sent and this version does not know, by their API names: plain values, arrays and dictionaries.</summary>
-    [JsonExtensionData]
-    public IDictionary<string, object?>? AdditionalProperties { get; set; }
 }

@@ -145,12 +145,7 @@ public sealed class ResourceSync<T>
         return changes;
     }
 
-    // bank_transfer, BANK_TRANSFERS and BankTransfer are one kind.
-    private bool IsOfThisKind(string? resource)
-    {
-        var name = resource?.Replace("_", "", StringComparison.Ordinal);
-        return new[] { definition.ItemKey, definition.ListKey }.Any(key => key.Replace("_", "", StringComparison.Ordinal).Equals(name, StringComparison.OrdinalIgnoreCase));
-    }
+    private bool IsOfThisKind(string? resource) => resource is not null && KnownResources.FindEntity(resource) == definition;
 
     private List<RutterChange> Take(IEnumerable<T> items)
     {

@@ -92,7 +92,7 @@ internal sealed class WebhookReader(ReadOnlyMemory<byte> payload, Secret? secret
 
     private static object? Typed(string type, string key, string? connectionId, ReadOnlyMemory<byte> json, Redactor redactor)
     {
-        var definition = KnownResources.All.FirstOrDefault(known => known.ItemKey == key && type.Equals(key, StringComparison.OrdinalIgnoreCase));
+        var definition = KnownResources.FindEntity(type);
         if (definition is null && type != WebhookEvent.JobType)
         {
             return null;
@@ -106,7 +106,13 @@ internal sealed class WebhookReader(ReadOnlyMemory<byte> payload, Secret? secret
 
         try
         {
-            var entity = Envelope.ReadItem(definition, masked);
+            // The key is not always that of a fetch.
+            using var document = JsonDocument.Parse(masked);
+            if (document.RootElement.GetProperty(key).Deserialize(definition.ModelJson) is not RutterObject entity)
+            {
+                return null;
+            }
+
             entity.ConnectionId = connectionId;
             return entity;
         }

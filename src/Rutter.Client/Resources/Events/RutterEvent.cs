@@ -14,7 +14,7 @@ public sealed class RutterEvent : RutterObject
         "events",
         "events",
         "event",
-        EventJson.Default.RutterEvent,
+        static () => EventJson.Default.RutterEvent,
         [
             new("id", FieldType.Identifier),
             new("data", FieldType.Structure),

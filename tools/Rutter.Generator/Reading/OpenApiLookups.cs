@@ -1,0 +1,20 @@
+using System.Text.Json.Nodes;
+using Microsoft.OpenApi;
+
+namespace Rutter.Generator.Reading;
+
+/// <summary>Looks things up in the parsed description, where nearly everything may be missing.</summary>
+internal static class OpenApiLookups
+{
+    public static TValue? At<TValue>(this IDictionary<string, TValue>? map, string key)
+        where TValue : class => map is not null && map.TryGetValue(key, out var value) ? value : null;
+
+    public static OpenApiOperation? At(this IDictionary<HttpMethod, OpenApiOperation>? map, HttpMethod key) =>
+        map is not null && map.TryGetValue(key, out var value) ? value : null;
+
+    /// <summary>An extension's value, such as that of <c>x-rutter-noun</c>.</summary>
+    public static JsonNode? Extension(this IOpenApiReadOnlyExtensible element, string name) =>
+        element.Extensions.At(name) is JsonNodeExtension { Node: var node } ? node : null;
+
+    public static IEnumerable<KeyValuePair<string, IOpenApiSchema>> Members(this IOpenApiSchema? schema) => schema?.Properties ?? new Dictionary<string, IOpenApiSchema>();
+}
