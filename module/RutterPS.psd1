@@ -8,10 +8,9 @@
     Description          = 'Bank transfers and other accounting objects of many platforms through the Rutter API: every page streamed, money as decimal, writes that happen once, and an emulator to try scripts against.'
     PowerShellVersion    = '7.4'
     CompatiblePSEditions = @('Core')
+    # The build adds the names of what comes from api/: see tools/Rutter.Generator.
     FormatsToProcess     = @(
         'RutterPS.Format.ps1xml'
-        'Account.Format.ps1xml'
-        'BankTransfer.Format.ps1xml'
         'Connection.Format.ps1xml'
         'Event.Format.ps1xml'
         'RutterChange.Format.ps1xml'
@@ -24,8 +23,6 @@
         'ConvertFrom-RutterWebhook'
         'ConvertTo-RutterFilter'
         'Disconnect-Rutter'
-        'Get-RutterAccount'
-        'Get-RutterBankTransfer'
         'Get-RutterConnection'
         'Get-RutterEmulator'
         'Get-RutterEvent'
@@ -43,7 +40,6 @@
         'Reset-RutterAccessToken'
         'Start-RutterEmulator'
         'Stop-RutterEmulator'
-        'Sync-RutterBankTransfer'
         'Test-RutterFilter'
         'Test-RutterWebhookSignature'
         'Update-RutterBankTransfer'

@@ -13,7 +13,7 @@ internal static class ResourceCatalog
     /// <summary>Those of them that can be filtered, the one that the module is most about first.</summary>
     public static IReadOnlyList<ResourceDefinition> Filterable =>
     [
-        .. Definitions.Where(definition => definition.IsFilterUnread || definition.Fields.Any(field => field.IsFilterable)).OrderByDescending(definition => definition.ItemKey == "bank_transfer"),
+        .. Definitions.Where(definition => definition.IsFilterUnread || definition.Fields.Any(candidate => candidate.IsFilterable)).OrderByDescending(definition => definition.ItemKey == "bank_transfer"),
     ];
 
     /// <summary>The kind of object, of those that can be filtered, that a person calls by a name: bank_transfer, BankTransfer, bank_transfers.</summary>

@@ -20,14 +20,18 @@ public sealed class ModelTests
         Assert.Equal(own.Select(property => property.Name), definition.Fields.Select(field => field.Name));
         foreach (var (property, field) in own.Zip(definition.Fields))
         {
-            var expected = field.Type switch
+            var isExpected = field.Type switch
             {
-                FieldType.Number => typeof(decimal?),
-                FieldType.Timestamp => typeof(DateTimeOffset?),
-                FieldType.Structure => typeof(object),
-                _ => typeof(string),
+                FieldType.Number => property.PropertyType == typeof(decimal?),
+                FieldType.Timestamp => property.PropertyType == typeof(DateTimeOffset?),
+                FieldType.Boolean => property.PropertyType == typeof(bool?),
+                FieldType.Structure => IsStructure(property.PropertyType),
+                _ => property.PropertyType == typeof(string),
             };
-            Assert.Equal((field.Name, expected), (property.Name, property.PropertyType));
+            Assert.True(isExpected, $"{field.Name} is a {field.Type}, and the property a {property.PropertyType}.");
         }
     }
+
+    private static bool IsStructure(Type type) => type == typeof(object) || type == typeof(IReadOnlyList<string>) || type.IsSubclassOf(typeof(RutterData))
+        || (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IReadOnlyList<>) && type.GenericTypeArguments[0].IsSubclassOf(typeof(RutterData)));
 }

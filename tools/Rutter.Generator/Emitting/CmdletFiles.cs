@@ -2,8 +2,36 @@ using Rutter.Generator.Model;
 
 namespace Rutter.Generator.Emitting;
 
-/// <summary>What the cmdlets' project is given.</summary>
+/// <summary>What the cmdlets' project is given: cmdlets, views, and the manifest with their names.</summary>
 internal static class CmdletFiles
 {
-    public static IEnumerable<OutputFile> Of(Api api) => [];
+    /// <summary>The name of the file with all views, as the manifest has it.</summary>
+    public const string Views = "Resources.Format.ps1xml";
+
+    public static IEnumerable<OutputFile> Of(Api api, ModuleManifest manifest)
+    {
+        var cmdlets = api.Objects.SelectMany(CmdletsOf).ToList();
+        return
+        [
+            .. cmdlets.Select(cmdlet => new OutputFile($"{cmdlet.Folder}/{cmdlet.Verb}Rutter{cmdlet.Noun}Command.cs", cmdlet.Code)),
+            new OutputFile(Views, ViewCode.Of(api)),
+            new OutputFile(Path.GetFileName(manifest.Path), manifest.With(cmdlets.Select(cmdlet => $"{cmdlet.Verb}-Rutter{cmdlet.Noun}"), [Views])),
+        ];
+    }
+
+    private static IEnumerable<Cmdlet> CmdletsOf(ApiObject item)
+    {
+        yield return new Cmdlet(item, "Get", item.ListParameters is null && item.FetchParameters is null ? GetCode.OfSingle(item) : GetCode.Of(item));
+        if (SyncCode.IsPossible(item))
+        {
+            yield return new Cmdlet(item, "Sync", SyncCode.Of(item));
+        }
+    }
+
+    private sealed record Cmdlet(ApiObject Item, string Verb, string Code)
+    {
+        public string Folder => Item.Folder;
+
+        public string Noun => Item.Noun;
+    }
 }
