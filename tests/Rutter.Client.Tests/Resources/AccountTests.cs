@@ -33,7 +33,7 @@ public sealed class AccountTests
         Assert.Equal("USD", account.CurrencyCode);
         Assert.Equal("Clearing", account.Name);
         Assert.Equal("1400", account.NominalCode);
-        Assert.Equal("s1", Assert.IsType<Dictionary<string, object?>>(Assert.Single(Assert.IsType<object?[]>(account.Subsidiaries)))["id"]);
+        Assert.Equal("s1", Assert.Single(account.Subsidiaries!).Id);
         Assert.Equal(new DateTimeOffset(2023, 1, 2, 2, 34, 56, TimeSpan.Zero), account.CreatedAt);
         Assert.Null(account.UpdatedAt);
         Assert.Equal(new DateTimeOffset(2023, 1, 3, 0, 0, 0, TimeSpan.Zero), account.LastSyncedAt);
