@@ -11,6 +11,7 @@
     # The build adds the names of what comes from api/: see tools/Rutter.Generator.
     FormatsToProcess     = @(
         'RutterPS.Format.ps1xml'
+        'AmountTotal.Format.ps1xml'
         'Connection.Format.ps1xml'
         'Event.Format.ps1xml'
         'RutterChange.Format.ps1xml'
@@ -28,7 +29,9 @@
         'Get-RutterEvent'
         'Get-RutterJob'
         'Get-RutterSession'
+        'Export-RutterCsv'
         'Invoke-RutterRequest'
+        'Measure-RutterAmount'
         'New-RutterBankTransfer'
         'New-RutterConnection'
         'New-RutterWebhookSignature'
