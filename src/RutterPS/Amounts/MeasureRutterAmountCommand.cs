@@ -14,12 +14,16 @@ public sealed class MeasureRutterAmountCommand : PSCmdlet
 {
     private const string DefaultProperty = "TotalAmount";
 
+    // A wrong property is wrong in every object; after these the rest is only counted.
+    private const int MostErrors = 5;
+
     private static readonly AmountTransformationAttribute ToAmount = new();
 
     private readonly PropertyReader currency = new("CurrencyCode", "currency_code", "IsoCurrencyCode", "iso_currency_code", "Currency");
     private readonly AmountTotals totals = new();
     private AmountColumn[] columns = [];
     private GroupKey[] groupKeys = [];
+    private object?[] group = [];
     private long count;
 
     /// <summary>Objects with amounts: what a Get emits, or rows of a file.</summary>
@@ -40,7 +44,7 @@ public sealed class MeasureRutterAmountCommand : PSCmdlet
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
-        columns = [.. Property.Distinct(StringComparer.OrdinalIgnoreCase).Select(path => new AmountColumn(new PropertyPath(path)))];
+        columns = [.. Property.Distinct(StringComparer.OrdinalIgnoreCase).Select(path => new AmountColumn(new PropertyPath(path), Add))];
         try
         {
             groupKeys = [.. GroupBy.Select(GroupKey.From)];
@@ -61,10 +65,14 @@ public sealed class MeasureRutterAmountCommand : PSCmdlet
         }
 
         count++;
-        var group = groupKeys.Length == 0 ? [] : Array.ConvertAll(groupKeys, key => key.Of(InputObject));
+        if (groupKeys.Length > 0)
+        {
+            group = Array.ConvertAll(groupKeys, key => key.Of(InputObject));
+        }
+
         foreach (var column in columns)
         {
-            if (!column.Path.Visit(InputObject, (owners, value) => Add(column, owners, value, group)))
+            if (!column.Path.Visit(InputObject, column.Add))
             {
                 column.WithoutProperty++;
             }
@@ -96,7 +104,7 @@ public sealed class MeasureRutterAmountCommand : PSCmdlet
         }
     }
 
-    private void Add(AmountColumn column, IReadOnlyList<object> owners, object? value, object?[] group)
+    private void Add(AmountColumn column, IReadOnlyList<object> owners, object? value)
     {
         if (PSObjects.Unwrap(value) is null or "")
         {
@@ -111,12 +119,16 @@ public sealed class MeasureRutterAmountCommand : PSCmdlet
         }
         catch (MetadataException exception)
         {
-            WriteError(ErrorRecords.Create(
-                new ArgumentException($"'{column.Path.Text}' holds no amount: {DisplayText.Clean(exception.Message)}", exception),
-                "InvalidAmount",
-                ErrorCategory.InvalidData,
-                InputObject,
-                "Measure a property that holds amounts. Of this object nothing was added up; the others are."));
+            if (++column.WithoutNumber <= MostErrors)
+            {
+                WriteError(ErrorRecords.Create(
+                    new ArgumentException($"'{column.Path.Text}' holds no amount: {DisplayText.Clean(exception.Message)}", exception),
+                    "InvalidAmount",
+                    ErrorCategory.InvalidData,
+                    InputObject,
+                    "Measure a property that holds amounts. This amount is in no sum; the others are."));
+            }
+
             return;
         }
 
@@ -149,6 +161,7 @@ public sealed class MeasureRutterAmountCommand : PSCmdlet
         Warn(column.WithoutProperty, "no such property");
         Warn(column.WithoutAmount, "no amount there");
         Warn(column.WithoutCurrency, "no currency");
+        Warn(column.WithoutNumber, "something that is no amount");
 
         void Warn(long number, string what)
         {
@@ -199,14 +212,24 @@ public sealed class MeasureRutterAmountCommand : PSCmdlet
         }
     }
 
-    private sealed class AmountColumn(PropertyPath path)
+    private sealed class AmountColumn
     {
-        public PropertyPath Path => path;
+        public AmountColumn(PropertyPath path, Action<AmountColumn, IReadOnlyList<object>, object?> add)
+        {
+            Path = path;
+            Add = (owners, value) => add(this, owners, value);
+        }
+
+        public PropertyPath Path { get; }
+
+        public Action<IReadOnlyList<object>, object?> Add { get; }
 
         public long WithoutProperty { get; set; }
 
         public long WithoutAmount { get; set; }
 
         public long WithoutCurrency { get; set; }
+
+        public long WithoutNumber { get; set; }
     }
 }

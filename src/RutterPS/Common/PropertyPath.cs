@@ -11,6 +11,7 @@ namespace RutterPS.Common;
 internal sealed class PropertyPath
 {
     private readonly PropertyReader[] steps;
+    private readonly object[] only = new object[1];
 
     public PropertyPath(string path)
     {
@@ -27,35 +28,46 @@ internal sealed class PropertyPath
     /// <returns>Whether the property exists anywhere.</returns>
     public bool Visit(object root, Action<IReadOnlyList<object>, object?> visit)
     {
-        var owners = new List<object>(steps.Length);
-        return Visit(root, 0);
-
-        bool Visit(object owner, int depth)
+        if (steps.Length > 1)
         {
-            if (!steps[depth].TryRead(owner, out var value))
-            {
-                return false;
-            }
-
-            owners.Add(owner);
-            var isFound = depth == steps.Length - 1;
-            if (isFound)
-            {
-                visit(owners, value);
-            }
-            else
-            {
-                // An empty list has nothing to look into, and lacks nothing either.
-                isFound = true;
-                foreach (var item in Items(value))
-                {
-                    isFound &= item is not null && Visit(item, depth + 1);
-                }
-            }
-
-            owners.RemoveAt(owners.Count - 1);
-            return isFound;
+            return Visit(root, new List<object>(steps.Length), visit);
         }
+
+        if (!steps[0].TryRead(root, out var value))
+        {
+            return false;
+        }
+
+        only[0] = root;
+        visit(only, value);
+        return true;
+    }
+
+    private bool Visit(object owner, List<object> owners, Action<IReadOnlyList<object>, object?> visit)
+    {
+        var depth = owners.Count;
+        if (!steps[depth].TryRead(owner, out var value))
+        {
+            return false;
+        }
+
+        owners.Add(owner);
+        var isFound = true;
+        if (depth == steps.Length - 1)
+        {
+            visit(owners, value);
+        }
+        else
+        {
+            // An empty list has nothing to look into, and lacks nothing either.
+            foreach (var item in Items(value))
+            {
+                isFound &= item is not null && Visit(item, owners, visit);
+            }
+        }
+
+        owners.RemoveAt(depth);
+        return isFound;
     }
 
     /// <summary>A PascalCase name in the API's spelling: <c>TotalAmount</c> becomes <c>total_amount</c>.</summary>

@@ -40,7 +40,7 @@ internal sealed record CsvColumn(string Name, PropertyReader Reader, bool IsOfLi
         }
 
         var names = new List<string>();
-        foreach (var property in item.Properties)
+        foreach (var property in item.Properties.OrderBy(property => property is PSNoteProperty))
         {
             if (!property.IsGettable || IsSame(property.Name, lines)
                 || (item.BaseObject is RutterObject && NotOfTheObject.Contains(property.Name, StringComparer.Ordinal)))
@@ -49,7 +49,7 @@ internal sealed record CsvColumn(string Name, PropertyReader Reader, bool IsOfLi
             }
 
             // CreditAccountName, which another command added, stands beside CreditAccountId.
-            var id = property.Name.EndsWith("Name", StringComparison.Ordinal) && property is PSNoteProperty
+            var id = property.Name.EndsWith("Name", StringComparison.Ordinal) && item.BaseObject is not PSCustomObject
                 ? names.IndexOf(property.Name[..^4] + "Id")
                 : -1;
             names.Insert(id < 0 ? names.Count : id + 1, property.Name);
