@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Management.Automation;
-using Rutter.Client;
+using Rutter.Client.Text;
 using Rutter.Client.Amounts;
 using RutterPS.Common;
 using RutterPS.Resources;

@@ -1,6 +1,6 @@
 using System.Collections;
 using System.Management.Automation;
-using Rutter.Client;
+using Rutter.Client.Text;
 using Rutter.Client.Csv;
 using RutterPS.Common;
 
