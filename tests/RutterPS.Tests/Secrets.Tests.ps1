@@ -123,7 +123,7 @@ Describe 'Every cmdlet leaves no secret behind' {
             @{ Cmdlet = 'Get-RutterSession'; Outcome = 'fails'; Call = { Get-RutterSession nobody } }
             @{ Cmdlet = 'Measure-RutterAmount'; Outcome = 'works'; Call = { [pscustomobject]@{ TotalAmount = 1; CurrencyCode = 'USD' } | Measure-RutterAmount } }
             @{ Cmdlet = 'Measure-RutterAmount'; Outcome = 'fails'; Call = { $session | Measure-RutterAmount } }
-            @{ Cmdlet = 'Export-RutterCsv'; Outcome = 'works'; Call = { $session | Export-RutterCsv (Join-Path $TestDrive session.csv) -PassThru; Get-Content (Join-Path $TestDrive session.csv) } }
+            @{ Cmdlet = 'Export-RutterCsv'; Outcome = 'works'; Call = { $session | Export-RutterCsv (Join-Path $TestDrive session.csv); Get-Content (Join-Path $TestDrive session.csv) } }
             @{ Cmdlet = 'Export-RutterCsv'; Outcome = 'fails'; Call = { $session | Export-RutterCsv (Join-Path $TestDrive none x.csv) } }
             @{ Cmdlet = 'Test-RutterFilter'; Outcome = 'works'; Call = { Test-RutterFilter 'a' } }
             @{ Cmdlet = 'ConvertTo-RutterFilter'; Outcome = 'works'; Call = { ConvertTo-RutterFilter 'created_at > "2024-01-01"' } }

@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Management.Automation;
+using System.Security;
 using Rutter.Client.Resources;
 using RutterPS.Common;
 
@@ -14,6 +15,9 @@ internal sealed record CsvColumn(string Name, PropertyReader Reader, bool IsOfLi
     // What an envelope adds, and what the platform says in its own words, is no column unless it is asked for.
     private static readonly string[] NotOfTheObject =
         [nameof(RutterObject.ConnectionId), nameof(RutterObject.Platform), nameof(RutterObject.AdditionalProperties), "PlatformData"];
+
+    // A secret has no form in a file.
+    private static readonly string SecretType = typeof(SecureString).FullName!;
 
     /// <summary>Whether a date without a time is meant as a day.</summary>
     public bool IsDay { get; } = Name.EndsWith("_date", StringComparison.Ordinal) || Name == "date";
@@ -42,7 +46,7 @@ internal sealed record CsvColumn(string Name, PropertyReader Reader, bool IsOfLi
         var names = new List<string>();
         foreach (var property in item.Properties.OrderBy(property => property is PSNoteProperty))
         {
-            if (!property.IsGettable || IsSame(property.Name, lines)
+            if (!property.IsGettable || IsSame(property.Name, lines) || property.TypeNameOfValue == SecretType
                 || (item.BaseObject is RutterObject && NotOfTheObject.Contains(property.Name, StringComparer.Ordinal)))
             {
                 continue;

@@ -219,13 +219,29 @@ public sealed class ExportRutterCsvCommand : PSCmdlet, IDisposable
             }
 
             value = PSObjects.Unwrap(value);
-            file!.WriteCell(value is null or string or ValueType ? value : JsonText(value), column.IsDay);
+            file!.WriteCell(value is null or string or ValueType or Uri or Version ? value : JsonText(value, column), column.IsDay);
         }
 
         file!.EndRow();
     }
 
-    private static string JsonText(object value) => System.Text.Encoding.UTF8.GetString(JsonBody.From(value)!.Value.Span);
+    private string JsonText(object value, CsvColumn column)
+    {
+        try
+        {
+            return System.Text.Encoding.UTF8.GetString(JsonBody.From(value)!.Value.Span);
+        }
+        catch (ArgumentException exception)
+        {
+            ThrowTerminatingError(ErrorRecords.Create(
+                new ArgumentException($"The property '{DisplayText.Clean(column.Name)}' cannot be a cell: {exception.Message}", exception),
+                "InvalidCell",
+                ErrorCategory.InvalidData,
+                InputObject,
+                "Name the columns with -Property and leave this one out; an older file is as it was."));
+            return "";
+        }
+    }
 
     // Objects of a type have the properties of the first one; rows of somebody's own making may not.
     private void NoteNewProperties(PSObject item)
