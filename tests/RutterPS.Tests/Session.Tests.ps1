@@ -46,6 +46,40 @@ Describe 'Connect-Rutter' {
         $session.ApiVersion | Should -Be '2024-04-30'
     }
 
+    It 'takes nothing from variables that were left over when it has <Given>' -ForEach @(
+        @{ Given = 'a credential'; Parameters = { @{ Credential = $credential } } }
+        @{ Given = 'a credential and an empty token'; Parameters = { @{ Credential = $credential; AccessToken = '' } } }
+        @{ Given = 'an emulator without a token of its own'; Parameters = { @{ Emulator = $emulator } } }
+    ) {
+        $emulator = Start-RutterEmulator -TransferCount 1
+        $env:RUTTER_CLIENT_ID = 'id-of-variable'
+        $env:RUTTER_CLIENT_SECRET = 'secret-of-variable'
+        $env:RUTTER_ACCESS_TOKEN = 'token-of-variable'
+        $env:RUTTER_ENVIRONMENT = 'sandbox'
+        $env:RUTTER_API_VERSION = '2024-04-30'
+        $parameters = & $Parameters
+        $session = Connect-Rutter @parameters
+        $emulator.Stop()
+        $session.ClientId | Should -Not -Be 'id-of-variable'
+        $session.HasAccessToken | Should -Be $parameters.ContainsKey('Emulator')
+        $session.Environment | Should -Be ($parameters.ContainsKey('Emulator') ? 'Emulator' : 'Production')
+        $session.ApiVersion | Should -Be '2024-08-31'
+    }
+
+    It 'takes no credential from variables where -Credential is a variable that holds none' {
+        $env:RUTTER_CLIENT_ID = 'id-of-variable'
+        $env:RUTTER_CLIENT_SECRET = 'secret-of-variable'
+        { Connect-Rutter -Credential ([pscredential]::Empty) } | Should -Throw
+        Get-RutterSession | Should -BeNullOrEmpty
+    }
+
+    It 'takes no token from a variable when an empty one is given' {
+        $env:RUTTER_CLIENT_ID = 'id-of-variable'
+        $env:RUTTER_CLIENT_SECRET = 'secret-of-variable'
+        $env:RUTTER_ACCESS_TOKEN = 'token-of-variable'
+        (Connect-Rutter -AccessToken $null).HasAccessToken | Should -BeFalse
+    }
+
     It 'says which variable is missing' {
         $env:RUTTER_CLIENT_ID = 'id'
         { Connect-Rutter } | Should -Throw -ErrorId 'NoCredential*' -ExpectedMessage '*client secret*'
@@ -84,6 +118,34 @@ Describe 'Sessions' {
         { Get-RutterSession -Name third } | Should -Throw -ErrorId 'SessionNotFound*'
         Disconnect-Rutter
         (Get-RutterSession).Name | Should -Be 'first'
+    }
+
+    It 'stay as they are when an older object of the same name is disconnected' {
+        $old = Connect-Rutter $credential -Name a
+        $new = Connect-Rutter $credential -Name a -Environment Sandbox
+        $old | Disconnect-Rutter
+        Get-RutterSession | Should -Be $new
+        (Test-RutterWebhookSignature x y) | Should -BeFalse -Because 'the newer one is still the default'
+        $new | Disconnect-Rutter
+        Get-RutterSession | Should -BeNullOrEmpty
+        { Test-RutterWebhookSignature x y } | Should -Throw -ErrorId 'MissingSecret*'
+    }
+
+    It 'go with the object that Connect-Rutter gave, also when they have got a new access token since' {
+        $emulator = Start-RutterEmulator -TransferCount 1
+        $session = Connect-Rutter -Emulator $emulator
+        $null = Reset-RutterAccessToken -Confirm:$false
+        $session | Disconnect-Rutter
+        Get-RutterSession | Should -BeNullOrEmpty
+        $emulator.Stop()
+    }
+
+    It 'do not become the default by themselves when the default one is disconnected' {
+        $null = Connect-Rutter $credential -Name first
+        $null = Connect-Rutter $credential -Name second
+        Disconnect-Rutter
+        { Get-RutterBankTransfer } | Should -Throw -ErrorId 'NoSession*'
+        try { Get-RutterBankTransfer } catch { $_.ErrorDetails.RecommendedAction | Should -BeLike "*-Session*'first'*" }
     }
 
     It 'belong to their runspace' {

@@ -4,8 +4,11 @@ using Rutter.Client.Transport;
 
 namespace RutterPS.Common;
 
-/// <summary>The way between PowerShell's secrets and the client's.</summary>
+/// <summary>Converts between PowerShell's secrets and the client's.</summary>
 internal static class SecureStrings
 {
-    public static Secret? ToSecret(this SecureString? value) => value is null or { Length: 0 } ? null : new Secret(new NetworkCredential("", value).Password);
+    /// <summary>The secret; null for none and for a blank one.</summary>
+    /// <exception cref="ArgumentException">It holds a control character.</exception>
+    public static Secret? ToSecret(this SecureString? value) =>
+        new NetworkCredential("", value).Password is var text && string.IsNullOrWhiteSpace(text) ? null : new Secret(text);
 }

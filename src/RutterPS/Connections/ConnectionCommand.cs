@@ -13,6 +13,9 @@ public abstract class ConnectionCommand : RutterSessionCmdlet
     private protected ConnectionClient Connections => Client.Connections;
 
     /// <inheritdoc/>
+    private protected override bool NeedsAccessToken => false;
+
+    /// <inheritdoc/>
     protected override void BeginProcessing()
     {
         this.KeepTokenFromClixml(typeof(RutterConnection));

@@ -26,6 +26,9 @@ public sealed class GetRutterConnectionCommand : ConnectionCommand
     public SwitchParameter AsPlainText { get; set; }
 
     /// <inheritdoc/>
+    private protected override bool NeedsAccessToken => true;
+
+    /// <inheritdoc/>
     protected override void ProcessRecord()
     {
         if (ParameterSetName == CurrentSet ? Current : AccessToken is not null)

@@ -17,6 +17,9 @@ public sealed class ResetRutterAccessTokenCommand : ConnectionCommand
     public SwitchParameter AsPlainText { get; set; }
 
     /// <inheritdoc/>
+    private protected override bool NeedsAccessToken => true;
+
+    /// <inheritdoc/>
     protected override void ProcessRecord()
     {
         var whose = AccessToken is null ? $"of session '{CurrentSession.Name}'" : "that was given";

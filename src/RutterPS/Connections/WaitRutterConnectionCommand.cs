@@ -32,17 +32,20 @@ public sealed class WaitRutterConnectionCommand : ConnectionCommand
     public double? PollingIntervalSec { get; set; }
 
     /// <inheritdoc/>
+    private protected override bool NeedsAccessToken => true;
+
+    /// <inheritdoc/>
     protected override void ProcessRecord()
     {
         if (Connection is null)
         {
-            waitedFor.Add((null, Connections));
+            InvokeForInput(null, () => waitedFor.Add((null, Connections)));
             return;
         }
 
         foreach (var connection in Connection)
         {
-            waitedFor.Add((connection, connection.AccessToken.ToSecret() is { } token ? ClientWith(token).Connections : Connections));
+            InvokeForInput(connection, () => waitedFor.Add((connection, ClientWith(connection.AccessToken).Connections)), isOnly: Connection.Length == 1);
         }
     }
 

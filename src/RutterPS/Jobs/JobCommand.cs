@@ -28,4 +28,7 @@ public abstract class JobCommand : RutterSessionCmdlet
     private protected IEnumerable<string> JobIds => ParameterSetName == JobSet ? Job.Select(job => job.Id) : Id;
 
     private protected JobClient Jobs => Client.Jobs;
+
+    /// <inheritdoc/>
+    private protected override bool NeedsAccessToken => false;
 }

@@ -59,6 +59,9 @@ public sealed class InvokeRutterRequestCommand : RutterSessionCmdlet
     public SwitchParameter SkipAccessToken { get; set; }
 
     /// <inheritdoc/>
+    private protected override bool NeedsAccessToken => !SkipAccessToken;
+
+    /// <inheritdoc/>
     protected override void ProcessRecord()
     {
         try

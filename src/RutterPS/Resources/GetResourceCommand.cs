@@ -92,7 +92,7 @@ public abstract class GetResourceCommand<T> : RutterSessionCmdlet
     protected abstract ResourceDefinition<T> Definition { get; }
 
     /// <summary>A client for the connection whose objects are listed.</summary>
-    internal RutterClient ListClient => Connection?.AccessToken.ToSecret() is { } token ? ClientWith(token) : Client;
+    internal RutterClient ListClient => Connection is null ? Client : ClientWith(Connection.AccessToken);
 
     /// <inheritdoc/>
     protected override void BeginProcessing()

@@ -111,7 +111,7 @@ public sealed class ConnectRutterCommand : RutterCmdlet
         var clientId = Credential?.UserName ?? FromVariable("RUTTER_CLIENT_ID") ?? Missing("client id", "RUTTER_CLIENT_ID");
         var clientSecret = Credential?.Password.ToSecret()
             ?? new Secret(FromVariable("RUTTER_CLIENT_SECRET") ?? Missing("client secret", "RUTTER_CLIENT_SECRET"));
-        var token = AccessToken.ToSecret() ?? (FromVariable("RUTTER_ACCESS_TOKEN") is { } text ? new Secret(text) : null);
+        var token = AccessToken is null && FromVariable("RUTTER_ACCESS_TOKEN") is { } text ? new Secret(text) : AccessToken.ToSecret();
         var (environment, address) = Target();
         return new(Name, environment, Configure(address, () => new RutterClientOptions { ClientId = clientId, ClientSecret = clientSecret, AccessToken = token }));
     }
@@ -144,7 +144,7 @@ public sealed class ConnectRutterCommand : RutterCmdlet
             return credentials() with
             {
                 BaseAddress = address,
-                ApiVersion = ApiVersion ?? (Emulator is null ? FromVariable("RUTTER_API_VERSION") : null) ?? RutterEnvironment.DefaultApiVersion,
+                ApiVersion = ApiVersion ?? FromVariable("RUTTER_API_VERSION") ?? RutterEnvironment.DefaultApiVersion,
                 MaximumRetryCount = MaximumRetryCount,
                 Timeout = TimeSpan.FromSeconds(TimeoutSec),
             };
@@ -166,5 +166,7 @@ public sealed class ConnectRutterCommand : RutterCmdlet
         return new PipelineStoppedException();
     }
 
-    private static string? FromVariable(string name) => System.Environment.GetEnvironmentVariable(name) is { Length: > 0 } value ? value : null;
+    // Only where nothing says whose session it is: a variable that somebody left behind belongs to another company.
+    private string? FromVariable(string name) => !MyInvocation.BoundParameters.ContainsKey(nameof(Credential)) && SecretName is null && Emulator is null
+        && System.Environment.GetEnvironmentVariable(name) is { Length: > 0 } value ? value : null;
 }

@@ -4,12 +4,15 @@ using Rutter.Client.Transport;
 namespace RutterPS.Session;
 
 /// <summary>
-/// A connection to Rutter, as Connect-Rutter makes it: immutable, safe in several runspaces at once, and without a readable secret.
+/// Credentials, address, API version and limits of calls to Rutter, as Connect-Rutter makes it: immutable, safe in several runspaces at once, and without a readable secret.
 /// </summary>
 public sealed class RutterSession
 {
     private readonly RutterClientOptions options;
     private readonly VaultReference? vault;
+
+    // The same for all objects that one Connect-Rutter led to.
+    private object origin = new();
 
     /// <summary>A session that holds its secrets.</summary>
     internal RutterSession(string name, string environment, RutterClientOptions options)
@@ -68,8 +71,11 @@ public sealed class RutterSession
 
     /// <summary>The same session for another connection.</summary>
     internal RutterSession WithAccessToken(Secret token) => vault is null
-        ? new(Name, Environment, options with { AccessToken = token })
-        : new(Name, Environment, options with { AccessToken = token }, vault, isTokenInVault: false);
+        ? new(Name, Environment, options with { AccessToken = token }) { origin = origin }
+        : new(Name, Environment, options with { AccessToken = token }, vault, isTokenInVault: false) { origin = origin };
+
+    /// <summary>Whether both come from the same Connect-Rutter; one may have got another access token since.</summary>
+    internal bool IsVersionOf(RutterSession other) => origin == other.origin;
 
     /// <summary>Whether the session itself, and not a vault, holds a token.</summary>
     internal bool Holds(Secret token) => options.AccessToken?.Reveal() == token.Reveal();

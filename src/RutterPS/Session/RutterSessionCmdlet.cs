@@ -29,17 +29,27 @@ public abstract class RutterSessionCmdlet : RutterCmdlet
     public SecureString? AccessToken { get; set; }
 
     /// <summary>The client for the current input, reporting to this cmdlet's streams.</summary>
-    internal RutterClient Client => new(Open() is var options && AccessToken.ToSecret() is { } token
-        ? options with { AccessToken = token, Observer = Observer }
-        : options with { Observer = Observer });
+    /// <exception cref="ArgumentException">An access token was given for this input, and is empty.</exception>
+    internal RutterClient Client => AccessToken is null ? new(Open() with { Observer = Observer }) : ClientWith(AccessToken);
 
     /// <summary>The session that this cmdlet works with.</summary>
     private protected RutterSession CurrentSession => RequireSession();
 
     private StreamObserver Observer => observer ??= new StreamObserver(Streams);
 
-    /// <summary>A client for the connection that a token opens, reporting to this cmdlet's streams.</summary>
-    internal RutterClient ClientWith(Secret token) => new(Open() with { AccessToken = token, Observer = Observer });
+    /// <summary>Whether the calls of this cmdlet are about one connection, and so need its access token.</summary>
+    private protected virtual bool NeedsAccessToken => true;
+
+    /// <summary>
+    /// A client for the connection of an access token, reporting to this cmdlet's streams. An empty token is never replaced by that of the session:
+    /// it belongs to another company.
+    /// </summary>
+    /// <exception cref="ArgumentException">The access token is missing or empty.</exception>
+    internal RutterClient ClientWith(SecureString? accessToken) => new(Open() with
+    {
+        AccessToken = accessToken.ToSecret() ?? (NeedsAccessToken ? throw new ArgumentException("The access token of this input is empty.") : null),
+        Observer = Observer,
+    });
 
     /// <summary>
     /// Runs a piece of work for one input. Its failure concerns that input only: it is written, and the next input goes on. Where there
@@ -60,7 +70,7 @@ public abstract class RutterSessionCmdlet : RutterCmdlet
         }
         catch (ArgumentException exception)
         {
-            Report(ErrorRecords.InvalidInput(exception, "InvalidInput", target, "Correct it and run the command again; nothing was sent."), isFinal: target is null || isOnly);
+            Report(ErrorRecords.InvalidInput(exception, "InvalidInput", target, "Correct it and run the command again; nothing was sent."), isFinal: (target is null || isOnly) && !MyInvocation.ExpectingInput);
         }
     }
 
@@ -96,11 +106,13 @@ public abstract class RutterSessionCmdlet : RutterCmdlet
         if (session is null)
         {
             ThrowTerminatingError(ErrorRecords.Create(
-                new InvalidOperationException("There is no Rutter session in this runspace."),
+                new InvalidOperationException("There is no Rutter session in this runspace that commands use unasked."),
                 "NoSession",
                 ErrorCategory.ConnectionError,
                 null,
-                "Run Connect-Rutter first, or give a session with -Session."));
+                SessionStore.Current.All.Select(other => $"'{other.Name}'").ToArray() is { Length: > 0 } others
+                    ? $"Give -Session (there is {string.Join(", ", others)}), or run Connect-Rutter."
+                    : "Run Connect-Rutter first, or give a session with -Session."));
         }
 
         return session!;

@@ -13,7 +13,10 @@ internal sealed class SessionStore
     /// <summary>The store of the runspace that this thread runs in.</summary>
     public static SessionStore Current => Stores.GetValue(Runspace.DefaultRunspace, static _ => new SessionStore());
 
-    /// <summary>The session that cmdlets use unless told otherwise: the one connected last.</summary>
+    /// <summary>
+    /// The session that cmdlets use unless told otherwise: the one connected last. No other takes its place when it is disconnected, because a script must
+    /// not turn to another company's books unasked.
+    /// </summary>
     public RutterSession? Default { get; private set; }
 
     public IEnumerable<RutterSession> All => sessions.Values.OrderBy(session => session.Name, StringComparer.OrdinalIgnoreCase);
@@ -37,10 +40,16 @@ internal sealed class SessionStore
         }
     }
 
+    /// <summary>Removes a session. One that a newer session of the same name has taken the place of is gone already.</summary>
     public void Remove(RutterSession session)
     {
+        if (Find(session.Name) is not { } stored || !stored.IsVersionOf(session))
+        {
+            return;
+        }
+
         sessions.Remove(session.Name);
-        if (ReferenceEquals(Default, session))
+        if (ReferenceEquals(Default, stored))
         {
             Default = null;
         }

@@ -76,7 +76,17 @@ public abstract class WriteResourceCommand<T, TResult> : RutterSessionCmdlet
     /// <summary>Sends a row, and emits what is finished.</summary>
     private protected void Write(object input, string sentence, string? key, Func<ResourceWriter<T>, CancellationToken, Task<WriteResult<TResult>>> write)
     {
-        var writer = Client.Writer(Definition);
+        ResourceWriter<T> writer;
+        try
+        {
+            writer = Client.Writer(Definition);
+        }
+        catch (ArgumentException refusal)
+        {
+            WriteError(ErrorRecords.InvalidInput(refusal, "InvalidInput", input, "Correct it and run the command again; nothing of this row was sent."));
+            return;
+        }
+
         queue!.Add(new WriteRow(input, sentence, key), cancellationToken => write(writer, cancellationToken));
         while (queue.ShouldTake)
         {
