@@ -421,10 +421,11 @@ Describe 'A platform without filters' {
         BeforeEach { $sage.ClearRequests() }
         AfterAll { $sage.Stop(); Disconnect-Rutter -Name sage; $null = Connect-Rutter -Emulator $emulator }
 
-        It 'is asked once which it is' {
+        It 'tells by its refusal that it takes no filter, and is asked again in its own way' {
             $askedBefore | Should -HaveCount 2
-            $askedBefore[0].Query['limit'] | Should -Be '1'
-            $askedBefore[0].Query.ContainsKey('updated_at_min') | Should -BeFalse
+            $askedBefore[0].Query['filter'] | Should -Be 'updated_at >= "2000-01-01"'
+            $askedBefore[0].Status | Should -Be 400
+            $askedBefore[1].Query.ContainsKey('filter') | Should -BeFalse
             $askedBefore[1].Query['updated_at_min'] | Should -Be '946684800000'
             $first.Id | Should -Be @($all | Where-Object UpdatedAt).Id
         }

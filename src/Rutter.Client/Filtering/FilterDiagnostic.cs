@@ -1,3 +1,5 @@
+using Rutter.Client.Text;
+
 namespace Rutter.Client.Filtering;
 
 /// <summary>Something to say about a place in a filter.</summary>
@@ -33,4 +35,121 @@ public abstract class FilterDiagnostic
     /// <param name="text">The filter that this is about; of a long one only the surroundings of the place are shown.</param>
     /// <returns>Three lines, separated by line feeds; characters that would act on a screen are replaced.</returns>
     public string Describe(string text) => $"{FilterExcerpt.Show(text, Span)}\n{this}";
+}
+
+/// <summary>A stretch of a filter's text, counted in UTF-16 units as <see cref="string"/> counts them.</summary>
+/// <param name="Start">The first unit, from 0 to the length of the text.</param>
+/// <param name="Length">How many units, 0 for a place between two characters.</param>
+public readonly record struct FilterSpan(int Start, int Length)
+{
+    /// <summary>The first unit behind the stretch.</summary>
+    public int End => Start + Length;
+
+    internal static FilterSpan Between(int start, int end) => new(start, end - start);
+}
+
+/// <summary>Why a filter cannot be sent.</summary>
+public sealed class FilterError : FilterDiagnostic
+{
+    /// <summary>Says why a filter cannot be sent.</summary>
+    /// <param name="kind">What is wrong.</param>
+    /// <param name="span">Where.</param>
+    /// <param name="message">What is wrong, in sentences.</param>
+    /// <param name="expected">What is allowed there.</param>
+    /// <param name="comparison">The comparison that it is about, where there is one.</param>
+    public FilterError(FilterErrorKind kind, FilterSpan span, string message, string expected, FilterComparison? comparison = null)
+        : base(span, message, comparison)
+    {
+        Kind = kind;
+        Expected = expected;
+    }
+
+    /// <summary>What is wrong.</summary>
+    public FilterErrorKind Kind { get; }
+
+    /// <summary>What is allowed there: a list in words, without a full stop.</summary>
+    public string Expected { get; }
+
+    /// <summary>The message with its column, counted from 1, and what is allowed there.</summary>
+    /// <returns>One line.</returns>
+    public override string ToString() => $"{base.ToString()} Allowed here: {Expected}.";
+}
+
+/// <summary>What is wrong with a filter.</summary>
+public enum FilterErrorKind
+{
+    /// <summary>The text is not a filter.</summary>
+    Syntax,
+
+    /// <summary>The object has the field, but no filter can use it.</summary>
+    FieldNotFilterable,
+
+    /// <summary>The field is known, but this is not the API's spelling of its name.</summary>
+    FieldName,
+
+    /// <summary>The type of the field does not allow the operator.</summary>
+    Operator,
+
+    /// <summary>A text stands where the field has a number, or a number where it has a text.</summary>
+    ValueKind,
+
+    /// <summary>The value of a timestamp field is not an ISO 8601 date or instant.</summary>
+    Timestamp,
+}
+
+/// <summary>Why a filter that can be sent may not mean what its writer meant.</summary>
+public sealed class FilterWarning : FilterDiagnostic
+{
+    /// <summary>Says why a filter may not mean what its writer meant.</summary>
+    /// <param name="kind">What is doubtful.</param>
+    /// <param name="span">Where.</param>
+    /// <param name="message">What is doubtful, in sentences.</param>
+    /// <param name="suggestion">The name that the writer may have meant, where there is one.</param>
+    /// <param name="comparison">The comparison that it is about, where there is one.</param>
+    public FilterWarning(FilterWarningKind kind, FilterSpan span, string message, string? suggestion = null, FilterComparison? comparison = null)
+        : base(span, message, comparison)
+    {
+        Kind = kind;
+        Suggestion = suggestion;
+    }
+
+    /// <summary>What is doubtful.</summary>
+    public FilterWarningKind Kind { get; }
+
+    /// <summary>For an unknown field, the API name nearest to it, or null when none is near.</summary>
+    public string? Suggestion { get; }
+}
+
+/// <summary>What is doubtful about a filter.</summary>
+public enum FilterWarningKind
+{
+    /// <summary>The definition does not have the field; the API may.</summary>
+    UnknownField,
+
+    /// <summary>AND and OR stand side by side without parentheses.</summary>
+    MixedConnectives,
+
+    /// <summary>The object has the field, and whether the API filters by it is not known.</summary>
+    UnreadField,
+}
+
+/// <summary>Shows a place in a filter: the text on one line, and carets under the place on the next.</summary>
+internal static class FilterExcerpt
+{
+    private const int LengthBefore = 50;
+    private const int LengthAfter = 50;
+
+    public static string Show(string text, FilterSpan span)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        var position = Math.Clamp(span.Start, 0, text.Length);
+        var start = Math.Max(0, position - LengthBefore);
+        var end = position + Math.Min(LengthAfter, text.Length - position);
+        var markEnd = position + Math.Clamp(span.Length, 0, end - position);
+
+        var before = (start > 0 ? DisplayText.Ellipsis : "") + DisplayText.Safe(text.AsSpan(start..position));
+        var marked = DisplayText.Safe(text.AsSpan(position..markEnd));
+        var after = DisplayText.Safe(text.AsSpan(markEnd..end)) + (end < text.Length ? DisplayText.Ellipsis : "");
+        return $"{before}{marked}{after}\n{new string(' ', before.Length)}{new string('^', Math.Max(1, marked.Length))}";
+    }
 }

@@ -1,3 +1,5 @@
+using Rutter.Client.Text;
+
 namespace Rutter.Client.Filtering;
 
 /// <summary>
@@ -71,4 +73,145 @@ public abstract class FilterNode : IEquatable<FilterNode>
     private protected abstract bool EqualsWithoutOperands(FilterNode other);
 
     private protected abstract int HashWithoutOperands();
+}
+
+/// <summary>A field, an operator and a value: <c>balance &gt;= 100</c>.</summary>
+public sealed class FilterComparison : FilterNode
+{
+    /// <summary>Compares a field with a value. Whether the field allows it is for <see cref="FilterValidator"/> to say.</summary>
+    /// <param name="field">
+    /// The field's name: ASCII letters, digits, underscores and points, beginning with a letter or an underscore; none of AND, OR
+    /// and NOT.
+    /// </param>
+    /// <param name="comparisonOperator">One of the six operators.</param>
+    /// <param name="value">The value.</param>
+    /// <param name="fieldSpan">Where the name stands, for messages.</param>
+    /// <param name="operatorSpan">Where the operator stands, for messages.</param>
+    /// <exception cref="ArgumentException">The name cannot be a field's name.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The operator is none of the six.</exception>
+    public FilterComparison(
+        string field,
+        FilterOperator comparisonOperator,
+        FilterValue value,
+        FilterSpan fieldSpan = default,
+        FilterSpan operatorSpan = default)
+        : base(FilterSpan.Between(fieldSpan.Start, Math.Max(fieldSpan.End, value?.Span.End ?? 0)))
+    {
+        ArgumentNullException.ThrowIfNull(field);
+        ArgumentNullException.ThrowIfNull(value);
+        if (!FilterName.IsName(field))
+        {
+            throw new ArgumentException($"'{DisplayText.Shorten(field)}' cannot be the name of a field in a filter.", nameof(field));
+        }
+
+        if (!Enum.IsDefined(comparisonOperator))
+        {
+            throw new ArgumentOutOfRangeException(nameof(comparisonOperator), comparisonOperator, "This is not an operator of the filter language.");
+        }
+
+        Field = field;
+        Operator = comparisonOperator;
+        Value = value;
+        FieldSpan = fieldSpan;
+        OperatorSpan = operatorSpan;
+    }
+
+    /// <summary>The field's name as written.</summary>
+    public string Field { get; }
+
+    /// <summary>How it is compared.</summary>
+    public FilterOperator Operator { get; }
+
+    /// <summary>What it is compared with.</summary>
+    public FilterValue Value { get; }
+
+    /// <summary>Where the name stands.</summary>
+    public FilterSpan FieldSpan { get; }
+
+    /// <summary>Where the operator stands.</summary>
+    public FilterSpan OperatorSpan { get; }
+
+    private protected override bool EqualsWithoutOperands(FilterNode other) =>
+        other is FilterComparison comparison && Field == comparison.Field && Operator == comparison.Operator && Value.Equals(comparison.Value);
+
+    private protected override int HashWithoutOperands() => HashCode.Combine(Field, Operator, Value);
+}
+
+/// <summary>
+/// Two conditions joined by AND or OR. Both bind equally and group from left to right, so <c>a OR b AND c</c> is
+/// <c>(a OR b) AND c</c>. Source: seed "Basics", heading "Filtering Objects".
+/// </summary>
+public sealed class FilterCombination : FilterNode
+{
+    /// <summary>Joins two conditions.</summary>
+    /// <param name="left">The first condition.</param>
+    /// <param name="connective">AND or OR.</param>
+    /// <param name="right">The second condition; a combination without parentheses gets them, as it could not be written otherwise.</param>
+    /// <param name="isParenthesized">Whether parentheses stand around the two.</param>
+    /// <param name="span">Where the combination stands, for messages.</param>
+    /// <param name="connectiveSpan">Where AND or OR stands, for messages.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The connective is neither AND nor OR.</exception>
+    public FilterCombination(
+        FilterNode left,
+        FilterConnective connective,
+        FilterNode right,
+        bool isParenthesized = false,
+        FilterSpan span = default,
+        FilterSpan connectiveSpan = default)
+        : base(span)
+    {
+        ArgumentNullException.ThrowIfNull(left);
+        ArgumentNullException.ThrowIfNull(right);
+        if (!Enum.IsDefined(connective))
+        {
+            throw new ArgumentOutOfRangeException(nameof(connective), connective, "Conditions are joined by AND or OR.");
+        }
+
+        Left = left;
+        Connective = connective;
+        Right = right is FilterCombination { IsParenthesized: false } bare ? bare.InParentheses(bare.Span) : right;
+        IsParenthesized = isParenthesized;
+        ConnectiveSpan = connectiveSpan;
+    }
+
+    /// <summary>The first condition.</summary>
+    public FilterNode Left { get; }
+
+    /// <summary>AND or OR.</summary>
+    public FilterConnective Connective { get; }
+
+    /// <summary>The second condition: a comparison, or a combination in parentheses.</summary>
+    public FilterNode Right { get; }
+
+    /// <summary>
+    /// Whether parentheses stand around it. Parentheses around a single comparison and second pairs mean nothing and are not kept.
+    /// </summary>
+    public bool IsParenthesized { get; }
+
+    /// <summary>Where AND or OR stands.</summary>
+    public FilterSpan ConnectiveSpan { get; }
+
+    /// <summary>The same two conditions with parentheses around them.</summary>
+    /// <param name="span">Where they stand with their parentheses.</param>
+    /// <returns>This combination if it has parentheses already, otherwise a copy that has.</returns>
+    internal FilterCombination InParentheses(FilterSpan span) =>
+        IsParenthesized ? this : new FilterCombination(Left, Connective, Right, isParenthesized: true, span, ConnectiveSpan);
+
+    private protected override bool EqualsWithoutOperands(FilterNode other) =>
+        other is FilterCombination combination && Connective == combination.Connective && IsParenthesized == combination.IsParenthesized;
+
+    private protected override int HashWithoutOperands() => HashCode.Combine(Connective, IsParenthesized);
+}
+
+/// <summary>
+/// What joins two conditions. Both bind equally and group from left to right.
+/// Source: seed "Basics", heading "Filtering Objects".
+/// </summary>
+public enum FilterConnective
+{
+    /// <summary><c>AND</c>: both conditions hold.</summary>
+    And,
+
+    /// <summary><c>OR</c>: at least one condition holds.</summary>
+    Or,
 }

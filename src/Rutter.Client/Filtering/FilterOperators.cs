@@ -2,6 +2,31 @@ using Rutter.Client.Resources;
 
 namespace Rutter.Client.Filtering;
 
+/// <summary>
+/// How a field is compared with a value. Which of them a field allows depends on its type: <see cref="FilterOperators.AllowedFor"/>.
+/// Source: seed "Basics", heading "Filtering Objects".
+/// </summary>
+public enum FilterOperator
+{
+    /// <summary><c>=</c>: the same value; strings are compared with their case.</summary>
+    Equal,
+
+    /// <summary><c>~</c>: the string has a word that starts with the value, whatever the case.</summary>
+    HasWordStartingWith,
+
+    /// <summary><c>&lt;</c>: smaller or earlier.</summary>
+    Less,
+
+    /// <summary><c>&lt;=</c>: smaller, earlier or the same.</summary>
+    LessOrEqual,
+
+    /// <summary><c>&gt;</c>: greater or later.</summary>
+    Greater,
+
+    /// <summary><c>&gt;=</c>: greater, later or the same.</summary>
+    GreaterOrEqual,
+}
+
 /// <summary>How the operators are written, and which type of field allows which of them.</summary>
 public static class FilterOperators
 {

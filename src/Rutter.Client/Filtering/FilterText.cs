@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Globalization;
+using System.Text;
 using Rutter.Client.Json;
 using Rutter.Client.Text;
 
@@ -33,6 +34,26 @@ public static class FilterText
     /// <param name="value">Any decimal.</param>
     /// <returns>For example <c>-100.50</c>; never an exponent, never quotes.</returns>
     public static string Format(decimal value) => value.ToString(CultureInfo.InvariantCulture);
+
+    /// <summary>Joins a filter and conditions by AND. The filter keeps its meaning: AND and OR bind equally, so parentheses go around it.</summary>
+    /// <param name="filter">A filter; null for none.</param>
+    /// <param name="conditions">What has to hold as well.</param>
+    /// <returns>The filter as it was where there are no conditions; null where there is nothing at all.</returns>
+    public static string? And(string? filter, params FilterNode[] conditions)
+    {
+        ArgumentNullException.ThrowIfNull(conditions);
+        if (conditions.Length == 0)
+        {
+            return filter;
+        }
+
+        // The API may know more of the language than this parser, so what it cannot read goes along as text.
+        var tree = filter is null ? null : FilterParser.Parse(filter).Tree;
+        var joined = (tree is null ? conditions : conditions.Prepend(tree))
+            .Select(node => node is FilterCombination combination ? combination.InParentheses(combination.Span) : node)
+            .Aggregate((left, right) => new FilterCombination(left, FilterConnective.And, right));
+        return filter is null || tree is not null ? FilterPrinter.Print(joined) : $"({filter}) AND {FilterPrinter.Print(joined)}";
+    }
 
     internal static void ThrowIfForbidden(string value)
     {
@@ -79,4 +100,51 @@ public static class FilterText
 
     private static bool IsPairAt(ReadOnlySpan<char> value, int index) =>
         char.IsHighSurrogate(value[index]) && index + 1 < value.Length && char.IsLowSurrogate(value[index + 1]);
+}
+
+/// <summary>Writes a syntax tree as text. Parsing that text gives an equal tree.</summary>
+public static class FilterPrinter
+{
+    /// <summary>Writes a tree with one space around every operator, AND and OR, and the parentheses that the tree has.</summary>
+    /// <param name="tree">Any tree, however deep.</param>
+    /// <returns>For example <c>document_number = "1196" OR (balance &gt;= 0 AND balance &lt;= 100)</c>.</returns>
+    public static string Print(FilterNode tree)
+    {
+        ArgumentNullException.ThrowIfNull(tree);
+        var text = new StringBuilder();
+        var pending = new Stack<object>([tree]);
+        while (pending.TryPop(out var next))
+        {
+            switch (next)
+            {
+                case FilterCombination combination:
+                    PushParts(combination, pending);
+                    break;
+                case FilterComparison comparison:
+                    text.Append(comparison.Field).Append(' ').Append(comparison.Operator.Symbol()).Append(' ').Append(comparison.Value);
+                    break;
+                default:
+                    text.Append((string)next);
+                    break;
+            }
+        }
+
+        return text.ToString();
+    }
+
+    private static void PushParts(FilterCombination combination, Stack<object> pending)
+    {
+        if (combination.IsParenthesized)
+        {
+            pending.Push(")");
+        }
+
+        pending.Push(combination.Right);
+        pending.Push(combination.Connective == FilterConnective.And ? " AND " : " OR ");
+        pending.Push(combination.Left);
+        if (combination.IsParenthesized)
+        {
+            pending.Push("(");
+        }
+    }
 }

@@ -5,23 +5,53 @@ namespace Rutter.Client.Filtering;
 /// <summary>What a check found in a filter.</summary>
 public sealed class FilterVerdict
 {
-    internal FilterVerdict(FilterNode? tree, IReadOnlyList<FilterError> errors, IReadOnlyList<FilterWarning> warnings)
+    /// <summary>Says what was found.</summary>
+    /// <param name="filter">The filter as it was given, in this language or in another that it was made from; places are counted in it.</param>
+    /// <param name="resource">The kind of object that it was checked for, as the API calls one.</param>
+    /// <param name="text">What can be sent; passed over where there are errors.</param>
+    /// <param name="tree">The syntax tree, or null when it is not a filter.</param>
+    /// <param name="errors">Why it cannot be sent.</param>
+    /// <param name="warnings">What is doubtful.</param>
+    public FilterVerdict(
+        string filter, string resource, string? text, FilterNode? tree, IEnumerable<FilterError> errors, IEnumerable<FilterWarning> warnings)
     {
+        Filter = filter;
+        Resource = resource;
         Tree = tree;
-        Errors = errors;
-        Warnings = warnings;
+
+        // Arrays, because PowerShell cannot index every list of the compiler's own.
+        Errors = errors.ToArray();
+        Warnings = warnings.ToArray();
+        Text = Errors.Count == 0 ? text : null;
     }
 
     /// <summary>Whether the filter can be sent: there is no error. Warnings do not count.</summary>
-    [MemberNotNullWhen(true, nameof(Tree))]
+    [MemberNotNullWhen(true, nameof(Tree), nameof(Text))]
     public bool IsValid => Errors.Count == 0;
 
-    /// <summary>The syntax tree, or null when the text is not a filter.</summary>
-    public FilterNode? Tree { get; }
+    /// <summary>The kind of object that it was checked for, as the API calls one: <c>bank_transfer</c>.</summary>
+    public string Resource { get; }
+
+    /// <summary>The filter as it was given; of a script block its source text. Places are counted in it.</summary>
+    public string Filter { get; }
+
+    /// <summary>What can be sent, or null where there are errors.</summary>
+    public string? Text { get; }
 
     /// <summary>Why it cannot be sent, in the order of the text. A text that is not a filter has one: the first.</summary>
     public IReadOnlyList<FilterError> Errors { get; }
 
     /// <summary>What is doubtful, in the order of the text.</summary>
     public IReadOnlyList<FilterWarning> Warnings { get; }
+
+    /// <summary>The syntax tree, or null when the text is not a filter.</summary>
+    public FilterNode? Tree { get; }
+
+    /// <summary>The errors and warnings as lines, each with the filter and carets under the place.</summary>
+    /// <returns>Lines that are fit for a screen whatever the filter holds; empty where nothing was found.</returns>
+    public string Describe() => string.Join('\n', Errors.Concat<FilterDiagnostic>(Warnings).Select(finding => finding.Describe(Filter)));
+
+    /// <summary>Valid, or the first error.</summary>
+    /// <returns>One line.</returns>
+    public override string ToString() => Errors is [var first, ..] ? first.ToString() : "Valid";
 }

@@ -8,14 +8,13 @@ namespace Rutter.Client.Listing;
 /// <summary>Reads lists and single objects.</summary>
 internal sealed class ListClient(RequestSender sender)
 {
-    /// <summary>Reads a list page by page, to its end, with the next page on its way while one is used.</summary>
+    /// <summary>Reads a list page by page, to its end and whole as of it, with the next page on its way while one is used.</summary>
     public IAsyncEnumerable<Page<T>> ListPagesAsync<T>(ResourceDefinition<T> definition, ListQuery query, long? maximumItems = null)
         where T : RutterObject
     {
         ArgumentNullException.ThrowIfNull(definition);
         ArgumentNullException.ThrowIfNull(query);
-        var pages = new ListPages<T>(sender, definition, query, maximumItems);
-        return new PageReader<T>(sender.Redactor, pages.FetchAsync, query.Cursor, maximumItems).ReadAsync();
+        return new ListReader<T>(sender, definition, query, maximumItems).ReadAsync();
     }
 
     /// <summary>Reads a list of any kind to its end: of each response the one array it holds, whatever its key.</summary>
@@ -24,18 +23,55 @@ internal sealed class ListClient(RequestSender sender)
         ArgumentNullException.ThrowIfNull(request);
         return new PageReader<object?>(
             sender.Redactor,
-            (cursor, _, token) => sender.SendAsync(request.AtCursor(cursor), PlainResponse.ReadPageAsync, token),
+            page => sender.SendAsync(request.AtCursor(page.Cursor), PlainResponse.ReadPageAsync, page.CancellationToken),
             request.Cursor,
             maximumItems: null).ReadAsync();
     }
 
     /// <summary>Fetches one object.</summary>
     /// <exception cref="RutterApiException">There is no such object, or the request failed.</exception>
-    public ValueTask<T> FetchAsync<T>(ResourceDefinition<T> definition, FetchQuery query, CancellationToken cancellationToken)
+    /// <exception cref="UnsupportedQueryException">The platform does not fetch by its own ids.</exception>
+    public async ValueTask<T> FetchAsync<T>(ResourceDefinition<T> definition, FetchQuery query, CancellationToken cancellationToken)
         where T : RutterObject
     {
         ArgumentNullException.ThrowIfNull(definition);
         ArgumentNullException.ThrowIfNull(query);
-        return sender.SendAsync(query.ToRequest(definition), (_, body, token) => Envelope.ReadItemAsync(definition, body, token), cancellationToken);
+        var platform = query.IsPlatformId ? new ConnectionPlatform(sender.Options) : null;
+        ThrowUnlessPlatformIdsWork(platform);
+        try
+        {
+            return await sender.SendAsync(
+                query.ToRequest(definition), (_, body, token) => Envelope.ReadItemAsync(definition, body, token), cancellationToken).ConfigureAwait(false);
+        }
+        catch (RutterApiException exception) when (platform is { Name: null } && exception.StatusCode is 400 or 404 or 410)
+        {
+            // Whether there is no such object, or the platform does not know the question, only its name tells.
+            await IdentifyAsync(definition, platform!, query.ForceFetch, cancellationToken).ConfigureAwait(false);
+            ThrowUnlessPlatformIdsWork(platform);
+            throw;
+        }
+    }
+
+    private static void ThrowUnlessPlatformIdsWork(ConnectionPlatform? platform)
+    {
+        if (platform?.Name is { } name && !PlatformLimits.TakesPlatformIds(name))
+        {
+            throw new UnsupportedQueryException(QueryFeature.PlatformId, name, $"{name} does not fetch objects by its own ids, only by Rutter's.");
+        }
+    }
+
+    private async Task IdentifyAsync<T>(ResourceDefinition<T> definition, ConnectionPlatform platform, bool forceFetch, CancellationToken cancellationToken)
+        where T : RutterObject
+    {
+        try
+        {
+            var first = new PageFetcher<T>(sender, definition, new ListQuery { Limit = 1, ForceFetch = forceFetch }, maximumItems: 1);
+            var page = await first.FetchAsync(new PageRequest(null, cancellationToken)).ConfigureAwait(false);
+            platform.Remember(page.Connection?.Platform);
+        }
+        catch (RutterApiException)
+        {
+            // The failure of the fetch says more.
+        }
     }
 }

@@ -1,33 +1,37 @@
 using System.Runtime.CompilerServices;
+using Rutter.Client.Errors;
 using Rutter.Client.Responses;
 using Rutter.Client.Transport;
 
 namespace Rutter.Client.Listing;
 
 /// <summary>
-/// Walks a list by its cursor. While one page is used the next one is on its way, never more; what is on its way is cancelled when
-/// the walk ends early. Source: seed "Bank Transfers", parameter <c>cursor</c>.
+/// Reads a list by its cursor. While one page is used the next one is on its way, never more; what is on its way is cancelled when
+/// the reading ends early. Source: "Bank Transfers", parameter <c>cursor</c>.
 /// </summary>
-internal sealed class PageReader<T>(Redactor redactor, PageSource<T> source, string? firstCursor, long? maximumItems)
+internal sealed class PageReader<T>(Redactor redactor, Func<PageRequest, ValueTask<Page<T>>> fetch, string? firstCursor, long? maximumItems)
 {
     public async IAsyncEnumerable<Page<T>> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
+        var trail = new CursorTrail();
+        trail.Add(firstCursor);
         var missing = maximumItems ?? long.MaxValue;
         var current = missing > 0 ? Request(firstCursor) : null;
-        PageRequest<T>? next = null;
+        PendingPage? next = null;
         try
         {
             while (current is not null)
             {
-                // The walk waits for this page, and a cursor's list is a chain of waits: the next request leaves before this page is parsed.
-                if (maximumItems is null && await current.ForeseeAsync().ConfigureAwait(false) is { } foreseen)
+                // A cursor's list is a chain of waits: the next request leaves before this page is parsed.
+                if (maximumItems is null && await current.AnnouncedAsync().ConfigureAwait(false) is { } announced)
                 {
-                    next = Request(foreseen);
+                    next = Request(announced);
                 }
 
                 var page = await current.Page.ConfigureAwait(false);
                 missing -= page.Items.Count;
                 var cursor = missing > 0 ? page.NextCursor : null;
+                Follow(trail, cursor, current.Cursor);
                 if (next is not null && next.Cursor != cursor)
                 {
                     await next.DisposeAsync().ConfigureAwait(false);
@@ -46,8 +50,85 @@ internal sealed class PageReader<T>(Redactor redactor, PageSource<T> source, str
             await DropAsync(next).ConfigureAwait(false);
         }
 
-        PageRequest<T> Request(string? cursor) => new(redactor, source, cursor, cancellationToken);
+        PendingPage Request(string? cursor) => new(redactor, fetch, cursor, cancellationToken);
     }
 
-    private static ValueTask DropAsync(PageRequest<T>? request) => request?.DisposeAsync() ?? ValueTask.CompletedTask;
+    private static ValueTask DropAsync(PendingPage? page) => page?.DisposeAsync() ?? ValueTask.CompletedTask;
+
+    private void Follow(CursorTrail trail, string? cursor, string? from)
+    {
+        try
+        {
+            trail.Add(cursor);
+        }
+        catch (RutterApiException exception)
+        {
+            exception.Cursor = redactor.Clean(from);
+            throw;
+        }
+    }
+
+    private sealed class PendingPage : IAsyncDisposable
+    {
+        private readonly CancellationTokenSource stop;
+        private readonly PageRequest request;
+
+        public PendingPage(Redactor redactor, Func<PageRequest, ValueTask<Page<T>>> fetch, string? cursor, CancellationToken cancellationToken)
+        {
+            stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+            request = new PageRequest(cursor, stop.Token);
+            Page = FetchAsync(redactor, fetch);
+        }
+
+        public string? Cursor => request.Cursor;
+
+        public Task<Page<T>> Page { get; }
+
+        /// <summary>The cursor behind the page, as soon as its bytes are there; null where it is known no sooner than the page.</summary>
+        public async ValueTask<string?> AnnouncedAsync() =>
+            await Task.WhenAny(request.NextCursor, Page).ConfigureAwait(false) == request.NextCursor ? await request.NextCursor.ConfigureAwait(false) : null;
+
+        /// <summary>Cancels what is still on its way.</summary>
+        public async ValueTask DisposeAsync()
+        {
+            await stop.CancelAsync().ConfigureAwait(false);
+            await ((Task)Page).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            stop.Dispose();
+        }
+
+        private async Task<Page<T>> FetchAsync(Redactor redactor, Func<PageRequest, ValueTask<Page<T>>> fetch)
+        {
+            try
+            {
+                return await fetch(request).ConfigureAwait(false);
+            }
+            catch (RutterApiException exception)
+            {
+                exception.Cursor = redactor.Clean(Cursor);
+                throw;
+            }
+        }
+    }
+}
+
+/// <summary>A page that is asked for.</summary>
+internal sealed class PageRequest(string? cursor, CancellationToken cancellationToken)
+{
+    private readonly TaskCompletionSource<string> next = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <summary>Where it starts; null for the first one.</summary>
+    public string? Cursor => cursor;
+
+    public CancellationToken CancellationToken => cancellationToken;
+
+    /// <summary>Where the next page starts, as far as the body shows it before it is parsed: a guess until then, and never completed without one.</summary>
+    public Task<string> NextCursor => next.Task;
+
+    public void Announce(string? nextCursor)
+    {
+        if (!string.IsNullOrEmpty(nextCursor) && nextCursor != cursor)
+        {
+            next.TrySetResult(nextCursor);
+        }
+    }
 }

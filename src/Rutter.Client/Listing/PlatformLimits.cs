@@ -1,6 +1,11 @@
+using System.Collections.Concurrent;
+using System.Security.Cryptography;
+using System.Text;
+using Rutter.Client.Transport;
+
 namespace Rutter.Client.Listing;
 
-/// <summary>What some platforms cannot do. Source: seed "Bank Transfers", heading "List Bank Transfers", parameters <c>filter</c> and <c>sort</c>.</summary>
+/// <summary>What some platforms cannot do. Source: "Bank Transfers", heading "List Bank Transfers", parameters <c>filter</c> and <c>sort</c>.</summary>
 public static class PlatformLimits
 {
     // The second name is a later version of the first.
@@ -10,4 +15,33 @@ public static class PlatformLimits
     /// <param name="platform">For example <c>NETSUITE</c>; null when unknown.</param>
     /// <returns>False for Sage Intacct and Sage Business Cloud.</returns>
     public static bool TakesFilter(string? platform) => platform is null || !WithoutFilter.Contains(platform);
+
+    /// <summary>Whether objects of the platform can be fetched by its own ids.</summary>
+    /// <param name="platform">For example <c>NETSUITE</c>; null when unknown.</param>
+    /// <returns>False for Sage Intacct and Sage Business Cloud.</returns>
+    public static bool TakesPlatformIds(string? platform) => TakesFilter(platform);
+}
+
+/// <summary>
+/// Which platform is behind the connection of an access token, as responses told. A connection never changes its platform. The token is kept as
+/// a hash only.
+/// </summary>
+internal sealed class ConnectionPlatform(RutterClientOptions options)
+{
+    private static readonly ConcurrentDictionary<string, string> Known = new(StringComparer.Ordinal);
+
+    private readonly string key = Convert.ToHexString(SHA256.HashData(
+        Encoding.UTF8.GetBytes($"{options.BaseAddress}\n{options.ClientId}\n{options.AccessToken?.Reveal()}")));
+
+    /// <summary>For example <c>NETSUITE</c>; null where no response named it yet.</summary>
+    public string? Name => Known.GetValueOrDefault(key);
+
+    /// <summary>Keeps what a response said.</summary>
+    public void Remember(string? platform)
+    {
+        if (!string.IsNullOrEmpty(platform) && platform != Name)
+        {
+            Known[key] = platform;
+        }
+    }
 }

@@ -96,6 +96,19 @@ public class ResourceDefinition
     /// <summary>How the model is read.</summary>
     internal virtual JsonTypeInfo ModelJson => throw new NotSupportedException($"The definition of {Name} has no model.");
 
+    /// <summary>The fields to filter and sort by: those that the API's page names, or all that can be compared where nobody has read it.</summary>
+    public IEnumerable<ResourceField> FilterableFields =>
+        Fields.Where(candidate => CanFilterBy(candidate) && candidate.Type is not (FieldType.Structure or FieldType.Boolean));
+
+    /// <summary>Whether a filter or an order may name a field.</summary>
+    /// <param name="field">One of the fields.</param>
+    /// <returns>False where the API is known not to filter by it.</returns>
+    public bool CanFilterBy(ResourceField field)
+    {
+        ArgumentNullException.ThrowIfNull(field);
+        return IsFilterUnread || (field.IsFilterable && field.Type is not (FieldType.Structure or FieldType.Boolean));
+    }
+
     /// <summary>Finds a field by its API name or its PascalCase name, whatever the case.</summary>
     /// <param name="name">For example <c>updated_at</c> or <c>UpdatedAt</c>.</param>
     /// <returns>The field, or null when the object has none of that name.</returns>

@@ -19,24 +19,41 @@ internal static class Envelope
     private static readonly ConditionalWeakTable<ResourceDefinition, object> Pages = new();
     private static readonly ConditionalWeakTable<ResourceDefinition, JsonTypeInfo<EnvelopeBody<RutterObject>>> Items = new();
 
-    /// <summary>Reads a page, and tells the next cursor before the objects are read, where the body shows one; it is a guess until then.</summary>
-    public static async ValueTask<Page<T>> ReadPageAsync<T>(ResourceDefinition<T> definition, Stream body, Action<string>? foresee, CancellationToken cancellationToken)
+    /// <summary>Reads a page.</summary>
+    /// <exception cref="JsonException">The body is no list of these objects.</exception>
+    public static Page<T> ReadPage<T>(ResourceDefinition<T> definition, ReadOnlySpan<byte> body)
         where T : RutterObject
     {
-        using var buffer = await BodyBuffer.ReadAsync(body, cancellationToken).ConfigureAwait(false);
-        if (foresee is not null && FindCursor(buffer.Content) is { Length: > 0 } cursor)
-        {
-            foresee(cursor);
-        }
-
-        var json = (JsonTypeInfo<EnvelopeBody<List<T>>>)Pages.GetValue(definition, static known => Describe<List<T>>(known.ModelJson.Options, typeof(List<T>), known.ListKey));
-        var read = Require(JsonSerializer.Deserialize(WithoutMark(buffer.Content), json), definition.ListKey);
+        var json = (JsonTypeInfo<EnvelopeBody<List<T>>>)Pages.GetValue(
+            definition, static known => Describe<List<T>>(known.ModelJson.Options, typeof(List<T>), known.ListKey));
+        var read = Require(JsonSerializer.Deserialize(WithoutMark(body), json), definition.ListKey);
         foreach (var item in read.Content!)
         {
             Stamp(item, read.Connection);
         }
 
         return new Page<T>(read.Content, string.IsNullOrEmpty(read.NextCursor) ? null : read.NextCursor, read.Connection);
+    }
+
+    /// <summary>The next cursor, where a body shows one, before its objects are read: a guess until then.</summary>
+    public static string? FindNextCursor(ReadOnlySpan<byte> body)
+    {
+        // The API sends the cursor behind the objects, so the last member of its name is the one, if the body is what it seems.
+        var at = body.LastIndexOf(CursorMember);
+        if (at < 0 || body[(at + CursorMember.Length)..].TrimStart(" \t\r\n"u8) is not [(byte)':', .. var value])
+        {
+            return null;
+        }
+
+        try
+        {
+            var reader = new Utf8JsonReader(value, isFinalBlock: false, default);
+            return reader.Read() && reader.TokenType == JsonTokenType.String ? reader.GetString() : null;
+        }
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
+        {
+            return null;
+        }
     }
 
     public static async ValueTask<T> ReadItemAsync<T>(ResourceDefinition<T> definition, Stream body, CancellationToken cancellationToken)
@@ -61,26 +78,6 @@ internal static class Envelope
         return read.Content!;
     }
 
-    // The API sends the cursor behind the objects, so the last member of its name is the one, if the body is what it seems.
-    private static string? FindCursor(ReadOnlySpan<byte> body)
-    {
-        var at = body.LastIndexOf(CursorMember);
-        if (at < 0 || body[(at + CursorMember.Length)..].TrimStart(" \t\r\n"u8) is not [(byte)':', .. var value])
-        {
-            return null;
-        }
-
-        try
-        {
-            var reader = new Utf8JsonReader(value, isFinalBlock: false, default);
-            return reader.Read() && reader.TokenType == JsonTokenType.String ? reader.GetString() : null;
-        }
-        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
-        {
-            return null;
-        }
-    }
-
     private static ReadOnlySpan<byte> WithoutMark(ReadOnlySpan<byte> body) => body.StartsWith(ByteOrderMark) ? body[ByteOrderMark.Length..] : body;
 
     // An envelope without its content must never pass for an empty list.
@@ -90,6 +87,7 @@ internal static class Envelope
     private static void Stamp(RutterObject item, ConnectionReference? connection)
     {
         item.ConnectionId = connection?.Id;
+        item.OrganizationId = connection?.OrganizationId;
         item.Platform = connection?.Platform;
     }
 

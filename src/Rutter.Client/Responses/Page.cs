@@ -1,5 +1,4 @@
 using System.Text.Json.Serialization;
-using Rutter.Client.Errors;
 
 namespace Rutter.Client.Responses;
 
@@ -10,10 +9,8 @@ namespace Rutter.Client.Responses;
 /// <param name="Connection">The connection that the page came from, where the response named it.</param>
 public sealed record Page<T>(IReadOnlyList<T> Items, string? NextCursor, ConnectionReference? Connection)
 {
-    /// <summary>The page, unless it leads back to itself.</summary>
-    internal Page<T> RequireProgress(string? cursor) => cursor is null || NextCursor != cursor
-        ? this
-        : throw new RutterApiException(TransportErrors.UnreadableResponse, "The server answered with the cursor that it was given: the list would never end.");
+    /// <summary>When the server sent it, by the server's clock; null where it did not say.</summary>
+    internal DateTimeOffset? SentAt { get; init; }
 }
 
 /// <summary>The connection that a response's data came from. Source: seed "Bank Transfers", the response examples.</summary>

@@ -51,9 +51,9 @@ public sealed class ResourceSync<T>
     /// <exception cref="Errors.RutterApiException">A page could not be had.</exception>
     public async IAsyncEnumerable<IReadOnlyList<RutterChange>> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
-        var connection = await IdentifyAsync(cancellationToken).ConfigureAwait(false);
+        var (connection, started) = await IdentifyAsync(cancellationToken).ConfigureAwait(false);
         state.Claim(connection);
-        var changes = PlatformLimits.TakesFilter(connection?.Platform) ? ReadInOrderAsync(cancellationToken) : ReadUntilQuietAsync(cancellationToken);
+        var changes = CanReadInOrder(connection) ? ReadInOrderAsync(cancellationToken) : ReadUntilQuietAsync(started, cancellationToken);
         await foreach (var batch in changes.WithCancellation(cancellationToken).ConfigureAwait(false))
         {
             if (batch.Count > 0)
@@ -65,26 +65,34 @@ public sealed class ResourceSync<T>
         if (options.IncludeDeleted)
         {
             // After the objects: what is deleted while they are read is noticed in the same run.
+            var followedSince = Since(state.DeletionsSyncedAt ?? started ?? state.LastSyncedAt);
             await foreach (var page in lists.ListPagesAsync(RutterEvent.Definition, DeletionsQuery()).WithCancellation(cancellationToken).ConfigureAwait(false))
             {
-                yield return TakeDeletions(page.Items, connection);
+                yield return TakeDeletions(page.Items, followedSince, connection);
             }
+
+            state.AdvanceDeletions(followedSince);
         }
     }
 
-    private async Task<ConnectionReference?> IdentifyAsync(CancellationToken cancellationToken)
+    private async Task<(ConnectionReference? Connection, DateTimeOffset? SentAt)> IdentifyAsync(CancellationToken cancellationToken)
     {
-        await foreach (var page in lists.ListPagesAsync(definition, new ListQuery { Limit = 1 }, maximumItems: 1).WithCancellation(cancellationToken).ConfigureAwait(false))
+        var any = new ListQuery { Limit = 1 };
+        await foreach (var page in lists.ListPagesAsync(definition, any, maximumItems: 1).WithCancellation(cancellationToken).ConfigureAwait(false))
         {
-            return page.Connection;
+            return (page.Connection, page.SentAt);
         }
 
-        return null;
+        return default;
     }
+
+    private bool CanReadInOrder(ConnectionReference? connection) =>
+        PlatformLimits.TakesFilter(connection?.Platform) && definition.FindField("last_synced_at") is { } field && definition.CanFilterBy(field);
 
     private async IAsyncEnumerable<IReadOnlyList<RutterChange>> ReadInOrderAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var query = new ListQuery { Sort = SyncOrder, Filter = Since(state.LastSyncedAt) is { } start ? $"last_synced_at >= {FilterText.Quote(start)}" : null };
+        var filter = Since(state.LastSyncedAt) is { } start ? FilterText.And(null, new FilterComparison("last_synced_at", FilterOperator.GreaterOrEqual, FilterValue.Of(start))) : null;
+        var query = new ListQuery { Sort = SyncOrder, Filter = filter };
         await foreach (var page in lists.ListPagesAsync(definition, query).WithCancellation(cancellationToken).ConfigureAwait(false))
         {
             var changes = Take(page.Items);
@@ -94,9 +102,9 @@ public sealed class ResourceSync<T>
     }
 
     // Without a sort order a row that changes can jump over what is being read, so it is read again until nothing is new.
-    private async IAsyncEnumerable<IReadOnlyList<RutterChange>> ReadUntilQuietAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    private async IAsyncEnumerable<IReadOnlyList<RutterChange>> ReadUntilQuietAsync(
+        DateTimeOffset? started, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var started = DateTimeOffset.UtcNow;
         var start = Since(state.LastSyncedAt);
         DateTimeOffset? latest = null;
         for (var sweep = 0; sweep <= MaximumSweeps; sweep++)
@@ -121,21 +129,22 @@ public sealed class ResourceSync<T>
         state.Advance(Earlier(latest, started));
     }
 
-    private static DateTimeOffset? Earlier(DateTimeOffset? one, DateTimeOffset other) => one < other ? one : one is null ? null : other;
+    private static DateTimeOffset? Earlier(DateTimeOffset? one, DateTimeOffset? other) => other < one ? other : one;
 
     private DateTimeOffset? Since(DateTimeOffset? mark) => mark is { } instant && instant - DateTimeOffset.MinValue > options.Overlap ? instant - options.Overlap : null;
 
     // All kinds of object are asked for: by what name the API calls a kind is not documented, and a wrong one would lose deletions.
     private ListQuery DeletionsQuery() => new EventQuery { LastSyncedAtMin = Since(state.DeletionsSyncedAt) }.ToListQuery();
 
-    private List<RutterChange> TakeDeletions(IReadOnlyList<RutterEvent> events, ConnectionReference? connection)
+    private List<RutterChange> TakeDeletions(IReadOnlyList<RutterEvent> events, DateTimeOffset? followedSince, ConnectionReference? connection)
     {
         var changes = new List<RutterChange>();
         foreach (var deletion in events.Where(item => item.Type == EventQuery.ObjectDeleted))
         {
-            // Also of objects that the state does not know: a run that died may have emitted them.
+            // Of objects that the state does not know only since they are followed: then a run that died may have emitted them, before it did not.
             var id = state.Has(deletion.Id) ? deletion.Id : deletion.ObjectId;
-            if ((state.Has(id) || IsOfThisKind(deletion.Resource)) && state.TakeDeletion(id, deletion.LastSyncedAt, connection) is { } change)
+            var mayBeEmitted = IsOfThisKind(deletion.Resource) && deletion.LastSyncedAt >= followedSince;
+            if ((state.Has(id) || mayBeEmitted) && state.TakeDeletion(id, deletion.LastSyncedAt, connection) is { } change)
             {
                 changes.Add(change);
             }
@@ -145,7 +154,7 @@ public sealed class ResourceSync<T>
         return changes;
     }
 
-    private bool IsOfThisKind(string? resource) => resource is not null && KnownResources.FindEntity(resource) == definition;
+    private bool IsOfThisKind(string? resource) => resource is not null && ResourceCatalog.FindEntity(resource) == definition;
 
     private List<RutterChange> Take(IEnumerable<T> items)
     {

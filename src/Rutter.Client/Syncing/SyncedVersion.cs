@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Security.Cryptography;
-using System.Text.Json;
 using Rutter.Client.Resources;
 
 namespace Rutter.Client.Syncing;
@@ -18,7 +17,7 @@ internal readonly record struct SyncedVersion(long SyncedAt, ulong? Fingerprint)
         where T : RutterObject, ISyncedObject
     {
         Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
-        SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(item, definition.Json), hash);
+        ObjectFingerprint.Compute(definition, item, hash);
         return new(Milliseconds(item.LastSyncedAt), BitConverter.ToUInt64(hash));
     }
 

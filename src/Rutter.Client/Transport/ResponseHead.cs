@@ -21,6 +21,9 @@ internal sealed record ResponseHead
     /// <summary>How long the server asks to wait.</summary>
     public TimeSpan? RetryAfter { get; init; }
 
+    /// <summary>When the server sent it, by its own clock.</summary>
+    public DateTimeOffset? Date { get; init; }
+
     /// <summary>Where the server redirects to: scheme, host and port only.</summary>
     public string? RedirectTarget { get; init; }
 
@@ -36,6 +39,7 @@ internal sealed record ResponseHead
             RequestId = Shown("X-Rutter-Request-ID"),
             JobId = Shown("X-Rutter-Job-ID"),
             RetryAfter = RetryAfterHeader.Of(response),
+            Date = response.Headers.Date,
             RedirectTarget = response.Headers.Location is { IsAbsoluteUri: true } target ? DisplayText.Clean(target.GetLeftPart(UriPartial.Authority)) : null,
         };
 

@@ -92,7 +92,7 @@ internal sealed class WebhookReader(ReadOnlyMemory<byte> payload, Secret? secret
 
     private static object? Typed(string type, string key, string? connectionId, ReadOnlyMemory<byte> json, Redactor redactor)
     {
-        var definition = KnownResources.FindEntity(type);
+        var definition = ResourceCatalog.FindEntity(type);
         if (definition is null && type != WebhookEvent.JobType)
         {
             return null;

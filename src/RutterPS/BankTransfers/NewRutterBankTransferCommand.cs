@@ -4,7 +4,6 @@ using Rutter.Client.Jobs;
 using Rutter.Client.Resources;
 using Rutter.Client.Resources.BankTransfers;
 using RutterPS.Common;
-using RutterPS.Resources;
 using RutterPS.Writes;
 
 namespace RutterPS.BankTransfers;

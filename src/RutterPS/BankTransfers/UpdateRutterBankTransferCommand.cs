@@ -3,7 +3,7 @@ using Rutter.Client.Jobs;
 using Rutter.Client.Listing;
 using Rutter.Client.Resources;
 using Rutter.Client.Resources.BankTransfers;
-using RutterPS.Resources;
+using RutterPS.Common;
 using RutterPS.Writes;
 
 namespace RutterPS.BankTransfers;

@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using Rutter.Client.Events;
 using Rutter.Client.Resources.Events;
+using RutterPS.Common;
 using RutterPS.Resources;
 using RutterPS.Session;
 

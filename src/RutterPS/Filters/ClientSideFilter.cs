@@ -10,30 +10,33 @@ namespace RutterPS.Filters;
 internal static class ClientSideFilter
 {
     /// <summary>The line, or null where the trouble is another, or no line would be short and right.</summary>
-    public static string? For(CheckedFilter filter, ResourceDefinition definition)
+    /// <param name="tree">The filter.</param>
+    /// <param name="errors">Why it cannot be sent.</param>
+    /// <param name="definition">The kind of object.</param>
+    public static string? For(FilterNode tree, IReadOnlyList<FilterError> errors, ResourceDefinition definition)
     {
         const int LongestUseful = 20;
-        if (filter.Tree is null || filter.Errors.Any(error => error.Kind != FilterErrorKind.FieldNotFilterable))
+        if (errors.Any(error => error.Kind != FilterErrorKind.FieldNotFilterable))
         {
             return null;
         }
 
-        var nodes = filter.Tree.PostOrder();
+        var nodes = tree.PostOrder();
         var comparisons = nodes.OfType<FilterComparison>().ToList();
         if (comparisons.Count > LongestUseful || comparisons.Any(comparison => Field(comparison, definition) is null or { Type: FieldType.Structure }))
         {
             return null;
         }
 
-        var refused = filter.Errors.Select(error => error.Comparison).ToHashSet(ReferenceEqualityComparer.Instance);
+        var refused = errors.Select(error => error.Comparison).ToHashSet(ReferenceEqualityComparer.Instance);
         if (nodes.OfType<FilterCombination>().Any(combination => combination.Connective == FilterConnective.Or))
         {
             // What OR joins cannot be taken apart: all of it has to happen here.
-            return $"{Command(definition)} | Where-Object {{ {Script(filter.Tree, definition)} }}";
+            return $"{Command(definition)} | Where-Object {{ {Script(tree, definition)} }}";
         }
 
-        var sendable = string.Join(" AND ", comparisons.Where(comparison => !refused.Contains(comparison)));
-        var command = Command(definition) + (sendable.Length == 0 ? "" : $" -Filter {Quote(sendable)}");
+        var sendable = FilterText.And(null, [.. comparisons.Where(comparison => !refused.Contains(comparison))]);
+        var command = Command(definition) + (sendable is null ? "" : $" -Filter {Quote(sendable)}");
         var here = comparisons.Where(refused.Contains).Select(comparison => Condition(comparison, definition)).ToList();
         return here is [{ IsScript: false } only]
             ? $"{command} | Where-Object {only.Property} {only.Operator} {only.Value}"
@@ -91,4 +94,16 @@ internal static class ClientSideFilter
         : Quote(value.Text);
 
     private static string Quote(string text) => $"'{CodeGeneration.EscapeSingleQuotedStringContent(text)}'";
+}
+
+/// <summary>A condition in PowerShell.</summary>
+/// <param name="Property">The property.</param>
+/// <param name="Operator">For example <c>-gt</c>.</param>
+/// <param name="Value">The value as PowerShell writes it.</param>
+internal readonly record struct ClientSideCondition(string Property, string Operator, string Value)
+{
+    /// <summary>Whether the short form of Where-Object would take it for a number or switch.</summary>
+    public bool IsScript => Value.StartsWith('-');
+
+    public override string ToString() => $"$_.{Property} {Operator} {Value}";
 }

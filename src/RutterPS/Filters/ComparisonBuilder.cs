@@ -26,17 +26,18 @@ internal sealed class ComparisonBuilder(ScriptSource source, ResourceDefinition 
         var name = FieldName(left);
         var comparison = ScriptOperators.Read(source, operatorPlace);
         var field = definition.FindField(name);
-        var canBeSent = field is null or { IsFilterable: true };
+        var canBeSent = field is null || definition.CanFilterBy(field);
         var value = FilterValue.Of("", right.Span);
         var errorsBefore = Errors.Count;
         try
         {
-            if (canBeSent && field is not null)
+            if (field is { IsFilterable: true })
             {
                 RequireOperator(field, comparison, source.SpanOf(operatorPlace));
             }
 
-            value = ScriptValues.Convert(Evaluate(right, field), field, comparison, right.Span);
+            var typed = field is { Type: FieldType.Structure or FieldType.Boolean } ? null : field;
+            value = ScriptValues.Convert(Evaluate(right, typed), typed, comparison, right.Span);
         }
         catch (FilterRefusedException refused)
         {

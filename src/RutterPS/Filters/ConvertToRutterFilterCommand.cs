@@ -11,7 +11,7 @@ public sealed class ConvertToRutterFilterCommand : FilterCommand
     protected override void ProcessRecord()
     {
         // One of several that cannot be sent does not hold up the others.
-        if (Reader.Read(Filter, isFinal: !MyInvocation.ExpectingInput) is { IsValid: true } read)
+        if (Argument.Read(Filter, isFinal: !MyInvocation.ExpectingInput) is { IsValid: true } read)
         {
             WriteObject(read.Text);
         }

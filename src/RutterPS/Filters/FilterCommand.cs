@@ -2,7 +2,6 @@ using System.Management.Automation;
 using Rutter.Client.Resources;
 using Rutter.Client.Text;
 using RutterPS.Common;
-using RutterPS.Resources;
 
 namespace RutterPS.Filters;
 
@@ -25,12 +24,12 @@ public abstract class FilterCommand : PSCmdlet
 
     private protected ResourceDefinition Definition { get; private set; } = null!;
 
-    private protected FilterReader Reader => new(this, Definition);
+    private protected FilterArgument Argument => new(this, Definition);
 
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
-        if (ResourceCatalog.OfName(Resource) is { } definition)
+        if (ResourceCatalog.FindName(Resource) is { } definition && definition.FilterableFields.Any())
         {
             Definition = definition;
             return;

@@ -2,9 +2,9 @@ using System.Collections;
 using System.Globalization;
 using System.Management.Automation;
 using System.Management.Automation.Language;
+using System.Text.RegularExpressions;
 using Rutter.Client.Filtering;
 using Rutter.Client.Resources;
-using RutterPS.Resources;
 
 namespace RutterPS.Filters;
 
@@ -20,42 +20,49 @@ public sealed class FilterCompleter : IArgumentCompleter
     {
         ArgumentNullException.ThrowIfNull(fakeBoundParameters);
         ScriptBlockCompleter.Register();
-        var definition = fakeBoundParameters["Resource"] is string name ? ResourceCatalog.OfName(name) : ResourceCatalog.OfCommand(commandName) ?? ResourceCatalog.Filterable[0];
-        var begun = new BegunFilter(Unquote(wordToComplete ?? ""));
+        var definition = fakeBoundParameters["Resource"] is string name ? ResourceCatalog.FindName(name) : CommandResource.Of(commandName) ?? ResourceCatalog.Filterable[0];
+        var partial = new PartialFilter(Unquote(wordToComplete ?? ""));
         if (definition is null)
         {
             return [];
         }
 
-        var asText = from next in Next(begun, definition)
-                     where next.Word.StartsWith(begun.Word, StringComparison.OrdinalIgnoreCase)
+        var asText = from next in Next(partial, definition)
+                     where next.Word.StartsWith(partial.Word, StringComparison.OrdinalIgnoreCase)
                      select new CompletionResult(
-                         $"'{CodeGeneration.EscapeSingleQuotedStringContent(begun.Before + next.Word)}'", next.Word, CompletionResultType.ParameterValue, next.ToolTip);
+                         $"'{CodeGeneration.EscapeSingleQuotedStringContent(partial.Before + next.Word)}'", next.Word, CompletionResultType.ParameterValue, next.ToolTip);
         return string.IsNullOrEmpty(wordToComplete) ? asText.Concat(AsScript(definition)) : asText;
     }
 
-    private static IEnumerable<(string Word, string ToolTip)> Next(BegunFilter begun, ResourceDefinition definition)
+    private static IEnumerable<(string Word, string ToolTip)> Next(PartialFilter partial, ResourceDefinition definition)
     {
-        var field = begun.Field is null ? null : definition.FindField(begun.Field);
-        return begun.Place switch
+        var field = partial.Field is null ? null : definition.FindField(partial.Field);
+        return partial.Next switch
         {
-            FilterPlace.Field => definition.Fields.Where(candidate => candidate.IsFilterable).Select(candidate => (candidate.ApiName, candidate.Type.ToString())),
-            FilterPlace.Operator => FilterOperators.AllowedFor(field?.Type ?? FieldType.Number).Select(allowed => (allowed.Symbol(), ScriptOperators.Name(allowed))),
-            FilterPlace.Value when field?.Type == FieldType.Timestamp => Dates(),
-            FilterPlace.Connective => [("AND", "Both hold"), ("OR", "At least one holds"), .. begun.IsInParentheses ? [(")", "End of what belongs together")] : Array.Empty<(string, string)>()],
+            FilterPart.Field => definition.FilterableFields.Select(candidate => (candidate.ApiName, candidate.Type.ToString())),
+            FilterPart.Operator => FilterOperators.AllowedFor(field?.Type ?? FieldType.Number).Select(allowed => (allowed.Symbol(), ScriptOperators.Name(allowed))),
+            FilterPart.Value when field?.Type == FieldType.Timestamp => Dates(),
+            FilterPart.Connective =>
+            [
+                ("AND", "Both hold"),
+                ("OR", "At least one holds"),
+                .. partial.IsInParentheses ? [(")", "End of what belongs together")] : Array.Empty<(string, string)>(),
+            ],
             _ => [],
         };
     }
 
     private static IEnumerable<CompletionResult> AsScript(ResourceDefinition definition) =>
-        from field in definition.Fields
-        where field.IsFilterable
-        select new CompletionResult($"{{ {field.ApiName} ", $"{{ {field.ApiName} }}", CompletionResultType.ParameterValue, "A script block in PowerShell's operators, with variables");
+        from field in definition.FilterableFields
+        select new CompletionResult(
+            $"{{ {field.ApiName} ", $"{{ {field.ApiName} }}", CompletionResultType.ParameterValue, "A script block in PowerShell's operators, with variables");
 
     private static IEnumerable<(string Word, string ToolTip)> Dates()
     {
         var today = DateTime.UtcNow.Date;
-        return new (DateTime Date, string ToolTip)[] { (today, "Today, UTC"), (today.AddDays(-7), "A week ago"), (today.AddDays(1 - today.Day), "The first of this month") }
+        (DateTime Date, string ToolTip)[] offers =
+            [(today, "Today, UTC"), (today.AddDays(-7), "A week ago"), (today.AddDays(1 - today.Day), "The first of this month")];
+        return offers
             .DistinctBy(offer => offer.Date)
             .Select(offer => ($"\"{offer.Date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}\"", offer.ToolTip));
     }
@@ -65,4 +72,70 @@ public sealed class FilterCompleter : IArgumentCompleter
         ['\'', .. var rest] => (rest.EndsWith('\'') ? rest[..^1] : rest).Replace("''", "'", StringComparison.Ordinal),
         _ => word,
     };
+}
+
+/// <summary>A filter that somebody is typing, up to the cursor.</summary>
+internal sealed partial class PartialFilter
+{
+    public PartialFilter(string text)
+    {
+        var words = Words().Matches(text).Select(match => match.Value).ToList();
+        var isWordBegun = words.Count > 0 && text.EndsWith(words[^1], StringComparison.Ordinal) && words[^1] is not ("(" or ")");
+        Word = isWordBegun ? words[^1] : "";
+        Before = text[..^Word.Length];
+        foreach (var word in isWordBegun ? words[..^1] : words)
+        {
+            Pass(word);
+        }
+    }
+
+    /// <summary>What stands before the word that is being typed.</summary>
+    public string Before { get; }
+
+    /// <summary>The beginning of the word that is being typed.</summary>
+    public string Word { get; }
+
+    /// <summary>What that word will be.</summary>
+    public FilterPart Next { get; private set; }
+
+    /// <summary>The last field before it.</summary>
+    public string? Field { get; private set; }
+
+    public bool IsInParentheses { get; private set; }
+
+    private void Pass(string word)
+    {
+        if (word is "(" or ")")
+        {
+            IsInParentheses = word == "(";
+            Next = word == "(" ? FilterPart.Field : FilterPart.Connective;
+            return;
+        }
+
+        if (Next == FilterPart.Field)
+        {
+            Field = word;
+        }
+
+        Next = Next == FilterPart.Connective ? FilterPart.Field : Next + 1;
+    }
+
+    [GeneratedRegex("""\"[^\"]*\"?|[()]|[=~<>!]+|[^\s()=~<>!\"]+""", RegexOptions.CultureInvariant)]
+    private static partial Regex Words();
+}
+
+/// <summary>What a filter goes on with.</summary>
+internal enum FilterPart
+{
+    /// <summary>The name of a field.</summary>
+    Field,
+
+    /// <summary>An operator.</summary>
+    Operator,
+
+    /// <summary>A value.</summary>
+    Value,
+
+    /// <summary>AND or OR.</summary>
+    Connective,
 }

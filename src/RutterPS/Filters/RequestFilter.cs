@@ -3,7 +3,6 @@ using System.Collections.Specialized;
 using System.Management.Automation;
 using Rutter.Client.Resources;
 using RutterPS.Common;
-using RutterPS.Resources;
 
 namespace RutterPS.Filters;
 
@@ -31,13 +30,13 @@ internal static class RequestFilter
         }
 
         var value = PSObjects.Unwrap(query![name]);
-        var definition = ResourceCatalog.OfListPath(path);
+        var definition = ResourceCatalog.FindPath(path);
         if (value is not ScriptBlock && (definition is null || value is not string))
         {
             return query;
         }
 
-        var text = new FilterReader(cmdlet, definition ?? Unknown).Read(value)!.Text;
+        var text = new FilterArgument(cmdlet, definition ?? Unknown).Read(value)!.Text;
         var checkedQuery = new OrderedDictionary();
         foreach (DictionaryEntry entry in query)
         {

@@ -1,8 +1,8 @@
 using System.Collections;
 using System.Management.Automation;
 using System.Management.Automation.Language;
+using Rutter.Client.Resources;
 using RutterPS.Common;
-using RutterPS.Resources;
 
 namespace RutterPS.Filters;
 
@@ -13,6 +13,7 @@ public sealed class ResourceCompleter : IArgumentCompleter
     public IEnumerable<CompletionResult> CompleteArgument(
         string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters) =>
         Completion.Matching(
-            ResourceCatalog.Filterable.Select(definition => (definition.ItemKey, string.Join(", ", definition.Fields.Where(field => field.IsFilterable).Select(field => field.ApiName)))),
+            from definition in ResourceCatalog.Filterable
+            select (definition.ItemKey, string.Join(", ", definition.FilterableFields.Select(field => field.ApiName))),
             wordToComplete);
 }

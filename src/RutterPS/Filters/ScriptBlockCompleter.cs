@@ -4,7 +4,6 @@ using System.Management.Automation.Runspaces;
 using System.Runtime.CompilerServices;
 using Rutter.Client.Filtering;
 using Rutter.Client.Resources;
-using RutterPS.Resources;
 
 namespace RutterPS.Filters;
 
@@ -27,12 +26,14 @@ internal static class ScriptBlockCompleter
         var home = new PSModuleInfo(linkToGlobal: false);
         Registered.Add(runspace, home);
         home.SessionState.PSVariable.Set("complete", (Func<string, CommandAst, int, CompletionResult[]>)Complete);
-        var names = ResourceCatalog.Filterable.SelectMany(definition => definition.Fields).Where(field => field.IsFilterable).SelectMany(field => new[] { field.ApiName, field.Name }).Distinct();
+        var names = ResourceCatalog.Filterable.SelectMany(definition => definition.FilterableFields).SelectMany(field => new[] { field.ApiName, field.Name }).Distinct();
         using var shell = PowerShell.Create(RunspaceMode.CurrentRunspace);
         shell.AddCommand("Microsoft.PowerShell.Core\\Register-ArgumentCompleter")
             .AddParameter("Native")
             .AddParameter("CommandName", names.ToArray())
-            .AddParameter("ScriptBlock", home.NewBoundScriptBlock(ScriptBlock.Create("param($word, $command, $position) $complete.Invoke($word, $command, $position)")))
+            .AddParameter(
+                "ScriptBlock",
+                home.NewBoundScriptBlock(ScriptBlock.Create("param($word, $command, $position) $complete.Invoke($word, $command, $position)")))
             .Invoke();
     }
 
@@ -44,15 +45,18 @@ internal static class ScriptBlockCompleter
             return [];
         }
 
-        var before = command.CommandElements.Where(element => element.Extent.EndOffset < position || (word.Length == 0 && element.Extent.EndOffset == position)).ToList();
-        var names = definition.Fields.Where(field => field.IsFilterable).Select(field => (field.ApiName, field.Type.ToString()));
+        var before = command.CommandElements
+            .Where(element => element.Extent.EndOffset < position || (word.Length == 0 && element.Extent.EndOffset == position))
+            .ToList();
+        var names = definition.FilterableFields.Select(field => (field.ApiName, field.Type.ToString()));
         var offers = before switch
         {
             [] => [],
             [.., CommandParameterAst connective] when CommandWords.IsConnective(connective, out _) => names,
             [.., CommandParameterAst] => [],
             [StringConstantExpressionAst field] => Operators(definition.FindField(field.Value)),
-            [.., CommandParameterAst connective, StringConstantExpressionAst field] when CommandWords.IsConnective(connective, out _) => Operators(definition.FindField(field.Value)),
+            [.., CommandParameterAst connective, StringConstantExpressionAst field] when CommandWords.IsConnective(connective, out _) =>
+                Operators(definition.FindField(field.Value)),
             _ => [("-and", "Both hold"), ("-or", "At least one holds")],
         };
         return
@@ -73,7 +77,7 @@ internal static class ScriptBlockCompleter
         {
             if (ast is CommandAst outer && outer.GetCommandName() is { } name && name.Contains("-Rutter", StringComparison.OrdinalIgnoreCase))
             {
-                return ResourceCatalog.OfCommand(name) ?? ResourceCatalog.Filterable[0];
+                return CommandResource.Of(name) ?? ResourceCatalog.Filterable[0];
             }
         }
 

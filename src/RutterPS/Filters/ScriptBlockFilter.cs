@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 using System.Management.Automation;
 using System.Management.Automation.Language;
 using System.Runtime.CompilerServices;
@@ -30,24 +31,27 @@ internal sealed class ScriptBlockFilter
     }
 
     /// <summary>Translates and checks.</summary>
-    public CheckedFilter Check()
+    public FilterVerdict Check()
     {
         try
         {
             var tree = ReadScript();
             var verdict = FilterValidator.Validate(tree, definition);
-            var errors = comparisons.Errors.Concat(verdict.Errors.Where(error => !comparisons.HasRefused(error.Comparison))).OrderBy(error => error.Position).ToList();
-            return new CheckedFilter(source.Text, errors.Count == 0 ? FilterPrinter.Print(tree) : null, tree, errors, verdict.Warnings);
+            var errors = comparisons.Errors.Concat(verdict.Errors.Where(error => !comparisons.HasRefused(error.Comparison))).OrderBy(error => error.Position);
+            return Verdict(verdict.Filter, tree, errors, verdict.Warnings);
         }
         catch (FilterRefusedException refused)
         {
-            return new CheckedFilter(source.Text, null, null, [refused.Error], []);
+            return Verdict(null, null, [refused.Error], []);
         }
         catch (InsufficientExecutionStackException)
         {
-            return new CheckedFilter(source.Text, null, null, [source.Error(script.Extent, "The conditions are nested too deeply.", "fewer parentheses within each other")], []);
+            return Verdict(null, null, [source.Error(script.Extent, "The conditions are nested too deeply.", "fewer parentheses within each other")], []);
         }
     }
+
+    private FilterVerdict Verdict(string? text, FilterNode? tree, IEnumerable<FilterError> errors, IEnumerable<FilterWarning> warnings) =>
+        new(source.Text, definition.ItemKey, text, tree, errors, warnings);
 
     private FilterNode ReadScript()
     {
@@ -203,4 +207,34 @@ internal sealed class ScriptBlockFilter
         _ when statement.GetType().Name == "PipelineChainAst" => "chain of commands: -and and -or join conditions",
         _ => "statement",
     };
+}
+
+/// <summary>What a command that is really a filter consists of, piece by piece.</summary>
+internal sealed class CommandWords(ReadOnlyCollection<CommandElementAst> words)
+{
+    private int next;
+
+    public bool IsAtEndOrConnective => next == words.Count || IsConnective(words[next], out _);
+
+    /// <summary>The next piece, or null at the end.</summary>
+    public CommandElementAst? Take() => next < words.Count ? words[next++] : null;
+
+    /// <summary>All up to the next connective or operator: PowerShell cuts an expression such as <c>[datetime]::UtcNow.AddDays(1)</c> in two.</summary>
+    public IReadOnlyList<CommandElementAst> TakeValue()
+    {
+        var start = next;
+        while (next < words.Count && words[next] is not CommandParameterAst)
+        {
+            next++;
+        }
+
+        return [.. words.Skip(start).Take(next - start)];
+    }
+
+    public static bool IsConnective(CommandElementAst word, out bool isAnd)
+    {
+        var name = word is CommandParameterAst { Argument: null } parameter ? parameter.ParameterName : "";
+        isAnd = name.Equals("and", StringComparison.OrdinalIgnoreCase);
+        return isAnd || name.Equals("or", StringComparison.OrdinalIgnoreCase);
+    }
 }

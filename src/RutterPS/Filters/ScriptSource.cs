@@ -34,3 +34,16 @@ internal sealed class ScriptSource(IScriptExtent extent)
 
     public static FilterRefusedException Refuse(FilterSpan span, string message, string expected) => new(Error(span, message, expected));
 }
+
+/// <summary>What stands on the right of an operator.</summary>
+/// <param name="Text">Its source.</param>
+/// <param name="Span">Where it stands.</param>
+/// <param name="Expression">Its syntax, or null where PowerShell cut it into several pieces.</param>
+/// <param name="IsBare">Whether it begins with a bare word.</param>
+internal sealed record ScriptValue(string Text, FilterSpan Span, ExpressionAst? Expression, bool IsBare);
+
+/// <summary>Carries an error out of the reading of a script block; it never leaves <see cref="ScriptBlockFilter"/>.</summary>
+internal sealed class FilterRefusedException(FilterError error) : Exception(error.Message)
+{
+    public FilterError Error { get; } = error;
+}

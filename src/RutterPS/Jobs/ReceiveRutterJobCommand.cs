@@ -2,7 +2,6 @@ using System.Management.Automation;
 using Rutter.Client.Jobs;
 using Rutter.Client.Resources;
 using RutterPS.Common;
-using RutterPS.Resources;
 
 namespace RutterPS.Jobs;
 
@@ -40,7 +39,7 @@ public sealed class ReceiveRutterJobCommand : JobCommand
 
     private void WriteResult(JobClient jobs, RutterJob job)
     {
-        if (job.Method is "POST" or "PATCH" && ResourceCatalog.OfPath(job.Path) is { } definition)
+        if (job.Method is "POST" or "PATCH" && job.Path is { } path && ResourceCatalog.FindWithin(path) is { } definition)
         {
             WriteObject(jobs.Receive(job, definition));
         }

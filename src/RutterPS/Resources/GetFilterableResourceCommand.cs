@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using Rutter.Client.Resources;
+using RutterPS.Common;
 using RutterPS.Filters;
 
 namespace RutterPS.Resources;

@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using Rutter.Client;
+using Rutter.Client.Filtering;
 using Rutter.Client.Listing;
 using Rutter.Client.Resources;
 using Rutter.Client.Resources.Connections;
@@ -25,7 +26,11 @@ public abstract class GetResourceCommand<T> : RutterSessionCmdlet
     /// <summary>The parameter set that fetches by id.</summary>
     protected const string FetchSet = "Fetch";
 
-    private static readonly string[] NeedOrder = [nameof(Sort), nameof(Cursor), "First", "Skip"];
+    private static readonly string[] OfLists = ["First", "Skip"];
+    private static readonly string[] NeedOrder = [nameof(Sort), nameof(Cursor), .. OfLists];
+
+    private (string? Filter, string? Sort)? checkedQuery;
+    private bool isDeprecationChecked;
 
     // No [Parameter] here: a cmdlet overrides, with its attributes, what its operations take. What it leaves out stays null and is not sent.
 
@@ -92,7 +97,7 @@ public abstract class GetResourceCommand<T> : RutterSessionCmdlet
     protected abstract ResourceDefinition<T> Definition { get; }
 
     /// <summary>A client for the connection whose objects are listed.</summary>
-    internal RutterClient ListClient => Connection is null ? Client : ClientWith(Connection.AccessToken);
+    private RutterClient ListClient => Connection is null ? Client : ClientWith(Connection.AccessToken);
 
     /// <inheritdoc/>
     protected override void BeginProcessing()
@@ -113,30 +118,48 @@ public abstract class GetResourceCommand<T> : RutterSessionCmdlet
     {
         if (ParameterSetName == FetchSet)
         {
+            RefusePaging();
             foreach (var id in Id)
             {
-                InvokeForInput(id, () => WriteObject(Fetch(id)));
+                InvokeForInput(id, () => AskPlatform(() => WriteObject(Fetch(id)), id, isFinal: false));
             }
         }
         else
         {
-            InvokeForInput(Connection, ListOrReport, isOnly: !MyInvocation.ExpectingInput);
+            var isOnly = !MyInvocation.ExpectingInput;
+            InvokeForInput(Connection, () => AskPlatform(List, isOnly ? null : Connection, isOnly), isOnly);
         }
     }
 
-    // One connection whose platform cannot do it does not keep the others from being listed.
-    private void ListOrReport()
+    private void RefusePaging()
+    {
+        if (OfLists.FirstOrDefault(MyInvocation.BoundParameters.ContainsKey) is { } name)
+        {
+            ThrowTerminatingError(ErrorRecords.InvalidInput(
+                new ArgumentException($"-{name} is for lists; with -Id each object is fetched by itself."),
+                "PagingNeedsList",
+                null,
+                $"Leave out -{name}, and give just the ids that you want; nothing was sent."));
+        }
+    }
+
+    // What the platform of one connection cannot do does not keep the others from being listed.
+    private void AskPlatform(Action work, object? target, bool isFinal)
     {
         try
         {
-            List();
+            work();
+        }
+        catch (UnsupportedQueryException exception)
+        {
+            Report(UnsupportedQueryErrors.From(exception, Definition, target), isFinal);
         }
         catch (NotSupportedException exception) when (Parallel is not null)
         {
             Report(
                 ErrorRecords.Create(
-                    exception, "ParallelNotSupported", ErrorCategory.NotImplemented, Connection, "Leave out -Parallel: the list is then read page by page."),
-                isFinal: !MyInvocation.ExpectingInput);
+                    exception, "ParallelNotSupported", ErrorCategory.NotImplemented, target, "Leave out -Parallel: the list is then read page by page."),
+                isFinal);
         }
     }
 
@@ -152,16 +175,14 @@ public abstract class GetResourceCommand<T> : RutterSessionCmdlet
         }
 
         var range = new PagingRange(PagingParameters);
-        var client = ListClient;
-        var listing = new PlatformListing(this, Definition);
-        var query = listing.Fit(Query(range), () => Platform(client));
+        var query = Query(range);
         var pages = Parallel is { } readers
-            ? client.ListPagesInParallelAsync(Definition, query, readers)
-            : client.ListPagesAsync(Definition, query, listing.IsSelecting ? null : range.Last);
+            ? ListClient.ListPagesInParallelAsync(Definition, query, readers)
+            : ListClient.ListPagesAsync(Definition, query, range.Last);
         foreach (var page in Enumerate(pages))
         {
-            PlatformMemory.Remember(client, page.Connection?.Platform);
-            WriteObject(range.Select(listing.Select(page)), enumerateCollection: true);
+            WarnOfDeprecation(page.Connection?.Platform);
+            WriteObject(range.Select(page.Items), enumerateCollection: true);
             if (range.IsComplete)
             {
                 break;
@@ -169,32 +190,55 @@ public abstract class GetResourceCommand<T> : RutterSessionCmdlet
         }
     }
 
-    private ListQuery Query(PagingRange range) => new()
+    private ListQuery Query(PagingRange range)
     {
-        Filter = TimeRanges().CombineWith(new FilterReader(this, Definition).Read(Filter)?.Text),
-        Sort = new SortReader(this, Definition).Read(Sort),
-        Limit = range.PageSize(PageSize),
-        Cursor = Cursor,
-        Expand = Expand,
-        ForceFetch = ForceFetch,
-        LastSyncedAtMin = LastSyncedAtMin,
-        UpdatedAtMin = UpdatedAtMin,
-        UpdatedAtMax = UpdatedAtMax,
-        OwnParameters = QueryParameterAttribute.Read(this),
-    };
-
-    // Asked once for each connection: a page of one object names it, as any list does.
-    private string? Platform(RutterClient client)
-    {
-        if (PlatformMemory.Find(client) is null)
+        var (filter, sort) = checkedQuery ??= (
+            FilterText.And(new FilterArgument(this, Definition).Read(Filter)?.Text, [.. TimeRanges()]), SortArgument.Read(this, Definition, Sort));
+        return new()
         {
-            var page = Enumerate(client.ListPagesAsync(Definition, new ListQuery { Limit = 1, ForceFetch = ForceFetch }, 1)).First();
-            PlatformMemory.Remember(client, page.Connection?.Platform);
-        }
-
-        return PlatformMemory.Find(client);
+            Filter = filter,
+            Sort = sort,
+            Limit = range.PageSize(PageSize),
+            Cursor = Cursor,
+            Expand = Expand,
+            ForceFetch = ForceFetch,
+            LastSyncedAtMin = LastSyncedAtMin,
+            UpdatedAtMin = UpdatedAtMin,
+            UpdatedAtMax = UpdatedAtMax,
+            OwnParameters = QueryParameterAttribute.Read(this),
+        };
     }
 
-    private TimeRangeFilter TimeRanges() => new(
-        ("created_at", CreatedAfter, CreatedBefore), ("updated_at", UpdatedAfter, UpdatedBefore), ("last_synced_at", LastSyncedAfter, LastSyncedBefore));
+    private IEnumerable<FilterNode> TimeRanges()
+    {
+        (string Field, FilterOperator Operator, DateTimeOffset? Bound)[] bounds =
+        [
+            ("created_at", FilterOperator.GreaterOrEqual, CreatedAfter),
+            ("created_at", FilterOperator.LessOrEqual, CreatedBefore),
+            ("updated_at", FilterOperator.GreaterOrEqual, UpdatedAfter),
+            ("updated_at", FilterOperator.LessOrEqual, UpdatedBefore),
+            ("last_synced_at", FilterOperator.GreaterOrEqual, LastSyncedAfter),
+            ("last_synced_at", FilterOperator.LessOrEqual, LastSyncedBefore),
+        ];
+        return from bound in bounds
+               let instant = bound.Bound
+               where instant is not null
+               select new FilterComparison(bound.Field, bound.Operator, FilterValue.Of(instant.GetValueOrDefault()));
+    }
+
+    private void WarnOfDeprecation(string? platform)
+    {
+        if (isDeprecationChecked || platform is null || (UpdatedAtMin ?? UpdatedAtMax ?? LastSyncedAtMin) is null)
+        {
+            return;
+        }
+
+        isDeprecationChecked = true;
+        if (PlatformLimits.TakesFilter(platform))
+        {
+            WriteWarning(
+                "-UpdatedAtMin, -UpdatedAtMax and -LastSyncedAtMin are deprecated by Rutter except for Sage Intacct and Sage Business Cloud. "
+                + "Use -UpdatedAfter, -UpdatedBefore and -LastSyncedAfter, or -Filter.");
+        }
+    }
 }

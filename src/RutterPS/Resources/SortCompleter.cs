@@ -2,6 +2,7 @@ using System.Collections;
 using System.Management.Automation;
 using System.Management.Automation.Language;
 using RutterPS.Common;
+using RutterPS.Filters;
 
 namespace RutterPS.Resources;
 
@@ -14,8 +15,7 @@ public sealed class SortCompleter : IArgumentCompleter
     public IEnumerable<CompletionResult> CompleteArgument(
         string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters) =>
         Completion.Matching(
-            from field in ResourceCatalog.OfCommand(commandName)?.Fields ?? []
-            where field.IsFilterable
+            from field in CommandResource.Of(commandName)?.FilterableFields ?? []
             from direction in Directions
             select ($"{field.ApiName} {direction}", $"By {field.ApiName}, {(direction == "ASC" ? "lowest first" : "highest first")}"),
             wordToComplete);

@@ -1,7 +1,7 @@
 using System.Management.Automation;
 using Rutter.Client.Resources;
 using Rutter.Client.Writes;
-using RutterPS.Resources;
+using RutterPS.Common;
 
 namespace RutterPS.Writes;
 

@@ -148,8 +148,8 @@ public sealed class ParallelReaderTests
     public async Task A_platform_without_filters_is_named()
     {
         using var emulator = RutterEmulator.Start(new EmulatorOptions { Platform = "SAGE_INTACCT" });
-        var failure = await Assert.ThrowsAsync<NotSupportedException>(() => ReadAsync(ClientOf(emulator), new ListQuery()));
-        Assert.Contains("SAGE_INTACCT", failure.Message, StringComparison.Ordinal);
+        var failure = await Assert.ThrowsAsync<UnsupportedQueryException>(() => ReadAsync(ClientOf(emulator), new ListQuery()));
+        Assert.Equal((QueryFeature.ParallelReading, "SAGE_INTACCT"), (failure.Feature, failure.Platform));
     }
 
     [Fact]

@@ -13,7 +13,7 @@ internal static class GetCode
 
     public static string Of(ApiObject item)
     {
-        var code = CmdletCode.Begin(item, "Rutter.Client.Listing", "RutterPS.Filters", "RutterPS.Resources");
+        var code = CmdletCode.Begin(item, "RutterPS.Common", "RutterPS.Filters", "RutterPS.Resources");
         var isFull = TakesEverything(item);
         var lists = item.ListParameters is not null;
         var summary = (lists, item.FetchParameters is not null) switch

@@ -6,7 +6,7 @@ namespace Rutter.Generator.Emitting;
 /// <summary>The views: a table and a list of each object. No text from a server steers the screen through them.</summary>
 internal static class ViewCode
 {
-    private static readonly string[] Beside = ["AdditionalProperties", "ConnectionId", "Platform"];
+    private static readonly string[] Beside = ["AdditionalProperties", "ConnectionId", "OrganizationId", "Platform"];
 
     public static string Of(Api api)
     {

@@ -1,4 +1,6 @@
 using System.Runtime.CompilerServices;
+using System.Security.Cryptography;
+using System.Text;
 using Rutter.Client.Errors;
 using Rutter.Client.Resources;
 using Rutter.Client.Responses;
@@ -7,7 +9,7 @@ using Rutter.Client.Transport;
 namespace Rutter.Client.Listing.Parallel;
 
 /// <summary>
-/// Reads a list in slices of <c>last_synced_at</c> side by side. The slices together have no gap and no end, so nothing is lost whatever the
+/// Reads a list in slices of <c>last_synced_at</c>, several at the same time. The slices together have no gap and no end, so nothing is lost whatever the
 /// first look at the ends said; ids are remembered, so nothing comes twice. An object that is synced while the list is read moves to the end, and
 /// is met there by the sweep, which starts when the slices are read and goes oldest first, so that nothing can pass it by.
 /// </summary>
@@ -17,9 +19,7 @@ internal sealed class ParallelReader<T>(RequestSender sender, ResourceDefinition
     private const string OldestFirst = "last_synced_at ASC";
     private const string NewestFirst = "last_synced_at DESC";
 
-    // A sync that is going on may stamp an object some time before it can be seen.
-    private static readonly TimeSpan LateArrival = TimeSpan.FromSeconds(10);
-
+    private readonly ConnectionPlatform platform = new(sender.Options);
     private readonly SeenIds seen = new();
 
     /// <summary>Checks what is asked for, and reads it.</summary>
@@ -50,7 +50,8 @@ internal sealed class ParallelReader<T>(RequestSender sender, ResourceDefinition
             {
                 while (busy.Count + ready.Count < readers && plan.Take([.. busy.Values.Select(reading => reading.Slice)]) is { } slice)
                 {
-                    Start(new Reading(slice, new ListPages<T>(sender, definition, query with { Filter = slice.FilterWith(query.Filter), Sort = OldestFirst }, maximumItems: null)));
+                    var part = query with { Filter = slice.FilterWith(query.Filter), Sort = OldestFirst };
+                    Start(new Reading(slice, new PageFetcher<T>(sender, definition, part, maximumItems: null), new CursorTrail()));
                 }
 
                 if (busy.Count == 0 && ready.Count == 0)
@@ -67,7 +68,8 @@ internal sealed class ParallelReader<T>(RequestSender sender, ResourceDefinition
                 foreach (var (task, reading) in busy.Where(pair => pair.Key.IsCompleted).Take(readers - ready.Count).ToList())
                 {
                     busy.Remove(task);
-                    var page = (await task.ConfigureAwait(false)).RequireProgress(reading.Slice.Cursor);
+                    var page = await task.ConfigureAwait(false);
+                    reading.Trail.Add(page.NextCursor);
                     if (reading.Slice.Advance(page))
                     {
                         Start(reading);
@@ -88,53 +90,85 @@ internal sealed class ParallelReader<T>(RequestSender sender, ResourceDefinition
             await ((Task)Task.WhenAll(busy.Keys)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
 
-        void Start(Reading reading) => busy.Add(reading.Pages.FetchAsync(reading.Slice.Cursor, foresee: null, stop.Token).AsTask(), reading);
+        void Start(Reading reading) => busy.Add(reading.Pages.FetchAsync(new PageRequest(reading.Slice.Cursor, stop.Token)).AsTask(), reading);
     }
 
     private async Task<SlicePlan> PlanAsync(CancellationToken cancellationToken)
     {
-        var (oldest, newest) = await EndsAsync(cancellationToken).ConfigureAwait(false);
-        if (oldest is not { } begin || newest is not { } end)
+        ThrowIfUnsupported(cause: null);
+        var (first, last) = await EndsAsync(cancellationToken).ConfigureAwait(false);
+        if (SyncedAt(first) is not { } begin || SyncedAt(last) is not { } end)
         {
             return new SlicePlan([], new Slice(null, null));
         }
 
-        var recent = DateTimeOffset.UtcNow - LateArrival;
+        // The server's clock, not this machine's; without it the newest object says what time it was at least.
+        var recent = LateArrival.Before(first.SentAt < last.SentAt ? first.SentAt.Value : last.SentAt ?? end);
         var sweepFrom = Slice.Floor(end < recent ? end : recent);
         return sweepFrom > begin
             ? new SlicePlan(Slice.Cut(begin, sweepFrom, readers), new Slice(sweepFrom, null))
             : new SlicePlan([], new Slice(null, null));
     }
 
-    private async Task<(DateTimeOffset? Oldest, DateTimeOffset? Newest)> EndsAsync(CancellationToken cancellationToken)
+    private async Task<(Page<T> First, Page<T> Last)> EndsAsync(CancellationToken cancellationToken)
     {
         try
         {
-            var oldest = EndAsync(OldestFirst, cancellationToken);
+            var first = FirstPageAsync(query with { Sort = OldestFirst }, cancellationToken);
             if (readers == 1)
             {
-                await oldest.ConfigureAwait(false);
+                await first.ConfigureAwait(false);
             }
 
-            var ends = await Task.WhenAll(oldest, EndAsync(NewestFirst, cancellationToken)).ConfigureAwait(false);
+            var ends = await Task.WhenAll(first, FirstPageAsync(query with { Sort = NewestFirst }, cancellationToken)).ConfigureAwait(false);
+            ThrowIfUnsupported(cause: null);
             return (ends[0], ends[1]);
         }
         catch (RutterApiException refusal) when (refusal.StatusCode is 400 or 404)
         {
-            var page = await FirstAsync(new ListQuery { ForceFetch = query.ForceFetch }, cancellationToken).ConfigureAwait(false);
-            throw page.Connection?.Platform is { } platform && !PlatformLimits.TakesFilter(platform)
-                ? new NotSupportedException($"{platform} takes no filter and no sort, and a list can be read side by side with both only.", refusal)
-                : refusal;
+            await FirstPageAsync(new ListQuery { ForceFetch = query.ForceFetch }, cancellationToken).ConfigureAwait(false);
+            ThrowIfUnsupported(refusal);
+            throw;
         }
     }
 
-    private async Task<DateTimeOffset?> EndAsync(string sort, CancellationToken cancellationToken) =>
-        (await FirstAsync(query with { Sort = sort }, cancellationToken).ConfigureAwait(false)).Items is [ISyncedObject { LastSyncedAt: var instant }, ..] ? instant : null;
+    private async Task<Page<T>> FirstPageAsync(ListQuery list, CancellationToken cancellationToken)
+    {
+        var fetcher = new PageFetcher<T>(sender, definition, list with { Limit = 1 }, maximumItems: 1);
+        var page = await fetcher.FetchAsync(new PageRequest(null, cancellationToken)).ConfigureAwait(false);
+        platform.Remember(page.Connection?.Platform);
+        return page;
+    }
 
-    private ValueTask<Page<T>> FirstAsync(ListQuery list, CancellationToken cancellationToken) =>
-        new ListPages<T>(sender, definition, list with { Limit = 1 }, maximumItems: 1).FetchAsync(cursor: null, foresee: null, cancellationToken);
+    private void ThrowIfUnsupported(RutterApiException? cause)
+    {
+        if (platform.Name is { } name && !PlatformLimits.TakesFilter(name))
+        {
+            throw new UnsupportedQueryException(
+                QueryFeature.ParallelReading, name, $"{name} takes no filter and no sort, and a list can be read in parallel with both only.", cause);
+        }
+    }
+
+    private static DateTimeOffset? SyncedAt(Page<T> page) => (page.Items.FirstOrDefault() as ISyncedObject)?.LastSyncedAt;
 
     private Page<T> WithoutSeen(Page<T> page) => page with { Items = [.. page.Items.Where(item => seen.Add(((ISyncedObject)item).Id))], NextCursor = null };
 
-    private sealed record Reading(Slice Slice, ListPages<T> Pages);
+    private sealed record Reading(Slice Slice, PageFetcher<T> Pages, CursorTrail Trail);
+}
+
+/// <summary>Remembers ids in 16 bytes each: a UUID as it is, any other text by its hash.</summary>
+internal sealed class SeenIds
+{
+    private readonly HashSet<Guid> ids = [];
+
+    /// <summary>False when the id was added before.</summary>
+    public bool Add(string id) => ids.Add(Guid.TryParseExact(id, "D", out var uuid) && !id.AsSpan().ContainsAnyInRange('A', 'F') ? uuid : Hash(id));
+
+    // Cut to 128 bits, an equal hash of two ids is less likely than a disk that reads a wrong bit in each of them.
+    private static Guid Hash(string id)
+    {
+        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
+        SHA256.HashData(Encoding.UTF8.GetBytes(id), hash);
+        return new Guid(hash[..16]);
+    }
 }

@@ -1,4 +1,4 @@
-using Rutter.Client.Json;
+using Rutter.Client.Filtering;
 using Rutter.Client.Resources;
 using Rutter.Client.Responses;
 
@@ -30,16 +30,16 @@ internal sealed class Slice(DateTimeOffset? from, DateTimeOffset? until)
     /// <summary>Whether giving a part away spares a request.</summary>
     public bool IsWorthSplitting => Left > lastPageCount;
 
-    /// <summary>The caller's filter, and the slice's own bounds; the first in parentheses, for AND and OR bind equally.</summary>
+    /// <summary>The caller's filter, and the slice's own bounds.</summary>
     public string? FilterWith(string? filter)
     {
-        string?[] conditions =
+        const string Field = "last_synced_at";
+        FilterComparison?[] bounds =
         [
-            filter is null || (from is null && asked is null) ? filter : $"({filter})",
-            from is { } begin ? $"last_synced_at >= \"{Instant.Format(begin)}\"" : null,
-            asked is { } end ? $"last_synced_at < \"{Instant.Format(end)}\"" : null,
+            from is { } begin ? new(Field, FilterOperator.GreaterOrEqual, FilterValue.Of(begin)) : null,
+            asked is { } end ? new(Field, FilterOperator.Less, FilterValue.Of(end)) : null,
         ];
-        return string.Join(" AND ", conditions.OfType<string>()) is { Length: > 0 } text ? text : null;
+        return FilterText.And(filter, [.. bounds.OfType<FilterNode>()]);
     }
 
     /// <summary>Takes note of a page; false when the slice is read.</summary>
@@ -90,4 +90,29 @@ internal sealed class Slice(DateTimeOffset? from, DateTimeOffset? until)
 
     /// <summary>The instant in the precision that is sent.</summary>
     public static DateTimeOffset Floor(DateTimeOffset instant) => instant.AddTicks(-(instant.UtcTicks % Step.Ticks));
+}
+
+/// <summary>Hands out slices: the prepared ones first, then halves of what a busy reader has left, and last, alone, what was synced since the start.</summary>
+internal sealed class SlicePlan(IEnumerable<Slice> prepared, Slice sweep)
+{
+    private readonly Queue<Slice> waiting = new(prepared);
+    private Slice? sweep = sweep;
+
+    /// <summary>The next slice for an idle reader, or null where there is none for now.</summary>
+    /// <param name="busy">What others read.</param>
+    public Slice? Take(IReadOnlyCollection<Slice> busy)
+    {
+        if (waiting.TryDequeue(out var slice))
+        {
+            return slice;
+        }
+
+        if (busy.Count == 0)
+        {
+            (slice, sweep) = (sweep, null);
+            return slice;
+        }
+
+        return busy.Where(other => other.IsWorthSplitting).MaxBy(other => other.Left)?.Split();
+    }
 }

@@ -1,7 +1,6 @@
 using System.Management.Automation;
-using RutterPS.Common;
 
-namespace RutterPS.Resources;
+namespace RutterPS.Common;
 
 /// <summary>An amount that may be left out: an empty cell of a CSV means that it was.</summary>
 public sealed class OptionalAmountTransformationAttribute : ArgumentTransformationAttribute

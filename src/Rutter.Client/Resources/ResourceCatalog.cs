@@ -12,13 +12,18 @@ namespace Rutter.Client.Resources;
 internal sealed record KnownResource(string Noun, string Path, string ListKey, string ItemKey, IReadOnlyList<string> Entities, Func<ResourceDefinition> Make)
 {
     /// <summary>Whether a webhook or an event means this kind: <c>BANK_TRANSFER</c>, <c>bank_transfers</c> and <c>BankTransfer</c> are one.</summary>
-    public bool IsCalled(string entity) => Entities.Prepend(ListKey).Any(name => Plain(name).Equals(Plain(entity), StringComparison.OrdinalIgnoreCase));
+    public bool IsCalled(string entity) => Entities.Prepend(ListKey).Any(name => IsSame(name, entity));
 
-    private static string Plain(string name) => name.Replace("_", "", StringComparison.Ordinal);
+    /// <summary>Whether a person means this kind by a name: <c>bank_transfer</c>, <c>bank transfers</c> and <c>BankTransfer</c> are one.</summary>
+    public bool IsNamed(string name) => IsSame(Noun, name) || IsSame(ItemKey, name) || IsSame(ListKey, name);
+
+    private static bool IsSame(string one, string other) => Plain(one).Equals(Plain(other), StringComparison.OrdinalIgnoreCase);
+
+    private static string Plain(string name) => name.Replace("_", "", StringComparison.Ordinal).Replace(" ", "", StringComparison.Ordinal);
 }
 
 /// <summary>Every kind of API object that has a model. A definition is made when it is first asked for.</summary>
-public static class KnownResources
+public static class ResourceCatalog
 {
     private static readonly KnownResource[] Entries =
         [.. GeneratedResources.All, new("Event", "events", "events", "event", [], static () => RutterEvent.Definition)];
@@ -28,6 +33,15 @@ public static class KnownResources
 
     /// <summary>All definitions, by name.</summary>
     public static IReadOnlyList<ResourceDefinition> All => Definitions.Value;
+
+    /// <summary>Those of them that can be filtered, bank transfers first.</summary>
+    public static IReadOnlyList<ResourceDefinition> Filterable =>
+        [.. All.Where(definition => definition.FilterableFields.Any()).OrderByDescending(definition => definition.ItemKey == "bank_transfer")];
+
+    /// <summary>The kind of object that a person calls by a name.</summary>
+    /// <param name="name">For example <c>bank_transfer</c>, <c>BankTransfer</c> or <c>bank_transfers</c>, whatever the case.</param>
+    /// <returns>Its definition, or null.</returns>
+    public static ResourceDefinition? FindName(string name) => Find(entry => entry.IsNamed(name));
 
     /// <summary>The kind of object that cmdlets call by a noun.</summary>
     /// <param name="noun">For example <c>BankTransfer</c>, whatever the case.</param>

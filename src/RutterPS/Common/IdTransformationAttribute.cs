@@ -1,8 +1,7 @@
 using System.Collections;
 using System.Management.Automation;
-using RutterPS.Common;
 
-namespace RutterPS.Resources;
+namespace RutterPS.Common;
 
 /// <summary>Lets an object stand for its Id: PowerShell would otherwise take the object's text for an id.</summary>
 public sealed class IdTransformationAttribute : ArgumentTransformationAttribute

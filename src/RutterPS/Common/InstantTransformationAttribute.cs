@@ -1,8 +1,7 @@
 using System.Management.Automation;
 using Rutter.Client.Json;
-using RutterPS.Common;
 
-namespace RutterPS.Resources;
+namespace RutterPS.Common;
 
 /// <summary>
 /// Lets an instant be given as DateTimeOffset, DateTime, ISO 8601 text or Unix milliseconds. What has no time zone is UTC; text of

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Management.Automation;
 using System.Text.RegularExpressions;
 
-namespace RutterPS.Resources;
+namespace RutterPS.Common;
 
 /// <summary>
 /// Takes an amount digit for digit. What is not plainly a number is refused: 1.234,56 and 1,234.56 mean different things to different

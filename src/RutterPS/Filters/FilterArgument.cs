@@ -6,29 +6,27 @@ using RutterPS.Common;
 namespace RutterPS.Filters;
 
 /// <summary>Reads what was given as a filter, for a cmdlet that is to send it or to judge it.</summary>
-internal sealed class FilterReader(PSCmdlet cmdlet, ResourceDefinition definition)
+internal sealed class FilterArgument(PSCmdlet cmdlet, ResourceDefinition definition)
 {
     private const int MostErrorsShown = 5;
 
     /// <summary>Reads and checks; says nothing in the cmdlet's streams.</summary>
     /// <param name="filter">What <see cref="FilterTransformationAttribute"/> lets through.</param>
-    public CheckedFilter Check(object filter)
+    public FilterVerdict Check(object filter)
     {
         if (filter is ScriptBlock block)
         {
             return new ScriptBlockFilter(block, definition, new ValueEvaluator(cmdlet, block)).Check();
         }
 
-        var text = (string)filter;
-        var verdict = FilterCheck.Run(text, definition);
-        return new CheckedFilter(text, verdict.IsValid ? text : null, verdict.Tree, verdict.Errors, verdict.Warnings);
+        return FilterCheck.Run((string)filter, definition);
     }
 
     /// <summary>Reads a filter that is to be sent: one that cannot be ends the command, doubts become warnings.</summary>
     /// <param name="filter">What <see cref="FilterTransformationAttribute"/> lets through, or null.</param>
     /// <param name="isFinal">Whether one that cannot be sent ends the command; otherwise its error is written.</param>
     /// <returns>The filter, or null for none.</returns>
-    public CheckedFilter? Read(object? filter, bool isFinal = true)
+    public FilterVerdict? Read(object? filter, bool isFinal = true)
     {
         if (filter is null)
         {
@@ -36,10 +34,11 @@ internal sealed class FilterReader(PSCmdlet cmdlet, ResourceDefinition definitio
         }
 
         var read = Check(filter);
+
         // A definition without fields says nothing about names.
         foreach (var warning in read.Warnings.Where(warning => definition.Fields.Count > 0 || warning.Kind != FilterWarningKind.UnknownField))
         {
-            cmdlet.WriteWarning($"This filter may not mean what you mean:\n{warning.Describe(read.Source)}");
+            cmdlet.WriteWarning($"This filter may not mean what you mean:\n{warning.Describe(read.Filter)}");
         }
 
         if (!read.IsValid)
@@ -56,10 +55,10 @@ internal sealed class FilterReader(PSCmdlet cmdlet, ResourceDefinition definitio
         return read;
     }
 
-    private ErrorRecord Refusal(CheckedFilter read)
+    private ErrorRecord Refusal(FilterVerdict read)
     {
         var lines = new List<string> { "The filter was not sent:" };
-        lines.AddRange(read.Errors.Take(MostErrorsShown).Select(error => error.Describe(read.Source)));
+        lines.AddRange(read.Errors.Take(MostErrorsShown).Select(error => error.Describe(read.Filter)));
         if (read.Errors.Count > MostErrorsShown)
         {
             lines.Add($"There are {read.Errors.Count - MostErrorsShown} more errors behind these.");
@@ -70,22 +69,22 @@ internal sealed class FilterReader(PSCmdlet cmdlet, ResourceDefinition definitio
             lines.Add(WhatCanBeFiltered());
         }
 
-        var advice = ClientSideFilter.For(read, definition);
+        var advice = read.Tree is null ? null : ClientSideFilter.For(read.Tree, read.Errors, definition);
         if (advice is not null)
         {
             lines.Add($"PowerShell can select them here: {advice}");
         }
 
         return ErrorRecords.InvalidInput(
-            new RutterFilterException(string.Join('\n', lines), read.Source, read.Errors),
+            new RutterFilterException(string.Join('\n', lines), read.Filter, read.Errors),
             "InvalidFilter",
-            read.Source,
+            read.Filter,
             advice ?? "Correct the filter; nothing was sent. Test-RutterFilter checks one without sending it, and about_Rutter_Filters says what can be written.");
     }
 
     private string WhatCanBeFiltered()
     {
-        var names = definition.Fields.Where(field => field.IsFilterable).Select(field => field.ApiName).ToList();
+        var names = definition.FilterableFields.Select(field => field.ApiName).ToList();
         var plural = definition.ListKey.Replace('_', ' ');
         var start = char.ToUpperInvariant(plural[0]) + plural[1..];
         return names.Count switch

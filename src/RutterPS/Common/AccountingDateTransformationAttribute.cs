@@ -1,7 +1,6 @@
 using System.Management.Automation;
-using RutterPS.Common;
 
-namespace RutterPS.Resources;
+namespace RutterPS.Common;
 
 /// <summary>
 /// Lets the date of a transaction be given. A DateTime means the day that it shows, whatever the machine's time zone; all else is as
