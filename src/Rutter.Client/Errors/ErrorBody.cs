@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using Rutter.Client.Json;
 
 namespace Rutter.Client.Errors;
 
@@ -22,6 +23,9 @@ internal sealed record ErrorBody
 
     public string? Platform { get; private init; }
 
+    /// <summary>Whether it is a web page of something in between.</summary>
+    public bool IsWebPage { get; private init; }
+
     /// <summary>What the body was, in words, when it was not an error object of Rutter's.</summary>
     public string? Unreadable { get; private init; }
 
@@ -34,7 +38,7 @@ internal sealed record ErrorBody
 
         try
         {
-            using var document = JsonDocument.Parse(body, Lenient);
+            using var document = JsonDocument.Parse(JsonText.Sanitize(body), Lenient);
             return document.RootElement.ValueKind == JsonValueKind.Object
                 ? FromObject(document.RootElement)
                 : new ErrorBody { Unreadable = $"The response is JSON, but not an error object: {Excerpt(body)}" };
@@ -42,7 +46,9 @@ internal sealed record ErrorBody
         catch (JsonException)
         {
             isMarkup |= body.Span.TrimStart(" \t\r\n"u8) is [(byte)'<', ..];
-            return new ErrorBody { Unreadable = isMarkup ? "The response is a web page, not JSON: something in between answered." : $"The response is not JSON: {Excerpt(body)}" };
+            return isMarkup
+                ? new ErrorBody { IsWebPage = true, Unreadable = "The response is a web page, not JSON: something in between answered." }
+                : new ErrorBody { Unreadable = $"The response is not JSON: {Excerpt(body)}" };
         }
     }
 

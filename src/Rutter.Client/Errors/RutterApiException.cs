@@ -50,8 +50,11 @@ public sealed class RutterApiException : Exception
     /// <summary>Whether the same request may succeed later.</summary>
     public bool IsTransient => Meaning.IsTransient;
 
+    /// <summary>What is known of the change that was asked for; null for a request that only reads.</summary>
+    public WriteVerdict? Verdict { get; internal set; }
+
     /// <summary>Whether a change may have been made although no success was reported.</summary>
-    public bool MayHaveSucceeded { get; internal set; }
+    public bool MayHaveSucceeded => Verdict is { State: not WriteState.NotDone };
 
     /// <summary>How often the request was sent.</summary>
     public int Attempts { get; internal set; } = 1;
@@ -59,23 +62,15 @@ public sealed class RutterApiException : Exception
     /// <summary>How long the server asked to wait, or null.</summary>
     internal TimeSpan? RetryAfter { get; init; }
 
-    /// <summary>What a person can do, with the key to repeat with where that is safe, and the request id for support.</summary>
+    /// <summary>Whether something in between responded with a web page in Rutter's place.</summary>
+    internal bool IsWebPage { get; init; }
+
+    /// <summary>What a person can do, with the idempotency key that makes a retry safe, and the request id for support.</summary>
     public string RecommendedAction
     {
         get
         {
-            var advice = Meaning.RecommendedAction;
-            if (MayHaveSucceeded)
-            {
-                advice += " The change may have been made all the same: look before you repeat it"
-                    + (IdempotencyKey is null ? "." : $", or repeat it with -IdempotencyKey {IdempotencyKey}, which cannot make it twice.");
-            }
-
-            else if (JobId is not null && IdempotencyKey is not null)
-            {
-                advice += " Rutter accepted this request, and answers a repeat under its key with the same failure: use a new key once the cause is mended.";
-            }
-
+            var advice = Verdict?.Advice is { } verdict ? $"{Meaning.RecommendedAction} {verdict}" : Meaning.RecommendedAction;
             if (Cursor is not null)
             {
                 advice += $" What was emitted is complete up to there; go on with -Cursor '{Cursor}'.";
@@ -85,13 +80,31 @@ public sealed class RutterApiException : Exception
         }
     }
 
-    /// <summary>Adds what the failure of a job does not know by itself.</summary>
-    internal RutterApiException WithWrite(string? jobId, string? idempotencyKey)
+    /// <summary>Adds the verdict on the change that the request was part of.</summary>
+    internal RutterApiException WithVerdict(WriteVerdict verdict)
     {
-        JobId ??= jobId;
-        IdempotencyKey ??= idempotencyKey;
+        Verdict = verdict;
+        JobId ??= verdict.JobId;
+        IdempotencyKey ??= verdict.IdempotencyKey;
         return this;
     }
+
+    /// <summary>The failure to read a job: what became of the change that the job carries out is unknown.</summary>
+    internal RutterApiException AboutJob(string jobId) => new(
+        Meaning with { RecommendedAction = "Read the job again later." },
+        $"Rutter accepted the request as job {DisplayText.Clean(jobId)}, but the job cannot be read: {Message}")
+    {
+        StatusCode = StatusCode,
+        ErrorType = ErrorType,
+        ErrorCode = ErrorCode,
+        ErrorMessage = ErrorMessage,
+        Source = Source,
+        HumanReadable = HumanReadable,
+        Platform = Platform,
+        RequestId = RequestId,
+        JobId = jobId,
+        Attempts = Attempts,
+    };
 
     internal static string Describe(ErrorBody body, int statusCode)
     {

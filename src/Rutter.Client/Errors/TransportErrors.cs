@@ -3,6 +3,9 @@ namespace Rutter.Client.Errors;
 /// <summary>The meanings of failures that come without a response, or with one that cannot be read.</summary>
 internal static class TransportErrors
 {
+    /// <summary>Whether a failure comes before anything of the request can have left this machine.</summary>
+    public static bool IsBeforeSending(ErrorMeaning meaning) => meaning == UnknownHost || meaning == NoConnection || meaning == NoSecureConnection;
+
     public static ErrorMeaning UnknownHost { get; } = new("UnknownHost", RutterErrorCategory.ConnectionError,
         "Check the base address for a typing error, and that this machine can resolve names.", IsTransient: true);
 
@@ -32,6 +35,15 @@ internal static class TransportErrors
 
     public static ErrorMeaning NotAList { get; } = new("NotAList", RutterErrorCategory.InvalidResult,
         "Read this path without -All; only a response with exactly one array can be walked page by page.");
+
+    public static ErrorMeaning InvalidJobId { get; } = new("InvalidInput", RutterErrorCategory.InvalidArgument,
+        "Check the job's id.");
+
+    public static ErrorMeaning NotDeleted { get; } = new("NotDeleted", RutterErrorCategory.InvalidResult,
+        "Look at the object at the platform: something may depend on it.");
+
+    public static ErrorMeaning Unexpected { get; } = new("UnexpectedFailure", RutterErrorCategory.NotSpecified,
+        "Report this to the maintainers of the module.");
 
     public static ErrorMeaning CutResponse { get; } = UnreadableResponse with { IsTransient = true };
 }

@@ -8,69 +8,91 @@ using Rutter.Client.Transport;
 
 namespace Rutter.Client.Jobs;
 
-/// <summary>Looks at jobs, waits for them, and takes their results.</summary>
+/// <summary>Reads jobs, waits for them, and takes their results.</summary>
 public sealed class JobClient
 {
-    // Looks that are under way at once; the rate window has the last word.
-    private const int MaximumLooksAtOnce = 16;
+    // Polls that are under way at once; the rate limiter has the last word.
+    private const int MaximumPollsAtOnce = 16;
 
     private readonly RequestSender sender;
 
     internal JobClient(RequestSender sender) => this.sender = sender;
 
-    /// <summary>Looks at a job. Source: seed "Basics", "Fetch Asynchronous Jobs".</summary>
+    /// <summary>Reads a job. Source: the public API's "Basics", heading "Asynchronous Operations".</summary>
     /// <param name="id">The job's id.</param>
-    /// <param name="cancellationToken">Ends every wait.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
     /// <returns>The job as it is now; one that ended without success is a job too.</returns>
-    /// <exception cref="RutterApiException">There is no such job, or it could not be had.</exception>
+    /// <exception cref="ArgumentException">The id cannot be part of a path.</exception>
+    /// <exception cref="RutterApiException">There is no such job, or the request failed.</exception>
     public ValueTask<RutterJob> GetAsync(string id, CancellationToken cancellationToken = default) => sender.SendAsync(
         new RutterRequest { Method = HttpMethod.Get, Path = $"jobs/{PathSegment.FromRutterId(id)}", NeedsAccessToken = false },
-        new ResponseHandler<RutterJob>(JobResponse, ParseFailed),
+        new ResponseHandler<RutterJob>(
+            async (head, body, token) =>
+            {
+                using var content = new MemoryStream();
+                await body.CopyToAsync(content, token).ConfigureAwait(false);
+                return Parse(id, head, content.ToArray()) ?? throw new JsonException("It does not hold this job.");
+            },
+
+            // A job's own error arrives with the status of that error: it is a job that ended, not a request that failed.
+            (head, body) => Parse(id, head, body)),
         cancellationToken);
 
     /// <summary>Waits for jobs, in one loop however many there are.</summary>
     /// <param name="ids">The jobs' ids.</param>
-    /// <param name="polling">How patiently.</param>
-    /// <param name="cancellationToken">Ends every wait.</param>
-    /// <returns>Each job as it ends; or, for one that could not be had or did not end in time, the failure.</returns>
-    public async IAsyncEnumerable<JobOutcome> WaitAsync(
-        IEnumerable<string> ids, JobPolling polling, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    /// <param name="polling">How long, and how often they are read.</param>
+    /// <param name="cancellationToken">Cancels the wait.</param>
+    /// <returns>Each job as it ends; or, for one that cannot be read or does not end in time, the failure.</returns>
+    public IAsyncEnumerable<JobOutcome> WaitAsync(IEnumerable<string> ids, JobPolling polling, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(ids);
+        return WaitAsync(ids.Select(id => new RutterJob { Id = id, Status = JobStatus.Pending }), polling, cancellationToken);
+    }
+
+    /// <summary>Waits for jobs, in one loop however many there are.</summary>
+    /// <param name="jobs">The jobs as they are known; the idempotency key of one goes into its failure.</param>
+    /// <param name="polling">How long, and how often they are read.</param>
+    /// <param name="cancellationToken">Cancels the wait.</param>
+    /// <returns>Each job as it ends; or, for one that cannot be read or does not end in time, the failure.</returns>
+    public async IAsyncEnumerable<JobOutcome> WaitAsync(
+        IEnumerable<RutterJob> jobs, JobPolling polling, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(jobs);
         ArgumentNullException.ThrowIfNull(polling);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var deadline = polling.Timeout is { } timeout ? DateTimeOffset.UtcNow + timeout : DateTimeOffset.MaxValue;
-        var due = new PriorityQueue<PendingJob, DateTimeOffset>(ids.Distinct(StringComparer.Ordinal).Select(id => (new PendingJob(id), DateTimeOffset.MinValue)));
-        var looks = new List<Task<PendingJob>>();
+        var deadline = polling.Timeout is { } timeout && timeout < DateTimeOffset.MaxValue - Now ? Now + timeout : DateTimeOffset.MaxValue;
+        var due = new PriorityQueue<PendingJob, DateTimeOffset>(
+            jobs.DistinctBy(job => job.Id, StringComparer.Ordinal).Select(job => (new PendingJob(job), DateTimeOffset.MinValue)));
+        var polls = new List<Task<PendingJob>>();
         try
         {
-            while (due.Count > 0 || looks.Count > 0)
+            while (due.Count > 0 || polls.Count > 0)
             {
-                while (looks.Count < MaximumLooksAtOnce && due.TryPeek(out var next, out var time) && time <= DateTimeOffset.UtcNow)
+                while (polls.Count < MaximumPollsAtOnce && due.TryPeek(out _, out var time) && time <= Now)
                 {
-                    looks.Add(LookAsync(due.Dequeue(), stop.Token));
+                    polls.Add(PollAsync(due.Dequeue(), stop.Token));
                 }
 
-                await WaitForNextAsync(looks, due, stop.Token).ConfigureAwait(false);
-                foreach (var look in looks.Where(look => look.IsCompleted).ToList())
+                await WaitForNextAsync(polls, due, stop.Token).ConfigureAwait(false);
+                foreach (var poll in polls.Where(poll => poll.IsCompleted).ToList())
                 {
-                    looks.Remove(look);
-                    var job = await look.ConfigureAwait(false);
+                    polls.Remove(poll);
+                    var job = await poll.ConfigureAwait(false);
                     if (job.Outcome is not null)
                     {
                         yield return job.Outcome;
                     }
-                    else if (DateTimeOffset.UtcNow + polling.IntervalAfter(job.Looks) is var time && time <= deadline)
+                    else if (Now + polling.IntervalAfter(job.Polls) is var time && time <= deadline)
                     {
                         due.Enqueue(job, time);
                     }
-                    else if (deadline <= DateTimeOffset.UtcNow)
+                    else if (deadline <= Now)
                     {
-                        yield return new JobOutcome(job.Id, null, TimedOut(job, polling.Timeout!.Value));
+                        yield return new JobOutcome(job.Id, null, TimedOut(job.LastSeen, polling.Timeout!.Value));
                     }
                     else
                     {
-                        // One last look when the time is up.
+                        // One last poll when the time is up.
                         due.Enqueue(job, deadline);
                     }
                 }
@@ -79,16 +101,16 @@ public sealed class JobClient
         finally
         {
             await stop.CancelAsync().ConfigureAwait(false);
-            await ((Task)Task.WhenAll(looks)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await ((Task)Task.WhenAll(polls)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 
     /// <summary>Waits for one job.</summary>
     /// <param name="id">The job's id.</param>
-    /// <param name="polling">How patiently.</param>
-    /// <param name="cancellationToken">Ends every wait.</param>
+    /// <param name="polling">How long, and how often it is read.</param>
+    /// <param name="cancellationToken">Cancels the wait.</param>
     /// <returns>The job, ended with or without success.</returns>
-    /// <exception cref="RutterApiException">It could not be had, or did not end in time.</exception>
+    /// <exception cref="RutterApiException">It cannot be read, or did not end in time.</exception>
     public async Task<RutterJob> WaitAsync(string id, JobPolling polling, CancellationToken cancellationToken = default)
     {
         await foreach (var outcome in WaitAsync([id], polling, cancellationToken).ConfigureAwait(false))
@@ -105,7 +127,20 @@ public sealed class JobClient
     public RutterApiException? FailureOf(RutterJob job)
     {
         ArgumentNullException.ThrowIfNull(job);
-        return job.Status == JobStatus.Failure || (job.IsCompleted && job.HttpStatus >= 400) ? Describe(job) : null;
+        if (!job.IsCompleted || HasSucceeded(job))
+        {
+            return null;
+        }
+
+        var failure = job is { HttpStatus: >= 400, ResponseBody: { } body }
+            ? sender.FailuresOf(RequestOf(job)).FromResponse(HeadOf(job), body)
+            : new RutterApiException(
+                TransportErrors.JobFailed, $"Job {DisplayText.Clean(job.Id)} ended with status '{DisplayText.Clean(job.Status)}' and names no error.")
+            {
+                StatusCode = job.HttpStatus,
+                RequestId = job.RequestId,
+            };
+        return failure.WithVerdict(EvidenceOf(job).Verdict);
     }
 
     /// <summary>The object that a job made or changed.</summary>
@@ -120,7 +155,7 @@ public sealed class JobClient
         return FailureOf(job) is { } failure ? throw failure : ReadResult(job, body => Envelope.ReadItem(definition, body));
     }
 
-    /// <summary>Reads what a job that succeeded answers with.</summary>
+    /// <summary>Reads the result of a job that succeeded.</summary>
     internal T ReadResult<T>(RutterJob job, Func<ReadOnlyMemory<byte>, T> read)
     {
         try
@@ -129,68 +164,91 @@ public sealed class JobClient
         }
         catch (JsonException exception)
         {
-            var head = new ResponseHead { StatusCode = job.HttpStatus ?? 200, RequestId = job.RequestId, JobId = job.Id };
-            throw sender.FailuresOf(RequestOf(job)).FromException(exception, head)!;
+            throw sender.FailuresOf(RequestOf(job)).FromException(exception, HeadOf(job))!.WithVerdict(EvidenceOf(job).Verdict);
         }
     }
 
-    private static RutterRequest RequestOf(RutterJob job) =>
-        new() { Method = new HttpMethod(job.Method ?? "POST"), Path = "", IdempotencyKey = job.IdempotencyKey };
+    /// <summary>Whether a job says that it succeeded, and does not contradict itself.</summary>
+    internal static bool HasSucceeded(RutterJob job) =>
+        job.Status == JobStatus.Success && job.HttpStatus is null or (>= 200 and < 300) && !NamesError(job);
 
-    private static async ValueTask<RutterJob> JobResponse(ResponseHead head, Stream body, CancellationToken cancellationToken)
+    /// <summary>Notes how a job ended; nothing while it runs.</summary>
+    internal static void NoteEnd(RutterJob job, WriteEvidence evidence)
     {
-        using var content = new MemoryStream();
-        await body.CopyToAsync(content, cancellationToken).ConfigureAwait(false);
-        return JobParser.TryParse(content.ToArray(), head) ?? throw new JsonException("It holds no job.");
+        if (job.IsCompleted)
+        {
+            evidence.NoteJobEnded(HasSucceeded(job), job.Status == JobStatus.Failure ? job.HttpStatus : null);
+        }
     }
 
-    // A job's own error arrives with the status of that error: it is a finished job, not a failed look.
-    private static RutterJob? ParseFailed(ResponseHead head, ReadOnlyMemory<byte> body) => JobParser.TryParse(body, head);
+    /// <summary>The head that the response to a job's request would have had.</summary>
+    internal static ResponseHead HeadOf(RutterJob job) => new() { StatusCode = job.HttpStatus ?? 200, RequestId = job.RequestId, JobId = job.Id };
 
-    private static async Task WaitForNextAsync(List<Task<PendingJob>> looks, PriorityQueue<PendingJob, DateTimeOffset> due, CancellationToken cancellationToken)
+    /// <summary>Reads a job again.</summary>
+    /// <exception cref="RutterApiException">It cannot be read: what became of the change that it carries out is unknown.</exception>
+    internal async ValueTask<RutterJob> ReadAsync(RutterJob known, CancellationToken cancellationToken)
     {
-        using var nap = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var waits = new List<Task>(looks);
-        if (looks.Count < MaximumLooksAtOnce && due.TryPeek(out _, out var time) && time - DateTimeOffset.UtcNow is var delay)
+        try
         {
-            waits.Add(Task.Delay(delay > TimeSpan.Zero ? delay : TimeSpan.Zero, nap.Token));
+            var job = await GetAsync(known.Id, cancellationToken).ConfigureAwait(false);
+            return job with { IdempotencyKey = job.IdempotencyKey ?? known.IdempotencyKey, Method = job.Method ?? known.Method };
+        }
+        catch (RutterApiException failure)
+        {
+            throw failure.AboutJob(known.Id).WithVerdict(EvidenceOf(known).Verdict);
+        }
+        catch (ArgumentException refusal)
+        {
+            var failure = new RutterApiException(TransportErrors.InvalidJobId, refusal.Message);
+            throw failure.AboutJob(known.Id).WithVerdict(EvidenceOf(known).Verdict);
+        }
+    }
+
+    private DateTimeOffset Now => sender.Options.Clock.GetUtcNow();
+
+    private static WriteEvidence EvidenceOf(RutterJob job)
+    {
+        var evidence = new WriteEvidence(job.IdempotencyKey, job.IsDeletion);
+        evidence.NoteAccepted(job.Id);
+        NoteEnd(job, evidence);
+        return evidence;
+    }
+
+    private static bool NamesError(RutterJob job) =>
+        job is { HttpStatus: null, ResponseBody: { } body } && ErrorBody.Read(body, isMarkup: false) is { Unreadable: null };
+
+    private static RutterRequest RequestOf(RutterJob job) => new() { Method = HttpMethod.Post, Path = "", IdempotencyKey = job.IdempotencyKey };
+
+    // Another job's end says nothing of this one.
+    private RutterJob? Parse(string id, ResponseHead head, ReadOnlyMemory<byte> body) =>
+        JobParser.TryParse(body, head, sender.Redactor) is { } job && job.Id.Equals(id, StringComparison.OrdinalIgnoreCase) ? job : null;
+
+    private async Task WaitForNextAsync(List<Task<PendingJob>> polls, PriorityQueue<PendingJob, DateTimeOffset> due, CancellationToken cancellationToken)
+    {
+        using var delayed = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var waits = new List<Task>(polls);
+        if (polls.Count < MaximumPollsAtOnce && due.TryPeek(out _, out var time) && time - Now is var delay)
+        {
+            waits.Add(Task.Delay(delay > TimeSpan.Zero ? delay : TimeSpan.Zero, sender.Options.Clock, delayed.Token));
         }
 
         await (await Task.WhenAny(waits).ConfigureAwait(false)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        await nap.CancelAsync().ConfigureAwait(false);
+        await delayed.CancelAsync().ConfigureAwait(false);
         cancellationToken.ThrowIfCancellationRequested();
     }
 
-    private static RutterApiException TimedOut(PendingJob job, TimeSpan timeout) => new(
-        TransportErrors.JobTimeout, $"Job {job.Id} did not end within {timeout.TotalSeconds:0.#} seconds; its status is '{DisplayText.Clean(job.LastStatus)}'.")
-    {
-        JobId = job.Id,
-        MayHaveSucceeded = true,
-    };
+    private static RutterApiException TimedOut(RutterJob job, TimeSpan timeout) => new RutterApiException(
+        TransportErrors.JobTimeout,
+        $"Job {DisplayText.Clean(job.Id)} did not end within {timeout.TotalSeconds:0.#} seconds; its status is '{DisplayText.Clean(job.Status)}'.")
+        .WithVerdict(EvidenceOf(job).Verdict);
 
-    // The failure of a job, as the response to its request would have been.
-    private RutterApiException Describe(RutterJob job)
+    private async Task<PendingJob> PollAsync(PendingJob job, CancellationToken cancellationToken)
     {
-        var head = new ResponseHead { StatusCode = job.HttpStatus ?? 0, RequestId = job.RequestId, JobId = job.Id };
-        return job is { HttpStatus: >= 400, ResponseBody: { } body }
-            ? sender.FailuresOf(RequestOf(job)).FromResponse(head, body)
-            : new RutterApiException(TransportErrors.JobFailed, $"Job {job.Id} ended with status '{DisplayText.Clean(job.Status)}'.")
-            {
-                JobId = job.Id,
-                RequestId = job.RequestId,
-                IdempotencyKey = job.IdempotencyKey,
-                MayHaveSucceeded = true,
-            };
-    }
-
-    private async Task<PendingJob> LookAsync(PendingJob job, CancellationToken cancellationToken)
-    {
-        job.Looks++;
+        job.Polls++;
         try
         {
-            var seen = await GetAsync(job.Id, cancellationToken).ConfigureAwait(false);
-            job.LastStatus = seen.Status;
-            job.Outcome = seen.IsCompleted ? new JobOutcome(job.Id, seen, null) : null;
+            job.LastSeen = await ReadAsync(job.LastSeen, cancellationToken).ConfigureAwait(false);
+            job.Outcome = job.LastSeen.IsCompleted ? new JobOutcome(job.Id, job.LastSeen, null) : null;
         }
         catch (RutterApiException failure)
         {
@@ -200,13 +258,13 @@ public sealed class JobClient
         return job;
     }
 
-    private sealed class PendingJob(string id)
+    private sealed class PendingJob(RutterJob job)
     {
-        public string Id => id;
+        public string Id { get; } = job.Id;
 
-        public int Looks { get; set; }
+        public int Polls { get; set; }
 
-        public string? LastStatus { get; set; }
+        public RutterJob LastSeen { get; set; } = job;
 
         public JobOutcome? Outcome { get; set; }
     }

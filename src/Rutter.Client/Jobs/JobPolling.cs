@@ -1,6 +1,6 @@
 namespace Rutter.Client.Jobs;
 
-/// <summary>How patiently jobs are asked for.</summary>
+/// <summary>How long jobs are waited for, and how often they are read.</summary>
 public sealed record JobPolling
 {
     private static readonly TimeSpan FirstInterval = TimeSpan.FromMilliseconds(250);
@@ -9,10 +9,10 @@ public sealed record JobPolling
     /// <summary>How long to wait for a job to end, in all; null for as long as it takes.</summary>
     public TimeSpan? Timeout { get; init; }
 
-    /// <summary>A fixed time between two looks at a job; null lets the time grow from a quarter of a second to fifteen seconds.</summary>
+    /// <summary>A fixed time between two polls of a job; null lets the time grow from a quarter of a second to fifteen seconds.</summary>
     public TimeSpan? Interval { get; init; }
 
-    /// <summary>The time after a look, of which there have been so many.</summary>
-    internal TimeSpan IntervalAfter(int looks) => Interval
-        ?? (looks > 12 ? LongestInterval : TimeSpan.FromTicks(Math.Min(LongestInterval.Ticks, (long)(FirstInterval.Ticks * Math.Pow(1.6, looks - 1)))));
+    /// <summary>The time after a poll, of which there have been so many.</summary>
+    internal TimeSpan IntervalAfter(int polls) => Interval
+        ?? (polls > 12 ? LongestInterval : TimeSpan.FromTicks(Math.Min(LongestInterval.Ticks, (long)(FirstInterval.Ticks * Math.Pow(1.6, polls - 1)))));
 }

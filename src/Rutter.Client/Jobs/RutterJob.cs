@@ -2,7 +2,7 @@ using System.Text;
 
 namespace Rutter.Client.Jobs;
 
-/// <summary>An asynchronous job, as last seen. Source: seed "Basics", heading "Asynchronous Operations".</summary>
+/// <summary>An asynchronous job, as last seen. Source: the public API's "Basics", heading "Asynchronous Operations".</summary>
 public sealed record RutterJob
 {
     /// <summary>The job's id.</summary>
@@ -26,11 +26,22 @@ public sealed record RutterJob
     /// <summary>The HTTP status that the request would have had; null while the job runs.</summary>
     public int? HttpStatus { get; init; }
 
+    /// <summary>Where the API says that the job can be read, without secrets. The client builds the address from the id instead.</summary>
+    public string? ResponseUrl { get; init; }
+
+    /// <summary>The body of the request that the job carries out, as JSON without secrets; null where the response did not have it.</summary>
+    public string? RequestJson { get; init; }
+
     /// <summary>The response's <c>X-Rutter-Request-ID</c>.</summary>
     public string? RequestId { get; init; }
 
     /// <summary>The body that the request would have had, as JSON; null while the job runs.</summary>
     public string? ResponseJson => ResponseBody is { } body ? Encoding.UTF8.GetString(body.Span) : null;
 
+    /// <summary>Members that the API sent and this version does not know, by their API names: plain values, arrays and dictionaries.</summary>
+    public IDictionary<string, object?>? AdditionalProperties { get; init; }
+
     internal ReadOnlyMemory<byte>? ResponseBody { get; init; }
+
+    internal bool IsDeletion => Method == "DELETE";
 }

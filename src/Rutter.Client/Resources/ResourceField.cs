@@ -15,6 +15,9 @@ public sealed record ResourceField(string ApiName, FieldType Type, bool IsFilter
     /// <summary>The values that the API is known to send, for an enumeration. The list is open: others appear without notice.</summary>
     public IReadOnlyList<string> Values { get; init; } = [];
 
-    internal static string ToPascalCase(string apiName) => string.Concat(
+    /// <summary>The .NET name of a field: <c>LastSyncedAt</c> for <c>last_synced_at</c>.</summary>
+    /// <param name="apiName">The API name.</param>
+    /// <returns>The name in PascalCase.</returns>
+    public static string ToPascalCase(string apiName) => string.Concat(
         apiName.Split('_', StringSplitOptions.RemoveEmptyEntries).Select(word => char.ToUpperInvariant(word[0]) + word[1..]));
 }

@@ -1,9 +1,10 @@
 using System.Diagnostics;
+using Rutter.Client.Errors;
 
 namespace Rutter.Client.Transport;
 
-/// <summary>Tells an observer of one attempt: when it has to wait, when it leaves, and when it is over.</summary>
-internal sealed class AttemptLog(ITransportObserver? observer, RequestAttempt attempt)
+/// <summary>Tells an observer of one attempt, and the evidence of its write: when it has to wait, when it is sent, and when it is over.</summary>
+internal sealed class AttemptLog(ITransportObserver? observer, RequestAttempt attempt, WriteEvidence? evidence)
 {
     private long started = Stopwatch.GetTimestamp();
 
@@ -14,6 +15,7 @@ internal sealed class AttemptLog(ITransportObserver? observer, RequestAttempt at
     public void Sending()
     {
         started = Stopwatch.GetTimestamp();
+        evidence?.NoteSending();
         observer?.OnSending(attempt);
     }
 

@@ -96,7 +96,7 @@ internal sealed class FailureFactory(Uri baseAddress, RutterRequest request, Red
             RequestId = head.RequestId,
             JobId = head.JobId,
             IdempotencyKey = request.IdempotencyKey,
-            MayHaveSucceeded = RetryRules.MayHaveSucceeded(request, head.StatusCode, meaning),
+            IsWebPage = body.IsWebPage,
             RetryAfter = head.RetryAfter,
         };
     }
@@ -121,7 +121,7 @@ internal sealed class FailureFactory(Uri baseAddress, RutterRequest request, Red
             RequestId = head?.RequestId,
             JobId = head?.JobId,
             IdempotencyKey = request.IdempotencyKey,
-            MayHaveSucceeded = RetryRules.MayHaveSucceeded(request, head?.StatusCode, meaning),
+            IsWebPage = head?.IsMarkup == true,
         };
     }
 }

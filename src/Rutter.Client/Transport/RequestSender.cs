@@ -28,10 +28,23 @@ internal sealed class RequestSender
 
     /// <summary>Sends a request, retries it where that is safe, and reads its response.</summary>
     /// <exception cref="RutterApiException">The response is not a success or cannot be read, or there is none.</exception>
-    public ValueTask<T> SendAsync<T>(RutterRequest request, ResponseHandler<T> handler, CancellationToken cancellationToken) =>
-        RetryPipeline.RunAsync(Options, number => Describe(request, number), request, (number, token) => AttemptAsync(request, number, handler, token), cancellationToken);
+    /// <param name="request">What to send.</param>
+    /// <param name="handler">What is made of the response.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
+    /// <param name="evidence">Learns what happens to each attempt of a write; a write without one is judged by its attempts alone.</param>
+    public ValueTask<T> SendAsync<T>(RutterRequest request, ResponseHandler<T> handler, CancellationToken cancellationToken, WriteEvidence? evidence = null)
+    {
+        evidence ??= request.IsWrite ? new WriteEvidence(request.IdempotencyKey, request.IsIdempotent) : null;
+        return RetryPipeline.RunAsync(
+            Options,
+            number => Describe(request, number),
+            request,
+            (number, token) => AttemptAsync(request, number, handler, evidence, token),
+            evidence,
+            cancellationToken);
+    }
 
-    /// <inheritdoc cref="SendAsync{T}(RutterRequest, ResponseHandler{T}, CancellationToken)"/>
+    /// <inheritdoc cref="SendAsync{T}(RutterRequest, ResponseHandler{T}, CancellationToken, WriteEvidence)"/>
     public ValueTask<T> SendAsync<T>(RutterRequest request, ResponseReader<T> read, CancellationToken cancellationToken) =>
         SendAsync(request, new ResponseHandler<T>(read), cancellationToken);
 
@@ -53,9 +66,9 @@ internal sealed class RequestSender
     private RequestAttempt Describe(RutterRequest request, int number) =>
         new(request.Method.Method, Redactor.Clean($"{Options.BaseAddress.AbsolutePath.TrimEnd('/')}/{request.Path}")!, number, request.IdempotencyKey);
 
-    private async ValueTask<T> AttemptAsync<T>(RutterRequest request, int number, ResponseHandler<T> handler, CancellationToken cancellationToken)
+    private async ValueTask<T> AttemptAsync<T>(RutterRequest request, int number, ResponseHandler<T> handler, WriteEvidence? evidence, CancellationToken cancellationToken)
     {
-        var log = new AttemptLog(Options.Observer, Describe(request, number));
+        var log = new AttemptLog(Options.Observer, Describe(request, number), evidence);
         using var message = CreateMessage(request, log);
         var failures = FailuresOf(request);
         HttpResponseMessage? response = null;

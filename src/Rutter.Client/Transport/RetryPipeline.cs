@@ -23,12 +23,12 @@ internal static class RetryPipeline
         Func<int, RequestAttempt> describe,
         RutterRequest request,
         Func<int, CancellationToken, ValueTask<T>> attempt,
+        WriteEvidence? evidence,
         CancellationToken cancellationToken)
     {
         var context = ResilienceContextPool.Shared.Get(cancellationToken);
         context.Properties.Set(RunKey, new RetryRun(options, describe, request));
         var number = 0;
-        var mayHaveSucceeded = false;
         try
         {
             return await Pipelines.GetValue(options.Clock, Build).ExecuteAsync(
@@ -41,9 +41,8 @@ internal static class RetryPipeline
                     }
                     catch (RutterApiException exception)
                     {
-                        // An earlier attempt whose response was lost stays in doubt, whatever a later one is told; only a job settles it.
-                        mayHaveSucceeded |= exception.MayHaveSucceeded;
-                        exception.MayHaveSucceeded |= mayHaveSucceeded && exception.JobId is null;
+                        evidence?.NoteFailure(exception);
+                        exception.Verdict = evidence?.Verdict;
                         exception.Attempts = number;
                         throw;
                     }

@@ -8,7 +8,6 @@ namespace Rutter.Client.Transport;
 public sealed record RutterRequest
 {
     private const string CursorName = "cursor";
-    private const int LongestKey = 255;
 
     private readonly string? idempotencyKey;
 
@@ -29,9 +28,7 @@ public sealed record RutterRequest
     public string? IdempotencyKey
     {
         get => idempotencyKey;
-        init => idempotencyKey = value is null || (value.Length is > 0 and <= LongestKey && value.All(c => c is > ' ' and <= '~'))
-            ? value
-            : throw new ArgumentException($"An idempotency key has 1 to {LongestKey} printable ASCII characters without spaces, such as a UUID.", nameof(value));
+        init => idempotencyKey = value is null ? null : IdempotencyKeys.Require(value);
     }
 
     /// <summary>Whether the connection's access token goes along.</summary>
@@ -39,6 +36,9 @@ public sealed record RutterRequest
 
     /// <summary>Whether the method is one that can be sent twice without changing more than once. Source: RFC 9110, section 9.2.2.</summary>
     internal bool IsIdempotent => Method == HttpMethod.Get || Method == HttpMethod.Delete || Method == HttpMethod.Head;
+
+    /// <summary>Whether the request asks for a change.</summary>
+    internal bool IsWrite => Method != HttpMethod.Get && Method != HttpMethod.Head;
 
     /// <summary>Where in a list the request starts, or null.</summary>
     internal string? Cursor => Query.LastOrDefault(parameter => parameter.Key == CursorName).Value;

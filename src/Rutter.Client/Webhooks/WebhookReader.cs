@@ -101,7 +101,7 @@ internal sealed class WebhookReader(ReadOnlyMemory<byte> payload, Secret? secret
         var masked = Encoding.UTF8.GetBytes(redactor.CleanValues(Encoding.UTF8.GetString(json.Span))!);
         if (definition is null)
         {
-            return JobParser.TryParse(masked, new ResponseHead { StatusCode = 200 });
+            return JobParser.TryParse(masked, new ResponseHead { StatusCode = 200 }, redactor);
         }
 
         try

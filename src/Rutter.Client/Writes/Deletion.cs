@@ -1,11 +1,42 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Rutter.Client.Json;
+
 namespace Rutter.Client.Writes;
 
-/// <summary>The answer to a deletion. Source: seed "Bank Transfers", heading "Delete a Bank Transfer".</summary>
+/// <summary>The response to a deletion. Source: the public API's "Bank Transfers", heading "Delete a Bank Transfer".</summary>
 public sealed class Deletion
 {
-    /// <summary><c>deleted</c>, or <c>not_found</c> where the object was gone already.</summary>
+    internal const string NotFound = "not_found";
+
+    /// <summary><c>deleted</c>, or <c>not_found</c> where the object was gone already; other codes may be added.</summary>
     public string? Code { get; set; }
 
-    /// <summary>Whether the API counts it as a success.</summary>
+    /// <summary>Whether the object was deleted; true also where an earlier attempt of the same deletion did it.</summary>
     public bool? Success { get; set; }
+
+    /// <summary>Members that the API sent and this version does not know, by their API names.</summary>
+    [JsonExtensionData]
+    public IDictionary<string, object?>? AdditionalProperties { get; set; }
+
+    /// <summary>Whether the response says that the object was deleted; null where it does not say, or says two things.</summary>
+    [JsonIgnore]
+    internal bool? IsDone => (Code, Success) switch
+    {
+        (NotFound, _) => false,
+        ("deleted", false) => null,
+        (_, not null) => Success,
+        ("deleted", null) => true,
+        _ => null,
+    };
+
+    /// <exception cref="JsonException">The body is not the response to a deletion.</exception>
+    internal static Deletion Read(ReadOnlyMemory<byte> body) =>
+        JsonSerializer.Deserialize(JsonText.Sanitize(body).Span, WriteJson.Default.Deletion) is { } deletion && (deletion.Code ?? (object?)deletion.Success) is not null
+            ? deletion
+            : throw new JsonException("It has neither a 'code' nor a 'success'.");
 }
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, Converters = [typeof(PlainValueConverter)])]
+[JsonSerializable(typeof(Deletion))]
+internal sealed partial class WriteJson : JsonSerializerContext;

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Rutter.Client.Errors;
 using Rutter.Client.Jobs;
+using Rutter.Client.Listing;
 using Rutter.Client.Resources;
 using Rutter.Client.Responses;
 using Rutter.Client.Text;
@@ -19,46 +20,90 @@ public sealed class ResourceWriter<T>
     private readonly RequestSender sender;
     private readonly ResourceDefinition<T> definition;
     private readonly JobClient jobs;
+    private readonly ListClient lists;
 
     internal ResourceWriter(RequestSender sender, ResourceDefinition<T> definition)
     {
         this.sender = sender;
         this.definition = definition;
         jobs = new JobClient(sender);
+        lists = new ListClient(sender);
     }
 
     /// <summary>Creates an object.</summary>
     /// <param name="fields">Its fields by their API names: string, decimal, bool, DateTimeOffset, or JsonElement for a structure.</param>
-    /// <param name="idempotencyKey">The key that makes a repeat harmless.</param>
+    /// <param name="idempotencyKey">The key that makes a retry harmless.</param>
     /// <param name="options">How.</param>
-    /// <param name="cancellationToken">Ends every wait; what was accepted goes on at Rutter.</param>
+    /// <param name="cancellationToken">Cancels the operation; what was accepted goes on at Rutter.</param>
     /// <returns>The object as the API has it now, or the job.</returns>
-    /// <exception cref="RutterApiException">It failed; <c>MayHaveSucceeded</c> says whether it may exist all the same.</exception>
+    /// <exception cref="RutterApiException">It failed; its <c>Verdict</c> says whether the object may exist all the same.</exception>
     public Task<WriteResult<T>> CreateAsync(
         IEnumerable<KeyValuePair<string, object?>> fields, string idempotencyKey, WriteOptions options, CancellationToken cancellationToken = default) =>
-        ChangeAsync(HttpMethod.Post, definition.Path, fields, idempotencyKey, options, cancellationToken);
+        CreateAsync(fields, new WriteEvidence(IdempotencyKeys.Require(idempotencyKey)), options, cancellationToken);
+
+    /// <inheritdoc cref="CreateAsync(IEnumerable{KeyValuePair{string, object}}, string, WriteOptions, CancellationToken)"/>
+    /// <param name="fields">Its fields by their API names: string, decimal, bool, DateTimeOffset, or JsonElement for a structure.</param>
+    /// <param name="evidence">Has the key, and the verdict on the write at any time, also after a cancellation.</param>
+    /// <param name="options">How.</param>
+    /// <param name="cancellationToken">Cancels the operation; what was accepted goes on at Rutter.</param>
+    public Task<WriteResult<T>> CreateAsync(
+        IEnumerable<KeyValuePair<string, object?>> fields, WriteEvidence evidence, WriteOptions options, CancellationToken cancellationToken = default) =>
+        ChangeAsync(HttpMethod.Post, definition.Path, fields, evidence, options, cancellationToken);
 
     /// <summary>Updates an object.</summary>
     /// <param name="id">Its Rutter id.</param>
-    /// <param name="fields">All fields that the API asks for, by their API names.</param>
-    /// <param name="idempotencyKey">The key that makes a repeat harmless.</param>
+    /// <param name="fields">The fields that change, by their API names.</param>
+    /// <param name="requiredFields">Those that the API asks for each time: what is not among the fields is read first, and sent as it is.</param>
+    /// <param name="evidence">Has the key, and the verdict on the write at any time, also after a cancellation.</param>
     /// <param name="options">How.</param>
-    /// <param name="cancellationToken">Ends every wait; what was accepted goes on at Rutter.</param>
+    /// <param name="cancellationToken">Cancels the operation; what was accepted goes on at Rutter.</param>
     /// <returns>The object as the API has it now, or the job.</returns>
     /// <exception cref="ArgumentException">The id cannot be part of a path.</exception>
-    /// <exception cref="RutterApiException">It failed; <c>MayHaveSucceeded</c> says whether it may have been changed all the same.</exception>
-    public Task<WriteResult<T>> UpdateAsync(
-        string id, IEnumerable<KeyValuePair<string, object?>> fields, string idempotencyKey, WriteOptions options, CancellationToken cancellationToken = default) =>
-        ChangeAsync(HttpMethod.Patch, PathOf(id), fields, idempotencyKey, options, cancellationToken);
+    /// <exception cref="RutterApiException">It failed; its <c>Verdict</c> says whether the object may have been changed all the same.</exception>
+    public async Task<WriteResult<T>> UpdateAsync(
+        string id,
+        IEnumerable<KeyValuePair<string, object?>> fields,
+        IReadOnlyList<string> requiredFields,
+        WriteEvidence evidence,
+        WriteOptions options,
+        CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(evidence);
+        var path = PathOf(id);
+        var given = fields.ToList();
+        var missing = requiredFields.Where(name => given.TrueForAll(field => field.Key != name)).ToList();
+        if (missing.Count > 0)
+        {
+            try
+            {
+                var current = await lists.FetchAsync(definition, new FetchQuery(id), cancellationToken).ConfigureAwait(false);
+                given.AddRange(missing.Select(name => new KeyValuePair<string, object?>(name, ValueOf(current, name))));
+            }
+            catch (RutterApiException failure)
+            {
+                throw failure.WithVerdict(evidence.Verdict);
+            }
+        }
+
+        return await ChangeAsync(HttpMethod.Patch, path, given, evidence, options, cancellationToken).ConfigureAwait(false);
+    }
 
     /// <summary>Deletes an object.</summary>
     /// <param name="id">Its Rutter id.</param>
     /// <param name="options">How.</param>
-    /// <param name="cancellationToken">Ends every wait; what was accepted goes on at Rutter.</param>
-    /// <returns>The API's answer. Where an earlier attempt of ours may have deleted it, <c>not_found</c> is a success.</returns>
+    /// <param name="cancellationToken">Cancels the operation; what was accepted goes on at Rutter.</param>
+    /// <returns>The API's response. An object that an earlier attempt may have deleted, and that is not found later, counts as deleted.</returns>
     /// <exception cref="ArgumentException">The id cannot be part of a path.</exception>
     /// <exception cref="RutterApiException">It failed, or there is no such object.</exception>
-    public async Task<WriteResult<Deletion>> DeleteAsync(string id, WriteOptions options, CancellationToken cancellationToken = default)
+    public Task<WriteResult<Deletion>> DeleteAsync(string id, WriteOptions options, CancellationToken cancellationToken = default) =>
+        DeleteAsync(id, new WriteEvidence(idempotencyKey: null, isRepeatable: true), options, cancellationToken);
+
+    /// <inheritdoc cref="DeleteAsync(string, WriteOptions, CancellationToken)"/>
+    /// <param name="id">Its Rutter id.</param>
+    /// <param name="evidence">Has the verdict on the deletion at any time, also after a cancellation.</param>
+    /// <param name="options">How.</param>
+    /// <param name="cancellationToken">Cancels the operation; what was accepted goes on at Rutter.</param>
+    public Task<WriteResult<Deletion>> DeleteAsync(string id, WriteEvidence evidence, WriteOptions options, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(options);
         var request = new RutterRequest
@@ -67,98 +112,193 @@ public sealed class ResourceWriter<T>
             Path = PathOf(id),
             Body = WriteBody.Create(options.ResponseMode, null, []),
         };
-        var (result, attempts) = await SendAsync<Deletion>(request, options, ReadDeletion, cancellationToken).ConfigureAwait(false);
-        return result.Value is { Code: "not_found" } && attempts == 1
-            ? throw new RutterApiException(ErrorTable.ForResponse(410, null), $"There is no {definition.Name} with the id '{DisplayText.Clean(id)}'.")
-            {
-                JobId = result.JobId,
-                RequestId = result.RequestId,
-            }
-            : result;
+        var kind = new Kind<Deletion>(
+            Deletion.Read,
+            (deletion, head) => JudgeDeletion(id, deletion, head, evidence),
+            failure => IsNotFound(failure) && evidence.IsInDoubt ? new Deletion { Code = Deletion.NotFound, Success = true } : null,
+            IsDoneWithJob: false);
+        return WriteAsync(request, kind, evidence, options, cancellationToken);
     }
 
-    private static Deletion ReadDeletion(ReadOnlyMemory<byte> body) => JsonSerializer.Deserialize(body.Span, WriteJson.Default.Deletion) is { Code: not null } deletion
-        ? deletion
-        : throw new JsonException("It has no 'code'.");
+    private static bool IsNotFound(RutterApiException failure) => failure.StatusCode is 404 or 410 && !failure.IsWebPage;
+
+    private object? ValueOf(T current, string apiName)
+    {
+        var property = definition.Json.Properties.FirstOrDefault(candidate => candidate.Name == apiName);
+        return property?.Get?.Invoke(current) switch
+        {
+            null => null,
+            var value and (string or bool or decimal or DateTimeOffset) => value,
+            var value => JsonSerializer.SerializeToElement(value, definition.Json.Options.GetTypeInfo(property.PropertyType)),
+        };
+    }
 
     private string PathOf(string id) => $"{definition.Path}/{PathSegment.FromRutterId(id)}";
 
-    private async Task<WriteResult<T>> ChangeAsync(
-        HttpMethod method, string path, IEnumerable<KeyValuePair<string, object?>> fields, string idempotencyKey, WriteOptions options, CancellationToken cancellationToken)
+    // What a response to a deletion means depends on what earlier attempts may have done.
+    private RutterApiException? JudgeDeletion(string id, Deletion deletion, ResponseHead head, WriteEvidence evidence)
+    {
+        var isOurDeletion = deletion.Code == Deletion.NotFound && evidence.IsInDoubt;
+        if (isOurDeletion)
+        {
+            deletion.Success = true;
+        }
+
+        if (isOurDeletion || deletion.IsDone == true)
+        {
+            evidence.NoteDone(head.JobId);
+            return null;
+        }
+
+        if (deletion.IsDone == false)
+        {
+            evidence.NoteRefused();
+        }
+        else
+        {
+            evidence.NoteAccepted(head.JobId);
+        }
+
+        var what = $"{definition.Name} with the id '{DisplayText.Clean(id)}'";
+        return deletion.Code == Deletion.NotFound
+            ? new RutterApiException(ErrorTable.ForResponse(410, null), $"There is no {what}.") { RequestId = head.RequestId }
+            : new RutterApiException(TransportErrors.NotDeleted, $"Rutter did not delete the {what}: its response has the code '{DisplayText.Clean(deletion.Code)}'.")
+            {
+                RequestId = head.RequestId,
+            };
+    }
+
+    private Task<WriteResult<T>> ChangeAsync(
+        HttpMethod method, string path, IEnumerable<KeyValuePair<string, object?>> fields, WriteEvidence evidence, WriteOptions options, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(fields);
+        ArgumentNullException.ThrowIfNull(evidence);
         ArgumentNullException.ThrowIfNull(options);
         var request = new RutterRequest
         {
             Method = method,
             Path = path,
             Body = WriteBody.Create(options.ResponseMode, definition.ItemKey, fields),
-            IdempotencyKey = IdempotencyKeys.Require(idempotencyKey),
+            IdempotencyKey = IdempotencyKeys.Require(evidence.IdempotencyKey!),
         };
-        return (await SendAsync<T>(request, options, ReadItem, cancellationToken).ConfigureAwait(false)).Result;
+        var kind = new Kind<T>(
+            body => Envelope.ReadItem(definition, body),
+            (_, head) =>
+            {
+                evidence.NoteDone(head.JobId);
+                return null;
+            },
+            _ => null,
+            IsDoneWithJob: true);
+        return WriteAsync(request, kind, evidence, options, cancellationToken);
     }
 
-    private T ReadItem(ReadOnlyMemory<byte> body) => Envelope.ReadItem(definition, body);
-
-    private async Task<(WriteResult<TResult> Result, int Attempts)> SendAsync<TResult>(
-        RutterRequest request, WriteOptions options, Func<ReadOnlyMemory<byte>, TResult> read, CancellationToken cancellationToken)
+    private async Task<WriteResult<TResult>> WriteAsync<TResult>(
+        RutterRequest request, Kind<TResult> kind, WriteEvidence evidence, WriteOptions options, CancellationToken cancellationToken)
         where TResult : class
     {
-        var attempts = 1;
-        WriteResult<TResult> sent;
         try
         {
-            var handler = new ResponseHandler<WriteResult<TResult>>(async (head, body, token) =>
-            {
-                attempts = head.Attempt;
-                using var content = new MemoryStream();
-                await body.CopyToAsync(content, token).ConfigureAwait(false);
-                return Interpret(request, head, content.ToArray(), read);
-            });
-            sent = await sender.SendAsync(request, handler, cancellationToken).ConfigureAwait(false);
-        }
-        catch (RutterApiException failure) when (failure.JobId is { } jobId && IsUndecided(failure))
-        {
-            attempts = failure.Attempts;
-            sent = new WriteResult<TResult>(null, null, jobId, failure.RequestId, request.IdempotencyKey);
-        }
-
-        return (await FollowAsync(sent, request, options, read, cancellationToken).ConfigureAwait(false), attempts);
-    }
-
-    // Accepted, but the response says nothing of the outcome: the job does.
-    private static bool IsUndecided(RutterApiException failure) => failure.StatusCode is null or 408 or 452 or >= 500 or (>= 200 and < 300);
-
-    private static WriteResult<TResult> Interpret<TResult>(RutterRequest request, ResponseHead head, ReadOnlyMemory<byte> body, Func<ReadOnlyMemory<byte>, TResult> read)
-        where TResult : class =>
-        JobParser.TryParse(body, head) is { } job
-            ? new WriteResult<TResult>(null, job, job.Id, head.RequestId, request.IdempotencyKey)
-            : new WriteResult<TResult>(read(body), null, head.JobId, head.RequestId, request.IdempotencyKey);
-
-    private async Task<WriteResult<TResult>> FollowAsync<TResult>(
-        WriteResult<TResult> sent, RutterRequest request, WriteOptions options, Func<ReadOnlyMemory<byte>, TResult> read, CancellationToken cancellationToken)
-        where TResult : class
-    {
-        if (sent.Value is not null)
-        {
-            return sent;
-        }
-
-        try
-        {
-            if (options.NoWait)
-            {
-                return sent with { Job = sent.Job ?? await jobs.GetAsync(sent.JobId!, cancellationToken).ConfigureAwait(false) };
-            }
-
-            var job = await jobs.WaitAsync(sent.JobId!, options.Polling, cancellationToken).ConfigureAwait(false);
-            return jobs.FailureOf(job) is { } failure
-                ? throw failure
-                : sent with { Job = job, Value = jobs.ReadResult(job, read) };
+            var sent = await SendAsync(request, kind, evidence, cancellationToken).ConfigureAwait(false);
+            return sent.Value is not null ? sent
+                : options.NoWait ? await GetJobAsync(sent, evidence, cancellationToken).ConfigureAwait(false)
+                : await FollowAsync(sent, kind, evidence, options.Polling, cancellationToken).ConfigureAwait(false);
         }
         catch (RutterApiException failure)
         {
-            throw failure.WithWrite(sent.JobId, request.IdempotencyKey);
+            throw failure.WithVerdict(evidence.Verdict);
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException && !cancellationToken.IsCancellationRequested)
+        {
+            // Whatever it is, the row keeps its verdict and its key.
+            throw new RutterApiException(TransportErrors.Unexpected, $"An unexpected failure: {DisplayText.Clean(exception.Message)}").WithVerdict(evidence.Verdict);
         }
     }
+
+    private async Task<WriteResult<TResult>> SendAsync<TResult>(
+        RutterRequest request, Kind<TResult> kind, WriteEvidence evidence, CancellationToken cancellationToken)
+        where TResult : class
+    {
+        var handler = new ResponseHandler<(WriteResult<TResult> Result, RutterApiException? Refusal)>(async (head, body, token) =>
+        {
+            using var content = new MemoryStream();
+            await body.CopyToAsync(content, token).ConfigureAwait(false);
+            var json = content.ToArray();
+            var sent = new WriteResult<TResult>(null, null, head.JobId, head.RequestId, request.IdempotencyKey);
+            if (JobParser.TryParse(json, head, sender.Redactor) is { } job)
+            {
+                evidence.NoteAccepted(job.Id);
+                return (sent with { Job = job, JobId = job.Id }, null);
+            }
+
+            var value = kind.Parse(json);
+            return (sent with { Value = value }, kind.Judge(value, head));
+        });
+        try
+        {
+            var (result, refusal) = await sender.SendAsync(request, handler, cancellationToken, evidence).ConfigureAwait(false);
+            return refusal is null ? result : throw refusal;
+        }
+        catch (RutterApiException failure) when (failure.StatusCode != 409 && failure.Verdict is { State: WriteState.Unknown, JobId: not null })
+        {
+            // Accepted, but the response says nothing of the outcome: the job does.
+            return new WriteResult<TResult>(null, null, failure.JobId, failure.RequestId, request.IdempotencyKey);
+        }
+        catch (RutterApiException failure) when (kind.Recover(failure) is { } value)
+        {
+            evidence.NoteDone(null);
+            return new WriteResult<TResult>(value, null, null, failure.RequestId, request.IdempotencyKey);
+        }
+    }
+
+    private async Task<WriteResult<TResult>> GetJobAsync<TResult>(WriteResult<TResult> sent, WriteEvidence evidence, CancellationToken cancellationToken)
+        where TResult : class
+    {
+        var job = sent.Job ?? await jobs.ReadAsync(new RutterJob { Id = sent.JobId!, Status = JobStatus.Prequeued }, cancellationToken).ConfigureAwait(false);
+        JobClient.NoteEnd(job, evidence);
+        return sent with { Job = job };
+    }
+
+    private async Task<WriteResult<TResult>> FollowAsync<TResult>(
+        WriteResult<TResult> sent, Kind<TResult> kind, WriteEvidence evidence, JobPolling polling, CancellationToken cancellationToken)
+        where TResult : class
+    {
+        var isWhole = sent.Job is { IsCompleted: true, ResponseBody: not null };
+        var job = isWhole ? sent.Job! : await jobs.WaitAsync(sent.JobId!, polling, cancellationToken).ConfigureAwait(false);
+        if (jobs.FailureOf(job) is { } failure)
+        {
+            JobClient.NoteEnd(job, evidence);
+            if (kind.Recover(failure) is not { } recovered)
+            {
+                throw failure;
+            }
+
+            evidence.NoteDone(job.Id);
+            return sent with { Job = job, Value = recovered };
+        }
+
+        TResult value;
+        try
+        {
+            value = jobs.ReadResult(job, kind.Parse);
+        }
+        catch (RutterApiException) when (kind.IsDoneWithJob)
+        {
+            JobClient.NoteEnd(job, evidence);
+            throw;
+        }
+
+        return kind.Judge(value, JobClient.HeadOf(job)) is { } refusal ? throw refusal : sent with { Job = job, Value = value };
+    }
+
+    /// <summary>What differs between a deletion and the other writes.</summary>
+    /// <param name="Parse">Reads the result.</param>
+    /// <param name="Judge">Notes what a result says of the change; the failure where it is not a success.</param>
+    /// <param name="Recover">The result that a failure amounts to, where it shows that an earlier attempt made the change.</param>
+    /// <param name="IsDoneWithJob">Whether a job's success says enough, even if its result cannot be read.</param>
+    private sealed record Kind<TResult>(
+        Func<ReadOnlyMemory<byte>, TResult> Parse,
+        Func<TResult, ResponseHead, RutterApiException?> Judge,
+        Func<RutterApiException, TResult?> Recover,
+        bool IsDoneWithJob);
 }

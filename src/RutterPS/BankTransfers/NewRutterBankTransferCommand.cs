@@ -1,4 +1,3 @@
-using System.Collections;
 using System.Management.Automation;
 using Rutter.Client.Jobs;
 using Rutter.Client.Resources;
@@ -11,7 +10,7 @@ namespace RutterPS.BankTransfers;
 /// <summary>Creates bank transfers: moves money from one account to another of the same currency.</summary>
 [Cmdlet(VerbsCommon.New, "RutterBankTransfer", SupportsShouldProcess = true)]
 [OutputType(typeof(BankTransfer), typeof(RutterJob))]
-public sealed class NewRutterBankTransferCommand : ChangeResourceCommand<BankTransfer>
+public sealed class NewRutterBankTransferCommand : NewResourceCommand<BankTransfer>
 {
     /// <summary>The account that the money leaves.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
@@ -56,31 +55,32 @@ public sealed class NewRutterBankTransferCommand : ChangeResourceCommand<BankTra
     [Alias("location_id")]
     public string? LocationId { get; set; }
 
-    /// <summary>Fields that only some platforms have, by their API names.</summary>
+    /// <summary>Fields that only some platforms have, by their API names: a hashtable, or an object as ConvertFrom-Json makes.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Alias("additional_fields")]
-    public IDictionary? AdditionalFields { get; set; }
+    [ObjectTransformation]
+    public object? AdditionalFields { get; set; }
 
     /// <inheritdoc/>
     protected override ResourceDefinition<BankTransfer> Definition => BankTransfer.Definition;
 
-    private protected override ChangeDescription Describe() => BankTransferWords.Create(CreditAccountId, DebitAccountId, TotalAmount, TransactionDate, Memo);
-
-    private protected override void Send(object input, string sentence, string key)
+    private protected override FieldValues Fields => new()
     {
-        var fields = new FieldValues
-        {
-            { "class_id", ClassId },
-            { "credit_account_id", CreditAccountId },
-            { "debit_account_id", DebitAccountId },
-            { "department_id", DepartmentId },
-            { "location_id", LocationId },
-            { "transaction_date", TransactionDate },
-            { "total_amount", TotalAmount },
-            { "memo", Memo },
-            { "additional_fields", AdditionalFields is null ? null : JsonBody.ToElement(AdditionalFields) },
-        };
-        var options = Options;
-        Write(input, sentence, key, (writer, cancellationToken) => writer.CreateAsync(fields, key, options, cancellationToken));
-    }
+        { "class_id", ClassId },
+        { "credit_account_id", CreditAccountId },
+        { "debit_account_id", DebitAccountId },
+        { "department_id", DepartmentId },
+        { "location_id", LocationId },
+        { "transaction_date", TransactionDate },
+        { "total_amount", TotalAmount },
+        { "memo", Memo },
+        { "additional_fields", AdditionalFields },
+    };
+
+    private protected override string Describe() => new ChangeSentence($"Move {ChangeSentence.Show(TotalAmount)}")
+        .With(" from account ", CreditAccountId)
+        .With(" to account ", DebitAccountId)
+        .With(" on ", TransactionDate)
+        .With(" (", Memo, quote: "'", end: ")")
+        .ToString();
 }

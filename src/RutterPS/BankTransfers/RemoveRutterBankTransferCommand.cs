@@ -12,6 +12,4 @@ public sealed class RemoveRutterBankTransferCommand : RemoveResourceCommand<Bank
 {
     /// <inheritdoc/>
     protected override ResourceDefinition<BankTransfer> Definition => BankTransfer.Definition;
-
-    private protected override ChangeDescription Describe(string id) => BankTransferWords.Delete(id);
 }

@@ -1,6 +1,5 @@
 using System.Management.Automation;
 using Rutter.Client.Jobs;
-using Rutter.Client.Listing;
 using Rutter.Client.Resources;
 using Rutter.Client.Resources.BankTransfers;
 using RutterPS.Common;
@@ -14,17 +13,8 @@ namespace RutterPS.BankTransfers;
 /// </summary>
 [Cmdlet(VerbsData.Update, "RutterBankTransfer", SupportsShouldProcess = true)]
 [OutputType(typeof(BankTransfer), typeof(RutterJob))]
-public sealed class UpdateRutterBankTransferCommand : ChangeResourceCommand<BankTransfer>
+public sealed class UpdateRutterBankTransferCommand : UpdateResourceCommand<BankTransfer>
 {
-    private static readonly string[] FieldsThatStay = ["class_id", "department_id", "location_id", "subsidiary_id", "currency_code", "additional_fields"];
-
-    private bool isMemoFromCommandLine;
-
-    /// <summary>The transfer's id.</summary>
-    [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
-    [ValidateNotNullOrEmpty]
-    public string Id { get; set; } = "";
-
     /// <summary>The account that the money leaves.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Alias("credit_account_id", "FromAccountId")]
@@ -55,66 +45,25 @@ public sealed class UpdateRutterBankTransferCommand : ChangeResourceCommand<Bank
     /// <inheritdoc/>
     protected override ResourceDefinition<BankTransfer> Definition => BankTransfer.Definition;
 
-    private bool IsMemoGiven => isMemoFromCommandLine ? Memo is not null : !string.IsNullOrEmpty(Memo);
-
-    /// <inheritdoc/>
-    protected override void BeginProcessing()
+    private protected override FieldValues Fields => new()
     {
-        base.BeginProcessing();
-        isMemoFromCommandLine = MyInvocation.BoundParameters.ContainsKey(nameof(Memo));
-    }
+        { "credit_account_id", CreditAccountId },
+        { "debit_account_id", DebitAccountId },
+        { "transaction_date", TransactionDate },
+        { "total_amount", TotalAmount },
+        { "memo", Memo, IsOnCommandLine(nameof(Memo)) },
+    };
 
-    private protected override ChangeDescription Describe() =>
-        BankTransferWords.Update(Id, CreditAccountId, DebitAccountId, TotalAmount, TransactionDate, IsMemoGiven ? Memo : null);
+    private protected override IReadOnlyList<string> RequiredFields => ["credit_account_id", "debit_account_id", "total_amount"];
 
-    private protected override void Send(object input, string sentence, string key)
-    {
-        RefuseFieldsThatStay();
-        if (string.IsNullOrEmpty(CreditAccountId) && string.IsNullOrEmpty(DebitAccountId) && TotalAmount is null && TransactionDate is null && !IsMemoGiven)
-        {
-            throw new ArgumentException("Nothing to change was given: an account, an amount, a date or a memo.");
-        }
+    private protected override IReadOnlyList<string> FixedFields =>
+        ["class_id", "department_id", "location_id", "subsidiary_id", "currency_code", "additional_fields"];
 
-        var (id, from, to, amount, date, memo) = (Id, CreditAccountId, DebitAccountId, TotalAmount, TransactionDate, IsMemoGiven ? Memo : null);
-        var client = Client;
-        var options = Options;
-        Write(input, sentence, key, async (writer, cancellationToken) =>
-        {
-            var isWhole = !string.IsNullOrEmpty(from) && !string.IsNullOrEmpty(to) && amount is not null;
-            var current = isWhole ? null : await client.FetchAsync(Definition, new FetchQuery(id), cancellationToken).ConfigureAwait(false);
-            return await writer.UpdateAsync(id, Merge(current, from, to, amount, date, memo), key, options, cancellationToken).ConfigureAwait(false);
-        });
-    }
-
-    private static IEnumerable<KeyValuePair<string, object?>> Merge(
-        BankTransfer? current, string? from, string? to, decimal? amount, DateTimeOffset? date, string? memo)
-    {
-        var fields = new FieldValues
-        {
-            { "credit_account_id", string.IsNullOrEmpty(from) ? current?.CreditAccountId : from },
-            { "debit_account_id", string.IsNullOrEmpty(to) ? current?.DebitAccountId : to },
-            { "transaction_date", date },
-            { "total_amount", amount ?? current?.TotalAmount },
-        };
-        return memo is null ? fields : fields.Append(new("memo", memo));
-    }
-
-    // Silence would look like success.
-    private void RefuseFieldsThatStay()
-    {
-        if (InputObject is null || InputObject.BaseObject is BankTransfer)
-        {
-            return;
-        }
-
-        var refused = from field in FieldsThatStay
-                      let known = Definition.FindField(field)
-                      from name in new[] { field, known?.Name ?? "AdditionalFields" }
-                      where InputObject.Properties[name]?.Value is { } value && !string.IsNullOrEmpty(value.ToString())
-                      select name;
-        if (refused.FirstOrDefault() is { } first)
-        {
-            throw new ArgumentException($"'{first}' of a bank transfer cannot be updated; accounts, amount, date and memo can.");
-        }
-    }
+    private protected override string Describe() => new ChangeSentence($"Change bank transfer {ChangeSentence.Show(Id)}:")
+        .With(" from account ", CreditAccountId, end: ",")
+        .With(" to account ", DebitAccountId, end: ",")
+        .With(" amount ", TotalAmount, end: ",")
+        .With(" date ", TransactionDate, end: ",")
+        .With(" memo ", Memo, quote: "'")
+        .ToString();
 }

@@ -8,12 +8,18 @@ namespace RutterPS.Common;
 internal static class ErrorRecords
 {
     /// <summary>A failed request. The target is what the person gave, never the request.</summary>
-    public static ErrorRecord From(RutterApiException failure, object? target) =>
-        new(failure, failure.Meaning.ErrorId, Enum.Parse<ErrorCategory>(failure.Meaning.Category.ToString()), target)
+    /// <param name="failure">What failed.</param>
+    /// <param name="target">What the person gave.</param>
+    /// <param name="subject">What it was about in words, where the target alone does not say it.</param>
+    public static ErrorRecord From(RutterApiException failure, object? target, string? subject = null)
+    {
+        // Of many connections that are read one after the other, the message says which it was.
+        var about = subject ?? (target is RutterConnection connection ? connection.ToString() : null);
+        return new(failure, failure.Meaning.ErrorId, Enum.Parse<ErrorCategory>(failure.Meaning.Category.ToString()), target)
         {
-            // Of many connections that are read one after the other, the message says which it was.
-            ErrorDetails = new ErrorDetails(target is RutterConnection connection ? $"{connection}: {failure.Message}" : failure.Message) { RecommendedAction = failure.RecommendedAction },
+            ErrorDetails = new ErrorDetails(about is null ? failure.Message : $"{about}: {failure.Message}") { RecommendedAction = Advice(failure) },
         };
+    }
 
     /// <summary>Input that was refused before anything was sent.</summary>
     public static ErrorRecord InvalidInput(Exception exception, string errorId, object? target, string recommendedAction) =>
@@ -24,4 +30,10 @@ internal static class ErrorRecords
         {
             ErrorDetails = new ErrorDetails(exception.Message) { RecommendedAction = recommendedAction },
         };
+
+    // The client names no parameter of PowerShell.
+    private static string Advice(RutterApiException failure) =>
+        failure.Verdict is { State: WriteState.Unknown, IdempotencyKey: { } key }
+            ? $"{failure.RecommendedAction} To retry, add -IdempotencyKey {key}."
+            : failure.RecommendedAction;
 }

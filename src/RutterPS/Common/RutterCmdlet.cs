@@ -49,6 +49,9 @@ public abstract class RutterCmdlet : PSCmdlet, IDisposable
         }
     }
 
+    /// <inheritdoc cref="WaitFor{T}(ValueTask{T})"/>
+    protected void WaitFor(Task work) => WaitFor(CompleteAsync(work));
+
     /// <summary>Enumerates an asynchronous sequence on the pipeline thread; its pending work is cancelled when the enumeration ends early.</summary>
     protected IEnumerable<T> Enumerate<T>(IAsyncEnumerable<T> sequence)
     {
@@ -71,6 +74,12 @@ public abstract class RutterCmdlet : PSCmdlet, IDisposable
                 enumerator.DisposeAsync().AsTask().Wait(CancellationGracePeriod);
             }
         }
+    }
+
+    private static async Task<bool> CompleteAsync(Task work)
+    {
+        await work.ConfigureAwait(false);
+        return true;
     }
 
     /// <summary>Cancels what is still running.</summary>

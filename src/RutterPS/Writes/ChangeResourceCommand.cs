@@ -1,59 +1,70 @@
 using System.Management.Automation;
+using Rutter.Client.Errors;
 using Rutter.Client.Resources;
+using Rutter.Client.Transport;
 using Rutter.Client.Writes;
 
 namespace RutterPS.Writes;
 
-/// <summary>Creates or updates: changes that carry an idempotency key and answer with the object.</summary>
+/// <summary>Creates or updates: changes that carry an idempotency key and respond with the object.</summary>
 /// <typeparam name="T">The model.</typeparam>
 public abstract class ChangeResourceCommand<T> : WriteResourceCommand<T, T>
     where T : RutterObject
 {
     private readonly HashSet<string> keysOfEarlierRows = new(StringComparer.Ordinal);
-    private bool isKeyFromCommandLine;
+    private HashSet<string> commandLine = [];
 
     /// <summary>The row that the values come from: an object whose properties have the names of parameters, or of the API.</summary>
     [Parameter(ValueFromPipeline = true, DontShow = true)]
     public PSObject? InputObject { get; set; }
 
-    /// <summary>Come back with the job instead of waiting for its end.</summary>
+    /// <summary>Emit the job instead of waiting for its end.</summary>
     [Parameter]
     public SwitchParameter NoWait { get; set; }
 
-    /// <summary>The key under which a repeat cannot make the change twice; a new UUID for each row unless given.</summary>
+    /// <summary>The key under which a retry cannot make the change twice; a new UUID for each row unless given.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Alias("idempotency_key")]
     [AllowEmptyString]
     [AllowNull]
     public string? IdempotencyKey { get; set; }
 
+    /// <summary>The fields of the body, from the current input.</summary>
+    private protected abstract FieldValues Fields { get; }
+
+    /// <summary>What an error is about where no row was piped.</summary>
+    private protected virtual string Target => $"new {Definition.Name}";
+
     private protected override WriteOptions Options => base.Options with { NoWait = NoWait };
+
+    /// <summary>What the current input asks for, as a sentence without its full stop: <c>Move 12.50 from account A to account B</c>.</summary>
+    private protected abstract string Describe();
+
+    /// <summary>The write of the current input, to be carried out later.</summary>
+    private protected abstract Func<WriteEvidence, CancellationToken, Task<WriteResult<T>>> CreateWrite();
+
+    /// <summary>Whether a parameter was written on the command line, so that an empty value of it is meant.</summary>
+    private protected bool IsOnCommandLine(string parameter) => commandLine.Contains(parameter);
 
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
         base.BeginProcessing();
-        isKeyFromCommandLine = MyInvocation.BoundParameters.ContainsKey(nameof(IdempotencyKey));
+        commandLine = [.. MyInvocation.BoundParameters.Keys];
     }
 
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        var change = Describe();
-        if (ShouldProcess(change.Sentence + ".", change.Sentence + "?", MyInvocation.MyCommand.Name))
+        var sentence = Describe();
+        if (Confirm(sentence))
         {
-            var input = InputObject?.BaseObject is null or PSCustomObject ? (object?)InputObject ?? change.Target : InputObject.BaseObject;
-            InvokeForInput(input, () => Send(input, change.Sentence, KeyOfRow()));
+            var input = InputObject?.BaseObject is null or PSCustomObject ? (object?)InputObject ?? Target : InputObject.BaseObject;
+            InvokeForInput(input, () => Write(new(input, sentence, KeyOfRow(), CreateWrite())));
         }
     }
 
-    /// <summary>What the current input asks for, in words.</summary>
-    private protected abstract ChangeDescription Describe();
-
-    /// <summary>Takes the values of the current input and has them written.</summary>
-    private protected abstract void Send(object input, string sentence, string key);
-
-    private protected override void WriteResult(WriteRow row, WriteResult<T> result)
+    private protected override void WriteResult(object input, WriteResult<T> result)
     {
         if (result.Value is null)
         {
@@ -71,7 +82,7 @@ public abstract class ChangeResourceCommand<T> : WriteResourceCommand<T, T>
     private string KeyOfRow()
     {
         // The result of an earlier write carries the key of that write, which is not the key of this one.
-        var isInherited = !isKeyFromCommandLine && InputObject?.BaseObject is RutterObject;
+        var isInherited = !IsOnCommandLine(nameof(IdempotencyKey)) && InputObject?.BaseObject is RutterObject;
         if (isInherited || string.IsNullOrWhiteSpace(IdempotencyKey))
         {
             return IdempotencyKeys.Create();
@@ -80,5 +91,65 @@ public abstract class ChangeResourceCommand<T> : WriteResourceCommand<T, T>
         return keysOfEarlierRows.Add(IdempotencyKeys.Require(IdempotencyKey))
             ? IdempotencyKey
             : throw new ArgumentException($"The idempotency key '{IdempotencyKey}' belongs to an earlier row already; each row needs one of its own.");
+    }
+}
+
+/// <summary>Creates objects. A derived cmdlet declares its parameters, lists its fields, and says in a sentence what is created.</summary>
+/// <typeparam name="T">The model.</typeparam>
+public abstract class NewResourceCommand<T> : ChangeResourceCommand<T>
+    where T : RutterObject
+{
+    private protected sealed override Func<WriteEvidence, CancellationToken, Task<WriteResult<T>>> CreateWrite()
+    {
+        var (writer, fields, options) = (Writer, Fields, Options);
+        return (evidence, cancellationToken) => writer.CreateAsync(fields, evidence, options, cancellationToken);
+    }
+}
+
+/// <summary>Updates objects. A derived cmdlet declares its parameters, lists its fields, and says in a sentence what is changed.</summary>
+/// <typeparam name="T">The model.</typeparam>
+public abstract class UpdateResourceCommand<T> : ChangeResourceCommand<T>
+    where T : RutterObject
+{
+    /// <summary>The object's id.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
+    [ValidateNotNullOrEmpty]
+    public string Id { get; set; } = "";
+
+    private protected sealed override string Target => Id;
+
+    /// <summary>The fields, by their API names, that the API asks for at every update: those not given are read first and sent as they are.</summary>
+    private protected virtual IReadOnlyList<string> RequiredFields => [];
+
+    /// <summary>The fields, by their API names, that cannot be updated: a row with one of them is refused, for silence would look like success.</summary>
+    private protected virtual IReadOnlyList<string> FixedFields => [];
+
+    private protected sealed override Func<WriteEvidence, CancellationToken, Task<WriteResult<T>>> CreateWrite()
+    {
+        RefuseFixedFields();
+        var (writer, id, fields, options) = (Writer, Id, Fields, Options);
+        if (fields.Count == 0)
+        {
+            throw new ArgumentException("Nothing to change was given.");
+        }
+
+        return (evidence, cancellationToken) => writer.UpdateAsync(id, fields, RequiredFields, evidence, options, cancellationToken);
+    }
+
+    private void RefuseFixedFields()
+    {
+        if (InputObject is null or { BaseObject: T })
+        {
+            return;
+        }
+
+        var given = from field in FixedFields
+                    from name in new[] { field, ResourceField.ToPascalCase(field) }
+                    where !string.IsNullOrEmpty(InputObject.Properties[name]?.Value?.ToString())
+                    select name;
+        if (given.FirstOrDefault() is { } refused)
+        {
+            throw new ArgumentException($"'{refused}' of a {Definition.Name} cannot be updated.");
+        }
     }
 }

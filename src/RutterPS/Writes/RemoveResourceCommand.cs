@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using Rutter.Client.Resources;
+using Rutter.Client.Text;
 using Rutter.Client.Writes;
 using RutterPS.Common;
 
@@ -16,7 +17,7 @@ public abstract class RemoveResourceCommand<T> : WriteResourceCommand<T, Deletio
     [ValidateNotNullOrEmpty]
     public string[] Id { get; set; } = [];
 
-    /// <summary>Emit what the API answers.</summary>
+    /// <summary>Emit what the API responds.</summary>
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 
@@ -25,23 +26,23 @@ public abstract class RemoveResourceCommand<T> : WriteResourceCommand<T, Deletio
     {
         foreach (var id in Id)
         {
-            var change = Describe(id);
-            if (ShouldProcess(change.Sentence + ".", change.Sentence + "?", MyInvocation.MyCommand.Name))
+            var sentence = $"Delete {Definition.Name} {DisplayText.Clean(id)}";
+            if (Confirm(sentence))
             {
-                var options = Options;
-                InvokeForInput(id, () => Write(id, change.Sentence, null, async (writer, cancellationToken) => await writer.DeleteAsync(id, options, cancellationToken).ConfigureAwait(false)));
+                InvokeForInput(id, () =>
+                {
+                    var (writer, options) = (Writer, Options);
+                    Write(new(id, sentence, null, (evidence, cancellationToken) => writer.DeleteAsync(id, evidence, options, cancellationToken)));
+                });
             }
         }
     }
 
-    /// <summary>The deletion in words.</summary>
-    private protected abstract ChangeDescription Describe(string id);
-
-    private protected override void WriteResult(WriteRow row, WriteResult<Deletion> result)
+    private protected override void WriteResult(object input, WriteResult<Deletion> result)
     {
         if (PassThru)
         {
-            WriteObject(new RutterDeletion((string)row.Input, result.Value!.Code!, result.JobId, result.RequestId));
+            WriteObject(RutterDeletion.From((string)input, result.Value!, result.JobId, result.RequestId));
         }
     }
 }

@@ -1,24 +1,29 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Management.Automation;
+using Rutter.Client.Errors;
 
 namespace RutterPS.Writes;
 
-/// <summary>Shows how many rows are written, how fast, and how many failed; five times a second at most.</summary>
+/// <summary>Shows how many rows were written, how fast, and how many were not or may not have been; five times a second at most.</summary>
 internal sealed class WriteProgress(string activity, bool isShown)
 {
     private const int ActivityId = 1;
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(200);
 
     private readonly long started = Stopwatch.GetTimestamp();
+    private readonly int[] counts = new int[Enum.GetValues<WriteState>().Length];
     private long shown;
-    private int count;
-    private int failures;
 
-    public void Add(Cmdlet cmdlet, bool failed)
+    private string Status => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{counts.Sum()} rows, {counts.Sum() / Math.Max(Stopwatch.GetElapsedTime(started).TotalSeconds, 0.001):0.0} a second, {counts[(int)WriteState.NotDone]} failed{Unknown}");
+
+    private string Unknown => counts[(int)WriteState.Unknown] is var count and > 0 ? string.Create(CultureInfo.InvariantCulture, $", {count} unknown") : "";
+
+    public void Add(Cmdlet cmdlet, WriteVerdict verdict)
     {
-        count++;
-        failures += failed ? 1 : 0;
+        counts[(int)verdict.State]++;
         if (isShown && Stopwatch.GetElapsedTime(shown) >= Interval)
         {
             shown = Stopwatch.GetTimestamp();
@@ -33,7 +38,4 @@ internal sealed class WriteProgress(string activity, bool isShown)
             cmdlet.WriteProgress(new ProgressRecord(ActivityId, activity, Status) { RecordType = ProgressRecordType.Completed });
         }
     }
-
-    private string Status => string.Create(
-        CultureInfo.InvariantCulture, $"{count} rows, {count / Math.Max(Stopwatch.GetElapsedTime(started).TotalSeconds, 0.001):0.0} a second, {failures} failed");
 }

@@ -1,57 +1,97 @@
 using System.Diagnostics.CodeAnalysis;
+using Rutter.Client.Errors;
+using Rutter.Client.Text;
 
 namespace RutterPS.Writes;
 
-/// <summary>Rows on their way, several at once, kept in the order they came in.</summary>
+/// <summary>One change: the input that asked for it, the change in words, the key it is sent under, its result, and what is known of it.</summary>
+internal sealed class WriteRow<TResult>(object input, string sentence, string? idempotencyKey, Func<WriteEvidence, CancellationToken, Task<TResult>> write)
+{
+    // A deletion carries no key, and can be made twice.
+    private readonly WriteEvidence evidence = new(idempotencyKey, isRepeatable: idempotencyKey is null);
+
+    public object Input => input;
+
+    public string Sentence => sentence;
+
+    public Task<TResult> Result { get; private set; } = Task.FromCanceled<TResult>(new CancellationToken(canceled: true));
+
+    public bool IsStarted { get; private set; }
+
+    public WriteVerdict Verdict => evidence.Verdict;
+
+    public void Start(Func<Task> turn, Action done, CancellationToken cancellationToken) => Result = RunAsync(turn, done, cancellationToken);
+
+    /// <summary>What became of a row whose result nobody waits for any longer.</summary>
+    public override string ToString()
+    {
+        var verdict = Verdict;
+        var key = idempotencyKey is null ? "" : $" (idempotency key {idempotencyKey})";
+        return verdict switch
+        {
+            { State: WriteState.Done } => $"done:     {sentence}{key}",
+            { State: WriteState.NotDone, WasSent: true } => $"failed:   {sentence}{key}",
+            { State: WriteState.NotDone } => $"not sent: {sentence}",
+            { JobId: { } job } => $"unknown:  {sentence}{key}; accepted as job {DisplayText.Clean(job)}, retrying it{Under} is safe",
+            _ => $"unknown:  {sentence}{key}; retrying it{Under} is safe",
+        };
+    }
+
+    private string Under => idempotencyKey is null ? "" : " under this key";
+
+    private async Task<TResult> RunAsync(Func<Task> turn, Action done, CancellationToken cancellationToken)
+    {
+        await turn().ConfigureAwait(false);
+        try
+        {
+            IsStarted = true;
+            return await write(evidence, cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            done();
+        }
+    }
+}
+
+/// <summary>Rows on their way, several at once, kept in the order in which they came in.</summary>
 [SuppressMessage("Reliability", "CA1001", Justification = "Rows that are cancelled may still give their slot back after the command is gone; the semaphore holds no handle.")]
 internal sealed class WriteQueue<TResult>(int throttleLimit, CancellationToken cancellationToken)
 {
     // A slow row at the head must not keep the others from being sent, nor let their results pile up without end.
     private readonly int capacity = throttleLimit * 8;
-    private readonly Queue<PendingWrite<TResult>> rows = new();
+    private readonly Queue<WriteRow<TResult>> rows = new();
     private readonly SemaphoreSlim slots = new(throttleLimit);
     private volatile bool isClosed;
 
-    public int Count => rows.Count;
+    /// <summary>The rows that have not been taken.</summary>
+    public IReadOnlyCollection<WriteRow<TResult>> Rows => rows;
 
     /// <summary>Whether the row at the head has to leave before another comes in, or can leave at once.</summary>
     public bool ShouldTake => rows.Count >= capacity || (rows.TryPeek(out var head) && head.Result.IsCompleted);
 
-    public void Add(WriteRow row, Func<CancellationToken, Task<TResult>> write)
+    public void Add(WriteRow<TResult> row)
     {
-        var pending = new PendingWrite<TResult>(row);
-        pending.Result = RunAsync(pending, write);
-        rows.Enqueue(pending);
+        row.Start(WaitForTurnAsync, () => slots.Release(), cancellationToken);
+        rows.Enqueue(row);
     }
 
-    public PendingWrite<TResult> Take() => rows.Dequeue();
+    public WriteRow<TResult> Take() => rows.Dequeue();
 
-    /// <summary>Sends no further row, and gives back the end of those that are on their way.</summary>
-    public Task CloseAsync()
+    /// <summary>Sends no further row, and waits for those that are on their way.</summary>
+    public async Task CloseAsync()
     {
         isClosed = true;
-        return Task.WhenAll(rows.Where(row => row.IsSent).Select(row => row.Result));
+        await ((Task)Task.WhenAll(rows.Where(row => row.IsStarted).Select(row => row.Result))).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
-    /// <summary>The rows that nobody took, with what is known of each.</summary>
-    public IReadOnlyList<PendingWrite<TResult>> Abandoned => [.. rows];
-
-    private async Task<TResult> RunAsync(PendingWrite<TResult> row, Func<CancellationToken, Task<TResult>> write)
+    private async Task WaitForTurnAsync()
     {
         await slots.WaitAsync(cancellationToken).ConfigureAwait(false);
-        try
-        {
-            if (isClosed)
-            {
-                throw new OperationCanceledException("The command ended before this row was sent.");
-            }
-
-            row.IsSent = true;
-            return await write(cancellationToken).ConfigureAwait(false);
-        }
-        finally
+        if (isClosed)
         {
             slots.Release();
+            throw new OperationCanceledException("The command ended before this row was sent.");
         }
     }
 }

@@ -8,25 +8,23 @@ using RutterPS.Session;
 
 namespace RutterPS.Writes;
 
-/// <summary>
-/// Writes the rows of the pipeline, several at once and each exactly once; what becomes of them comes out in the order of the rows.
-/// </summary>
+/// <summary>Writes the rows of the pipeline, several at once and each exactly once, and reports them in the order in which they came in.</summary>
 /// <typeparam name="T">The model.</typeparam>
-/// <typeparam name="TResult">What the API answers with.</typeparam>
+/// <typeparam name="TResult">What the API responds with.</typeparam>
 public abstract class WriteResourceCommand<T, TResult> : RutterSessionCmdlet
     where T : RutterObject
     where TResult : class
 {
     private const int DefaultTimeoutSec = 300;
 
-    // Cancelled writes end soon; what does not is reported as unknown.
-    private static readonly TimeSpan PatienceWithCancelledRows = TimeSpan.FromMilliseconds(400);
+    // Cancelled writes end soon; what is known of the others by then is reported.
+    private static readonly TimeSpan CancellationGracePeriod = TimeSpan.FromMilliseconds(400);
 
     private WriteQueue<WriteResult<TResult>>? queue;
     private WriteProgress? progress;
-    private Action<string>? warnAfterTheEnd;
+    private Action<string>? warnOnScreen;
 
-    /// <summary>Whether the API answers at once with a job, which is then waited for, or tries to wait itself.</summary>
+    /// <summary>Whether the API responds at once with a job, which is then waited for, or tries to wait itself.</summary>
     [Parameter]
     [Alias("response_mode")]
     [ResponseModeTransformation]
@@ -59,94 +57,84 @@ public abstract class WriteResourceCommand<T, TResult> : RutterSessionCmdlet
         progress = new WriteProgress($"{MyInvocation.MyCommand.Name}", MyInvocation.ExpectingInput);
 
         // The streams of a stopped pipeline are closed; the host still listens.
-        warnAfterTheEnd = Host?.UI is { } screen ? screen.WriteWarningLine : null;
+        warnOnScreen = Host?.UI is { } screen ? screen.WriteWarningLine : null;
     }
 
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
-        while (queue!.Count > 0)
+        while (queue!.Rows.Count > 0)
         {
-            Emit(queue.Take());
+            Report(queue.Take());
         }
 
         progress!.Complete(this);
     }
 
-    /// <summary>Sends a row, and emits what is finished.</summary>
-    private protected void Write(object input, string sentence, string? key, Func<ResourceWriter<T>, CancellationToken, Task<WriteResult<TResult>>> write)
-    {
-        ResourceWriter<T> writer;
-        try
-        {
-            writer = Client.Writer(Definition);
-        }
-        catch (ArgumentException refusal)
-        {
-            WriteError(ErrorRecords.InvalidInput(refusal, "InvalidInput", input, "Correct it and run the command again; nothing of this row was sent."));
-            return;
-        }
+    private protected ResourceWriter<T> Writer => Client.Writer(Definition);
 
-        queue!.Add(new WriteRow(input, sentence, key), cancellationToken => write(writer, cancellationToken));
+    /// <summary>Asks for consent where that is wanted.</summary>
+    private protected bool Confirm(string sentence) => ShouldProcess(sentence + ".", sentence + "?", MyInvocation.MyCommand.Name);
+
+    /// <summary>Sends a row, and reports those that are finished.</summary>
+    private protected void Write(WriteRow<WriteResult<TResult>> row)
+    {
+        queue!.Add(row);
         while (queue.ShouldTake)
         {
-            Emit(queue.Take());
+            Report(queue.Take());
         }
     }
 
-    /// <summary>What goes into the pipeline for a row.</summary>
-    private protected abstract void WriteResult(WriteRow row, WriteResult<TResult> result);
+    /// <summary>What goes into the pipeline for a row that was written.</summary>
+    private protected abstract void WriteResult(object input, WriteResult<TResult> result);
 
     /// <inheritdoc/>
     protected override void Dispose(bool disposing)
     {
         base.Dispose(disposing);
-        if (disposing && queue is { Count: > 0 })
+        if (disposing && queue is { Rows: { Count: > 0 } unfinished })
         {
-            Task.WhenAll(queue.Abandoned.Select(row => row.Result)).ContinueWith(_ => { }, TaskScheduler.Default).Wait(PatienceWithCancelledRows);
-            UnfinishedRows.Report(queue.Abandoned, warnAfterTheEnd);
+            Task.WhenAll(unfinished.Select(row => row.Result)).ContinueWith(_ => { }, TaskScheduler.Default).Wait(CancellationGracePeriod);
+            warnOnScreen?.Invoke("The command was stopped. Of the rows that it had taken and not reported:");
+            foreach (var row in unfinished)
+            {
+                warnOnScreen?.Invoke($"  {row}");
+            }
         }
     }
 
-    private void Emit(PendingWrite<WriteResult<TResult>> row)
+    private void Report(WriteRow<WriteResult<TResult>> row)
     {
         try
         {
             var result = WaitFor(row.Result);
-            progress!.Add(this, failed: false);
-            WriteResult(row.Row, result);
+            progress!.Add(this, row.Verdict);
+            WriteResult(row.Input, result);
         }
         catch (RutterApiException failure)
         {
-            progress!.Add(this, failed: true);
-            ReportRow(row.Row, failure);
+            progress!.Add(this, row.Verdict);
+            Report(ErrorRecords.From(failure, row.Input, row.Sentence), IsFinal(failure) && row.Verdict.State == WriteState.NotDone);
         }
-        catch (ArgumentException refusal)
+        catch (ArgumentException refusal) when (row.Result.IsFaulted)
         {
-            progress!.Add(this, failed: true);
-            WriteError(ErrorRecords.InvalidInput(refusal, "InvalidInput", row.Row.Input, "Correct it and run the command again; nothing of this row was sent."));
+            progress!.Add(this, row.Verdict);
+            Report(ErrorRecords.InvalidInput(refusal, "InvalidInput", row.Input, "Correct it and run the command again; nothing of this row was sent."), isFinal: false);
         }
     }
 
-    private void ReportRow(WriteRow row, RutterApiException failure)
+    private new void Report(ErrorRecord record, bool isFinal)
     {
-        var record = ErrorRecords.From(failure, row.Input);
-        record.ErrorDetails = new ErrorDetails($"{row.Sentence}: {failure.Message}") { RecommendedAction = failure.RecommendedAction };
         try
         {
-            Report(record, IsFinal(failure));
+            base.Report(record, isFinal);
         }
         catch (RuntimeException)
         {
             // The command ends here (-ErrorAction Stop, or credentials that are wrong for every row): what is on its way may arrive.
-            WaitFor(WhenEnded(queue!.CloseAsync()));
+            WaitFor(queue!.CloseAsync());
             throw;
         }
-    }
-
-    private static async Task<bool> WhenEnded(Task task)
-    {
-        await task.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        return true;
     }
 }

@@ -10,56 +10,56 @@ public sealed class RetryTests
 {
     private const string Key = "9f1c6f3e-1f8b-4b0e-8f43-0a1d6f2c9b11";
 
-    // Failure, method, key, then: is it repeated, and may it have succeeded when it is not.
-    public static TheoryData<string, string, bool, bool, bool> Rules { get; } = new()
-    {
-        { "drop", "GET", false, true, false },
-        { "drop", "DELETE", false, true, false },
-        { "drop", "POST", true, true, true },
-        { "drop", "POST", false, false, true },
-        { "drop", "PATCH", false, false, true },
-        { "cut", "GET", false, true, false },
-        { "cut", "POST", true, true, true },
-        { "cut", "POST", false, false, true },
-        { "429", "GET", false, true, false },
-        { "429", "POST", true, true, false },
-        { "429", "POST", false, true, false },
-        { "452", "GET", false, true, false },
-        { "452", "DELETE", false, true, false },
-        { "452", "POST", true, true, false },
-        { "452", "POST", false, false, true },
-        { "452 job", "POST", true, false, false },
-        { "500", "GET", false, true, false },
-        { "500", "POST", true, false, true },
-        { "500", "POST", false, false, true },
-        { "550", "GET", false, true, false },
-        { "550", "DELETE", false, true, false },
-        { "550", "PATCH", true, false, true },
-        { "502", "GET", false, true, false },
-        { "502", "POST", true, true, true },
-        { "502", "POST", false, false, true },
-        { "503", "PATCH", true, true, true },
-        { "504", "POST", true, true, true },
-        { "503 job", "POST", true, false, true },
-        { "400", "GET", false, false, false },
-        { "401", "GET", false, false, false },
-        { "404", "GET", false, false, false },
-        { "409", "POST", true, false, false },
-        { "410", "GET", false, false, false },
-        { "450", "POST", true, false, false },
-        { "451", "GET", false, false, false },
-    };
+    public static TheoryData<Rule> Rules { get; } =
+    [
+        new Rule("drop", "GET", IsRetried: true),
+        new Rule("drop", "DELETE", IsRetried: true, IsUnknown: true),
+        new Rule("drop", "POST", HasKey: true, IsRetried: true, IsUnknown: true),
+        new Rule("drop", "POST", IsUnknown: true),
+        new Rule("drop", "PATCH", IsUnknown: true),
+        new Rule("cut", "GET", IsRetried: true),
+        new Rule("cut", "POST", HasKey: true, IsRetried: true, IsUnknown: true),
+        new Rule("cut", "POST", IsUnknown: true),
+        new Rule("429", "GET", IsRetried: true),
+        new Rule("429", "POST", HasKey: true, IsRetried: true),
+        new Rule("429", "POST", IsRetried: true),
+        new Rule("452", "GET", IsRetried: true),
+        new Rule("452", "DELETE", IsRetried: true, IsUnknown: true),
+        new Rule("452", "POST", HasKey: true, IsRetried: true, IsUnknown: true),
+        new Rule("452", "POST", IsUnknown: true),
+        new Rule("452 job", "POST", HasKey: true, IsUnknown: true),
+        new Rule("500", "GET", IsRetried: true),
+        new Rule("500", "POST", HasKey: true, IsUnknown: true),
+        new Rule("500", "POST", IsUnknown: true),
+        new Rule("550", "GET", IsRetried: true),
+        new Rule("550", "DELETE", IsRetried: true, IsUnknown: true),
+        new Rule("550", "PATCH", HasKey: true, IsUnknown: true),
+        new Rule("502", "GET", IsRetried: true),
+        new Rule("502", "POST", HasKey: true, IsRetried: true, IsUnknown: true),
+        new Rule("502", "POST", IsUnknown: true),
+        new Rule("503", "PATCH", HasKey: true, IsRetried: true, IsUnknown: true),
+        new Rule("504", "POST", HasKey: true, IsRetried: true, IsUnknown: true),
+        new Rule("503 job", "POST", HasKey: true, IsUnknown: true),
+        new Rule("400", "GET"),
+        new Rule("401", "GET"),
+        new Rule("404", "GET"),
+        new Rule("409", "POST", HasKey: true),
+        new Rule("410", "GET"),
+        new Rule("450", "POST", HasKey: true),
+        new Rule("451", "GET"),
+    ];
 
     [Theory]
     [MemberData(nameof(Rules))]
-    public async Task Each_situation_follows_its_rule(string situation, string method, bool hasKey, bool isRepeated, bool mayHaveSucceeded)
+    public async Task Each_situation_follows_its_rule(Rule rule)
     {
+        var (situation, method, hasKey, isRetried, isUnknown) = rule;
         var failure = ResponseOf(situation);
         await using (var server = new RawServer(failure, RawResponse.Json("{}")))
         {
             var observer = new RecordingObserver();
             var sending = Clients.For(server.BaseAddress, retries: 1, observer: observer).SendAsync(Request(method, hasKey), TestContext.Current.CancellationToken).AsTask();
-            if (isRepeated)
+            if (isRetried)
             {
                 await sending;
                 Assert.Single(observer.Retries);
@@ -69,19 +69,19 @@ public sealed class RetryTests
                 await Assert.ThrowsAsync<RutterApiException>(() => sending);
             }
 
-            Assert.Equal(isRepeated ? 2 : 1, server.Requests.Count);
+            Assert.Equal(isRetried ? 2 : 1, server.Requests.Count);
             Assert.All(server.Requests, request => Assert.Equal(hasKey, request.Contains($"Idempotency-Key: {Key}\r\n", StringComparison.Ordinal)));
         }
 
         await using var failing = new RawServer(failure, failure, failure);
         var final = await Assert.ThrowsAsync<RutterApiException>(
             () => Clients.For(failing.BaseAddress, retries: 2).SendAsync(Request(method, hasKey), TestContext.Current.CancellationToken).AsTask());
-        Assert.Equal(isRepeated ? 3 : 1, failing.Requests.Count);
-        Assert.Equal(isRepeated ? 3 : 1, final.Attempts);
-        Assert.Equal(mayHaveSucceeded, final.MayHaveSucceeded);
+        Assert.Equal(isRetried ? 3 : 1, failing.Requests.Count);
+        Assert.Equal(isRetried ? 3 : 1, final.Attempts);
+        Assert.Equal(isUnknown, final.MayHaveSucceeded);
         Assert.Equal(hasKey ? Key : null, final.IdempotencyKey);
         Assert.Equal(situation.Contains("job", StringComparison.Ordinal) ? "job-1" : null, final.JobId);
-        Assert.Equal(mayHaveSucceeded && hasKey, final.RecommendedAction.Contains($"-IdempotencyKey {Key}", StringComparison.Ordinal));
+        Assert.Equal(isUnknown && hasKey, final.RecommendedAction.Contains($"under the idempotency key {Key}", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -105,7 +105,7 @@ public sealed class RetryTests
             () => Clients.For(server.BaseAddress, retries: 1).SendAsync(Request("POST", hasKey: true), TestContext.Current.CancellationToken).AsTask());
         Assert.Equal(2, failure.Attempts);
         Assert.True(failure.MayHaveSucceeded);
-        Assert.Contains($"-IdempotencyKey {Key}", failure.RecommendedAction, StringComparison.Ordinal);
+        Assert.Contains($"under the idempotency key {Key}", failure.RecommendedAction, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -120,6 +120,14 @@ public sealed class RetryTests
         Assert.Contains("429", retry.Reason, StringComparison.Ordinal);
         Assert.Equal([1, 2], observer.Sent.Select(attempt => attempt.Number));
     }
+
+    /// <summary>What becomes of a request that fails.</summary>
+    /// <param name="Situation">What the server does.</param>
+    /// <param name="Method">The HTTP method.</param>
+    /// <param name="HasKey">Whether it carries an idempotency key.</param>
+    /// <param name="IsRetried">Whether it is sent again.</param>
+    /// <param name="IsUnknown">Whether the change may have been made when it is given up.</param>
+    public sealed record Rule(string Situation, string Method, bool HasKey = false, bool IsRetried = false, bool IsUnknown = false);
 
     private static RutterRequest Request(string method, bool hasKey) => new()
     {
