@@ -1,3 +1,5 @@
+using Rutter.Emulator.Description;
+
 namespace Rutter.Emulator;
 
 /// <summary>How an emulator starts. The defaults give a ready QuickBooks connection with 120 bank transfers on a free port.</summary>
@@ -20,6 +22,17 @@ public sealed record EmulatorOptions
 
     /// <summary>How many bank transfers there are at the start, 0 to 10,000,000.</summary>
     public int TransferCount { get; init; } = 120;
+
+    /// <summary>
+    /// How many objects there are at the start of each kind that <see cref="Resources"/> names, 0 to 1,000,000; null for as many as usual, some sixty invoices
+    /// and a handful of classes. A chart of accounts and the like do not get smaller than usual. Bank transfers have <see cref="TransferCount"/>.
+    /// </summary>
+    public int? Count { get; init; }
+
+    /// <summary>
+    /// The nouns that <see cref="Count"/> is for, for example <c>Invoice</c>; none for all but bank transfers.
+    /// </summary>
+    public IReadOnlyList<string> Resources { get; init; } = [];
 
     /// <summary>What the data is made from: the same seed, platform and count give the same objects and ids.</summary>
     public int Seed { get; init; } = 1;
@@ -72,6 +85,13 @@ public sealed record EmulatorOptions
     {
         ThrowUnlessBetween(Port, 0, 65535, nameof(Port));
         ThrowUnlessBetween(TransferCount, 0, 10_000_000, nameof(TransferCount));
+        ThrowUnlessBetween(Count ?? 0, 0, 1_000_000, nameof(Count));
+        ArgumentNullException.ThrowIfNull(Resources);
+        foreach (var noun in Resources)
+        {
+            ThrowUnlessNoun(noun);
+        }
+
         ThrowUnlessBetween(JobDelayMs, 0, MaximumDelayMs, nameof(JobDelayMs));
         ThrowUnlessBetween(LatencyMs, 0, MaximumDelayMs, nameof(LatencyMs));
         ThrowUnlessBetween(ReadyAfterMs, 0, MaximumDelayMs, nameof(ReadyAfterMs));
@@ -95,6 +115,22 @@ public sealed record EmulatorOptions
         if (!platform.All(c => char.IsAsciiLetterUpper(c) || char.IsAsciiDigit(c) || c == '_'))
         {
             throw new ArgumentException($"'{platform}' is not the name of a platform: capitals, digits and underscores, for example NETSUITE.", name);
+        }
+    }
+
+    /// <summary>How many objects of a noun were asked for; null for as many as usual.</summary>
+    internal int? CountOf(string noun)
+    {
+        var isNamed = Resources.Contains(noun, StringComparer.OrdinalIgnoreCase);
+        return noun == "BankTransfer" && !(isNamed && Count is not null) ? TransferCount : isNamed || Resources.Count == 0 ? Count : null;
+    }
+
+    private static void ThrowUnlessNoun(string noun)
+    {
+        var nouns = ApiDescription.Instance.Objects.Where(described => described.List is not null).Select(described => described.Noun).ToArray();
+        if (!nouns.Contains(noun, StringComparer.OrdinalIgnoreCase))
+        {
+            throw new ArgumentException($"There are no objects called '{noun}'. Known: {string.Join(", ", nouns)}.", nameof(Resources));
         }
     }
 

@@ -3,7 +3,6 @@ using System.Net.Sockets;
 using System.Text.Json.Nodes;
 using Rutter.Emulator.Connections;
 using Rutter.Emulator.Data;
-using Rutter.Emulator.Data.BankTransfers;
 using Rutter.Emulator.Faults;
 using Rutter.Emulator.Http;
 using Rutter.Emulator.Requests;
@@ -32,7 +31,7 @@ public sealed class RutterEmulator : IDisposable, IAsyncDisposable
         BaseUri = new Uri($"http://127.0.0.1:{Port}/versioned");
         window = new RateWindow(options.TimeProvider);
         state = new EmulatorState(options, BaseUri, faults.NextForWebhook);
-        var executor = new RequestExecutor(new RequestAuthenticator(options.EnforceRateLimit ? window : null), new Router(ResourceTable.Rows));
+        var executor = new RequestExecutor(new RequestAuthenticator(options.EnforceRateLimit ? window : null));
         var handler = new RequestHandler(options, executor, faults, log);
         server = HttpServer.Run(listener, (exchange, stopping) => handler.HandleAsync(exchange, state, stopping));
     }
@@ -71,7 +70,7 @@ public sealed class RutterEmulator : IDisposable, IAsyncDisposable
     public int Seed => options.Seed;
 
     /// <summary>How many bank transfers the first connection has now.</summary>
-    public int TransferCount => state.Default.Store(BankTransferResource.Instance).Count;
+    public int TransferCount => state.Default.Store("BankTransfer").Count;
 
     /// <summary>Whether it still answers.</summary>
     public bool IsRunning => server.IsRunning;
@@ -118,21 +117,21 @@ public sealed class RutterEmulator : IDisposable, IAsyncDisposable
     public void ClearFaults() => faults.Clear();
 
     /// <summary>Copies of all objects of a resource, as a fetch would show them without their platform data, in no order.</summary>
-    /// <param name="listKey">The resource's list key: <c>bank_transfers</c> or <c>accounts</c>.</param>
+    /// <param name="listKey">The objects' list key, for example <c>bank_transfers</c>; also the noun or the path.</param>
     /// <param name="connectionId">Whose objects; null for the first connection's.</param>
     /// <returns>The objects; changing them changes nothing.</returns>
     /// <exception cref="ArgumentException">There is no such resource or connection.</exception>
     public IReadOnlyList<JsonObject> GetObjects(string listKey, string? connectionId = null)
     {
         var data = DataOf(connectionId);
-        var store = data.Store(listKey);
+        var store = data.StoreOf(listKey);
 
         // An array, for the same reason as in the log of requests.
-        return store.All().Select(item => ToJson(store.Resource, item, data)).ToArray();
+        return store.All().Select(item => item.ToJson()).ToArray();
     }
 
     /// <summary>Adds an object as if the platform had made it, or replaces the one with its id; nothing is checked but names and types.</summary>
-    /// <param name="listKey">The resource's list key: <c>bank_transfers</c> or <c>accounts</c>.</param>
+    /// <param name="listKey">The objects' list key, for example <c>bank_transfers</c>; also the noun or the path.</param>
     /// <param name="value">The object with at least <c>id</c> and <c>platform_id</c>; what it lacks is null. Instants are kept in whole milliseconds.</param>
     /// <param name="connectionId">Whose object; null for the first connection's.</param>
     /// <exception cref="ArgumentException">There is no such resource or connection, or the object has no such property, or not of that type.</exception>
@@ -146,7 +145,7 @@ public sealed class RutterEmulator : IDisposable, IAsyncDisposable
     /// Changes an object as its platform does, or makes one: the properties that are given are set, the others stay, and unless they are given
     /// <c>updated_at</c> and <c>last_synced_at</c> become now. A new object also gets <c>created_at</c>, and ids where it brings none.
     /// </summary>
-    /// <param name="listKey">The resource's list key: <c>bank_transfers</c> or <c>accounts</c>.</param>
+    /// <param name="listKey">The objects' list key, for example <c>bank_transfers</c>; also the noun or the path.</param>
     /// <param name="changes">The properties to set; the object is found by <c>id</c>.</param>
     /// <param name="connectionId">Whose object; null for the first connection's.</param>
     /// <returns>A copy of the object as it is now.</returns>
@@ -155,11 +154,11 @@ public sealed class RutterEmulator : IDisposable, IAsyncDisposable
     {
         ArgumentNullException.ThrowIfNull(changes);
         var data = DataOf(connectionId);
-        return ToJson(data.Store(listKey).Resource, PlatformChanges.Change(data, listKey, changes), data);
+        return PlatformChanges.Change(data, listKey, changes).ToJson();
     }
 
     /// <summary>Deletes an object as its platform does, which makes an event.</summary>
-    /// <param name="listKey">The resource's list key: <c>bank_transfers</c> or <c>accounts</c>.</param>
+    /// <param name="listKey">The objects' list key, for example <c>bank_transfers</c>; also the noun or the path.</param>
     /// <param name="id">The object's Rutter id.</param>
     /// <param name="connectionId">Whose object; null for the first connection's.</param>
     /// <returns>False when there is no such object.</returns>
@@ -232,7 +231,4 @@ public sealed class RutterEmulator : IDisposable, IAsyncDisposable
         Status = connection.Status,
         Name = connection.Name,
     };
-
-    private static JsonObject ToJson(EmulatedResource resource, StoredObject item, ConnectionData data) =>
-        JsonNode.Parse(JsonText.Write(json => resource.Write(json, item, data, withPlatformData: false), sizeHint: 1024).Span)!.AsObject();
 }

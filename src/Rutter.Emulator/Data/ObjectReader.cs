@@ -1,51 +1,36 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Rutter.Client.Resources;
+using Rutter.Emulator.Description;
 
 namespace Rutter.Emulator.Data;
 
-/// <summary>Turns JSON that a test hands in into an object of the emulator.</summary>
+/// <summary>Turns JSON into an object of the emulator.</summary>
 internal static class ObjectReader
 {
     /// <exception cref="ArgumentException">A property is unknown, of the wrong type, or id or platform_id is missing.</exception>
-    public static StoredObject Read(EmulatedResource resource, JsonObject json)
+    public static StoredObject Read(ObjectDescription description, JsonObject json)
     {
-        var values = new object?[resource.Definition.Fields.Count];
-        Apply(resource, json, values);
-        if (values[resource.IdIndex] is null || values[resource.PlatformIdIndex] is null)
+        var values = new object?[description.Fields.Count];
+        using var document = JsonDocument.Parse(json.ToJsonString());
+        foreach (var property in document.RootElement.EnumerateObject())
         {
-            throw new ArgumentException($"A {resource.Definition.Name} needs id and platform_id.", nameof(json));
-        }
-
-        return new StoredObject(values);
-    }
-
-    /// <summary>Sets the values that the JSON names.</summary>
-    /// <exception cref="ArgumentException">A property is unknown or of the wrong type.</exception>
-    public static void Apply(EmulatedResource resource, JsonObject json, object?[] values)
-    {
-        foreach (var (name, value) in json)
-        {
-            var index = resource.IndexOf(name);
+            var index = description.IndexOf(property.Name);
             if (index < 0)
             {
-                throw new ArgumentException($"A {resource.Definition.Name} has no property '{name}'.", nameof(json));
+                throw new ArgumentException($"A {description.Name} has no property '{property.Name}'.", nameof(json));
             }
 
-            values[index] = Read(resource.Definition.Fields[index], value);
+            if (property.Value.ValueKind != JsonValueKind.Null && !FieldValue.TryRead(property.Value, description.Fields[index], out values[index]))
+            {
+                throw new ArgumentException($"'{property.Name}' cannot be {property.Value.GetRawText()}.", nameof(json));
+            }
         }
-    }
 
-    private static object? Read(ResourceField field, JsonNode? node)
-    {
-        if (node is null)
+        if (values[description.IdIndex] is null || (description.PlatformIdIndex >= 0 && description.Fields[description.PlatformIdIndex].IsRequired && values[description.PlatformIdIndex] is null))
         {
-            return null;
+            throw new ArgumentException($"A {description.Name} needs id and platform_id.", nameof(json));
         }
 
-        using var document = JsonDocument.Parse(node.ToJsonString());
-        return FieldValue.TryRead(document.RootElement, field.Type, out var value)
-            ? value
-            : throw new ArgumentException($"'{field.ApiName}' cannot be {node.ToJsonString()}.", nameof(node));
+        return new StoredObject(description, values);
     }
 }

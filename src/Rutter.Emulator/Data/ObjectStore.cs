@@ -1,104 +1,115 @@
 using System.Diagnostics.CodeAnalysis;
-using Rutter.Emulator.Listing;
+using System.Globalization;
+using Rutter.Emulator.Description;
 
 namespace Rutter.Emulator.Data;
 
-/// <summary>The objects of one resource.</summary>
-internal sealed class ObjectStore(EmulatedResource resource)
+/// <summary>The objects of one kind. Those of the start are made when somebody asks for the first time.</summary>
+/// <param name="description">What kind.</param>
+/// <param name="initial">Makes the objects of the start.</param>
+internal sealed class ObjectStore(ObjectDescription description, Func<IEnumerable<StoredObject>> initial)
 {
     private const int MaximumViews = 8;
 
     private readonly Dictionary<string, StoredObject> byId = [];
     private readonly Dictionary<string, string> idsByPlatformId = [];
     private readonly Dictionary<string, StoredObject[]> views = [];
+    private readonly object gate = new();
+    private bool isFilled;
+    private long lastPlatformId = 1000;
 
-    public EmulatedResource Resource => resource;
+    public ObjectDescription Description => description;
 
-    public int Count
-    {
-        get
-        {
-            lock (byId)
-            {
-                return byId.Count;
-            }
-        }
-    }
+    public int Count => Locked(() => byId.Count);
 
     public bool TryFind(string id, [NotNullWhen(true)] out StoredObject? item)
     {
-        lock (byId)
-        {
-            return byId.TryGetValue(id, out item);
-        }
+        item = Locked(() => byId.GetValueOrDefault(id));
+        return item is not null;
     }
 
     public bool TryFindByPlatformId(string platformId, [NotNullWhen(true)] out StoredObject? item)
     {
-        lock (byId)
-        {
-            item = null;
-            return idsByPlatformId.TryGetValue(platformId, out var id) && byId.TryGetValue(id, out item);
-        }
+        item = Locked(() => idsByPlatformId.TryGetValue(platformId, out var id) ? byId.GetValueOrDefault(id) : null);
+        return item is not null;
     }
 
-    public IReadOnlyList<StoredObject> All()
-    {
-        lock (byId)
-        {
-            return [.. byId.Values];
-        }
-    }
+    public IReadOnlyList<StoredObject> All() => Locked<IReadOnlyList<StoredObject>>(() => [.. byId.Values]);
 
     /// <summary>All objects in an order; kept until the next change, because a list is read page by page.</summary>
-    public StoredObject[] InOrder(SortOrder order)
+    /// <param name="order">The order.</param>
+    /// <param name="name">Its name, the same for the same order.</param>
+    public StoredObject[] InOrder(IComparer<StoredObject> order, string name) => Locked(() =>
     {
-        lock (byId)
+        if (!views.TryGetValue(name, out var view))
         {
-            if (!views.TryGetValue(order.ToString(), out var view))
+            view = [.. byId.Values];
+            Array.Sort(view, order);
+            if (views.Count >= MaximumViews)
             {
-                view = [.. byId.Values];
-                Array.Sort(view, order);
-                if (views.Count >= MaximumViews)
-                {
-                    views.Clear();
-                }
-
-                views.Add(order.ToString(), view);
+                views.Clear();
             }
 
-            return view;
+            views.Add(name, view);
         }
-    }
+
+        return view;
+    });
 
     /// <summary>Adds an object, or replaces the one with its id.</summary>
     /// <returns>Whether it is new.</returns>
-    public bool Put(StoredObject item)
-    {
-        lock (byId)
-        {
-            var isNew = Remove(resource.IdOf(item)) is null;
-            views.Clear();
-            byId[resource.IdOf(item)] = item;
-            idsByPlatformId[resource.PlatformIdOf(item)] = resource.IdOf(item);
-            return isNew;
-        }
-    }
+    public bool Put(StoredObject item) => Locked(() => PutUnlocked(item));
 
     /// <summary>Removes an object.</summary>
     /// <returns>The object, or null when there is none with that id.</returns>
-    public StoredObject? Remove(string id)
+    public StoredObject? Remove(string id) => Locked(() => RemoveUnlocked(id));
+
+    /// <summary>The next of the numbers that the platform gives its objects.</summary>
+    public string NewPlatformId() => Locked(() => (++lastPlatformId).ToString(CultureInfo.InvariantCulture));
+
+    private T Locked<T>(Func<T> read)
     {
-        lock (byId)
+        lock (gate)
         {
-            if (!byId.Remove(id, out var item))
+            if (!isFilled)
             {
-                return null;
+                isFilled = true;
+                foreach (var item in initial())
+                {
+                    PutUnlocked(item);
+                }
             }
 
-            views.Clear();
-            idsByPlatformId.Remove(resource.PlatformIdOf(item));
-            return item;
+            return read();
         }
+    }
+
+    private bool PutUnlocked(StoredObject item)
+    {
+        var isNew = RemoveUnlocked(item.Id) is null;
+        byId[item.Id] = item;
+        if (item.PlatformId is { } platformId)
+        {
+            idsByPlatformId[platformId] = item.Id;
+            lastPlatformId = long.TryParse(platformId, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? Math.Max(lastPlatformId, number) : lastPlatformId;
+        }
+
+        return isNew;
+    }
+
+    private StoredObject? RemoveUnlocked(string id)
+    {
+        views.Clear();
+        if (!byId.Remove(id, out var item))
+        {
+            return null;
+        }
+
+        if (item.PlatformId is { } platformId)
+        {
+            idsByPlatformId.Remove(platformId);
+        }
+
+        return item;
     }
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Rutter.Emulator.Connections;
+using Rutter.Emulator.Description;
 using Rutter.Emulator.Http;
 using Rutter.Emulator.Requests;
 using Rutter.Emulator.State;
@@ -14,18 +15,18 @@ internal static class ConnectionResponses
 
     private static readonly string[] ListedUnlessAsked = [Connection.Active, Connection.NotReady, "unhealthy"];
 
-    private static readonly BodyField[] CreateFields =
-    [
-        new("platform", BodyType.Text),
-        new("scope", BodyType.Text),
-    ];
+    private static readonly Schema CreateBody = ToSchema("""
+        {"type":"object","properties":{"platform":{"type":"string","minLength":1},"scope":{"type":"string","minLength":1}}}
+        """);
 
-    private static readonly BodyField[] ExchangeFields =
-    [
-        new("client_id", BodyType.Text, IsRequired: true),
-        new("public_token", BodyType.Text, IsRequired: true),
-        new("secret", BodyType.Text, IsRequired: true),
-    ];
+    private static readonly Schema UpdateBody = ToSchema("""
+        {"type":"object","required":["name"],"properties":{"name":{"type":"string","minLength":1}}}
+        """);
+
+    private static readonly Schema ExchangeBody = ToSchema("""
+        {"type":"object","required":["client_id","public_token","secret"],
+         "properties":{"client_id":{"type":"string","minLength":1},"public_token":{"type":"string","minLength":1},"secret":{"type":"string","minLength":1}}}
+        """);
 
     public static Response List(ApiRequest request)
     {
@@ -55,7 +56,7 @@ internal static class ConnectionResponses
         if (!request.Body.IsEmpty)
         {
             var body = WriteBody.Parse(request);
-            WriteBody.Check(body, "body", CreateFields);
+            BodyChecker.Check(body, "body", CreateBody);
             platform = body.TryGetProperty("platform", out var given) ? given.GetString() : null;
             if (platform is not null && !platform.All(c => char.IsAsciiLetterUpper(c) || char.IsAsciiDigit(c) || c == '_'))
             {
@@ -71,7 +72,7 @@ internal static class ConnectionResponses
     public static Response Update(ApiRequest request)
     {
         var body = WriteBody.Parse(request);
-        WriteBody.Check(body, "body", [new BodyField("name", BodyType.Text, IsRequired: true)]);
+        BodyChecker.Check(body, "body", UpdateBody);
         var name = body.GetProperty("name").GetString()!;
         if (name.Length > LongestName)
         {
@@ -113,7 +114,7 @@ internal static class ConnectionResponses
     public static Response ExchangeToken(ApiRequest request)
     {
         var body = WriteBody.Parse(request);
-        WriteBody.Check(body, "body", ExchangeFields);
+        BodyChecker.Check(body, "body", ExchangeBody);
         if (Text(body, "client_id") != EmulatorCredentials.ClientId || Text(body, "secret") != EmulatorCredentials.ClientSecret)
         {
             throw ApiError.Unauthorized("INVALID_CLIENT_CREDENTIALS", "The client id or the secret in the body is wrong.");
@@ -138,4 +139,6 @@ internal static class ConnectionResponses
 
     private static ConnectionData Find(ApiRequest request) =>
         request.State.Connections.Find(connection => connection.Id == request.Id) ?? throw ApiError.Gone("connection", request.Id);
+
+    private static Schema ToSchema(string json) => new(ApiDescription.Instance, JsonDocument.Parse(json).RootElement);
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Rutter.Emulator.Description;
 using Rutter.Emulator.Http;
 using Rutter.Emulator.State;
 
@@ -51,7 +52,7 @@ internal sealed class EventQuery
 
     public bool Matches(Deletion deletion) =>
         (lastSyncedAtMin is null || deletion.At >= lastSyncedAtMin)
-        && (resources is null || resources.Contains(deletion.Resource.EntityName))
+        && (resources is null || resources.Contains(EventResources.NameOf(deletion.Item.Description)))
         && (position is null || deletion.At > position.Value.At || (deletion.At == position.Value.At && deletion.Number > position.Value.Number));
 
     /// <summary>The position behind an event, as opaque text.</summary>
@@ -87,4 +88,12 @@ internal static class EventResources
         "PAYMENT_METHOD", "SALES_ORDER", "SALES_RECEIPT", "BILL", "BILL_CREDIT_MEMO", "BILL_PAYMENT", "PURCHASE_ORDER", "VENDOR", "EXPENSE",
         "BANK_FEED_ACCOUNT", "BANK_FEED_TRANSACTION", "BALANCE_SHEET", "CASH_FLOW", "INCOME_STATEMENT",
     ];
+
+    /// <summary>What events call an object: some in the plural, some with their area before them, one that the list does not have by its noun.</summary>
+    public static string NameOf(ObjectDescription description)
+    {
+        var plain = ObjectDescription.Snake(description.Noun).ToUpperInvariant();
+        string[] candidates = [plain, $"ACCOUNTING_{plain}", description.ListKey.ToUpperInvariant()];
+        return candidates.FirstOrDefault(Known.Contains) ?? plain;
+    }
 }

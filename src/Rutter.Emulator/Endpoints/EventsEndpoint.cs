@@ -37,19 +37,19 @@ internal sealed class EventsEndpoint : IEndpoint
 
     private static void Write(Utf8JsonWriter json, Deletion deletion, bool withPlatformData, ConnectionData data)
     {
-        var (resource, item) = (deletion.Resource, deletion.Item);
+        var item = deletion.Item;
         json.WriteStartObject();
         json.WriteString("id", deletion.Id);
         json.WriteStartObject("data");
-        json.WriteString("id", resource.IdOf(item));
-        json.WriteString("platform_id", resource.PlatformIdOf(item));
+        json.WriteString("id", item.Id);
+        json.WriteString("platform_id", item.PlatformId);
         if (withPlatformData)
         {
-            resource.WritePlatformData(json, item, data);
+            item.WritePlatformData(json, data.Connection.Platform!);
         }
 
         json.WriteEndObject();
-        json.WriteString("resource", resource.EntityName);
+        json.WriteString("resource", EventResources.NameOf(item.Description));
         json.WriteString("type", EventQuery.DeletedType);
         json.WritePropertyName("last_synced_at");
         FieldValue.Write(json, deletion.At);

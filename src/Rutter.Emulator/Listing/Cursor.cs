@@ -1,16 +1,19 @@
 using System.Text.Json;
 using Rutter.Emulator.Data;
+using Rutter.Emulator.Description;
 using Rutter.Emulator.Http;
 
 namespace Rutter.Emulator.Listing;
 
 /// <summary>
-/// Positions as opaque text: base64, as in the seed's example. Inside is a JSON array of the query's fingerprint, the sort values
-/// and the id.
+/// The place behind an object in an order, which stays right when objects come, change and go. It travels as opaque text, base64 as in the API's example;
+/// inside is a JSON array of the query's fingerprint, the sort values and the id.
 /// </summary>
-internal static class Cursor
+/// <param name="Values">The object's values of the fields that the order sorts by.</param>
+/// <param name="Id">The object's id, which breaks ties.</param>
+internal sealed record Cursor(IReadOnlyList<object?> Values, string Id)
 {
-    public static string Encode(ListQuery query, EmulatedResource resource, StoredObject last)
+    public static string Encode(ListQuery query, StoredObject last)
     {
         var json = JsonText.Write(
             writer =>
@@ -22,14 +25,14 @@ internal static class Cursor
                     FieldValue.Write(writer, last[index]);
                 }
 
-                writer.WriteStringValue(resource.IdOf(last));
+                writer.WriteStringValue(last.Id);
                 writer.WriteEndArray();
             },
             sizeHint: 128);
         return Convert.ToBase64String(json.Span);
     }
 
-    public static CursorPosition Decode(string cursor, string fingerprint, SortOrder order, EmulatedResource resource)
+    public static Cursor Decode(string cursor, string fingerprint, SortOrder order, ObjectDescription description)
     {
         using var document = TryParse(cursor);
         int[] indexes = [.. order.Indexes];
@@ -48,9 +51,7 @@ internal static class Cursor
             throw Broken();
         }
 
-        return new CursorPosition(
-            [.. indexes.Select((index, i) => Value(array[i + 1], resource.Definition.Fields[index].Type))],
-            array[indexes.Length + 1].GetString()!);
+        return new Cursor([.. indexes.Select((index, i) => Value(array[i + 1], description.Fields[index]))], array[indexes.Length + 1].GetString()!);
     }
 
     private static JsonDocument? TryParse(string cursor)
@@ -71,20 +72,15 @@ internal static class Cursor
         }
     }
 
-    private static object? Value(JsonElement json, Client.Resources.FieldType type)
+    private static object? Value(JsonElement json, Field field)
     {
         if (json.ValueKind == JsonValueKind.Null)
         {
             return null;
         }
 
-        return FieldValue.TryRead(json, type, out var value) ? value : throw Broken();
+        return FieldValue.TryRead(json, field, out var value) ? value : throw Broken();
     }
 
     private static ApiError Broken() => ApiError.BadRequest("INVALID_CURSOR", "The cursor is not one that a next_cursor gave.");
 }
-
-/// <summary>The place behind an object in an order, which stays right when objects come, change and go.</summary>
-/// <param name="Keys">The object's values of the fields that the order sorts by.</param>
-/// <param name="Id">The object's id, which breaks ties.</param>
-internal sealed record CursorPosition(IReadOnlyList<object?> Keys, string Id);

@@ -1,38 +1,68 @@
-using System.Diagnostics.CodeAnalysis;
 using Rutter.Emulator.Data;
+using Rutter.Emulator.Description;
 using Rutter.Emulator.Http;
 using Rutter.Emulator.Requests;
+using Rutter.Emulator.State;
 
 namespace Rutter.Emulator.Listing;
 
-/// <summary>One object, with its platform data as in the seed's example. Source: seed "Bank Transfers", heading "Fetch a Bank Transfer".</summary>
-internal sealed class FetchEndpoint(EmulatedResource resource) : IEndpoint
+/// <summary>
+/// One object, with its platform data as in the API's example: the one with the id in the path, or the only one. Source: public page "Bank Transfers",
+/// heading "Fetch a Bank Transfer".
+/// </summary>
+internal sealed class FetchEndpoint(ObjectDescription description, Operation operation) : OperationEndpoint(operation)
 {
-    public IReadOnlySet<string> Parameters { get; } = new HashSet<string> { "access_token", "id_type", "force_fetch" };
+    private readonly bool isSingle = !operation.Path.EndsWith('}');
 
-    public bool NeedsAccessToken => true;
-
-    public Task<Response> HandleAsync(ApiRequest request, CancellationToken cancellationToken)
+    protected override Response Respond(ApiRequest request)
     {
         var data = request.Data;
         data.Connection.CheckSupport(request.Query, "id_type");
         var isPlatformId = request.Query.OneOf("id_type", "rutter", "platform") == "platform";
+        _ = Operation.Query("expand") is { } expand ? request.Query.OneOf("expand", [.. expand.Schema.Values]) : null;
         data.Connection.CheckReady(request.Query);
-        if (!TryFind(data.Store(resource), request.Id, isPlatformId, out var item))
+        var item = Find(data.Store(description), request.Id, isPlatformId) ?? throw ApiError.Gone(description.Name, request.Id);
+        return Response.Json(200, json =>
         {
-            throw ApiError.Gone(resource.Definition.Name, request.Id);
-        }
+            var property = Operation.ResponseProperty;
+            var isList = property?.Schema.Types.HasFlag(JsonTypes.Array) == true;
+            if (property is null)
+            {
+                item.WriteWithPlatformData(json, data.Connection.Platform ?? "");
+                return;
+            }
 
-        return Task.FromResult(Response.Json(200, json =>
-        {
             json.WriteStartObject();
-            json.WritePropertyName(resource.Definition.ItemKey);
-            resource.Write(json, item, data, withPlatformData: true);
-            data.Connection.Write(json);
+            json.WritePropertyName(property.Name);
+            if (isList)
+            {
+                json.WriteStartArray();
+            }
+
+            item.WriteWithPlatformData(json, data.Connection.Platform ?? "");
+            if (isList)
+            {
+                json.WriteEndArray();
+            }
+
+            if (Operation.Response!.Property("connection") is not null)
+            {
+                data.Connection.Write(json);
+            }
+
             json.WriteEndObject();
-        }));
+        });
     }
 
-    private static bool TryFind(ObjectStore store, string id, bool isPlatformId, [NotNullWhen(true)] out StoredObject? item) =>
-        isPlatformId ? store.TryFindByPlatformId(id, out item) : store.TryFind(id, out item);
+    private StoredObject? Find(ObjectStore store, string id, bool isPlatformId)
+    {
+        if (isSingle)
+        {
+            return store.All().FirstOrDefault();
+        }
+
+        return isPlatformId
+            ? store.TryFindByPlatformId(id, out var byPlatform) ? byPlatform : null
+            : store.TryFind(id, out var item) ? item : null;
+    }
 }

@@ -1,28 +1,28 @@
 using System.Text.Json;
 using Rutter.Emulator.Data;
+using Rutter.Emulator.Description;
 using Rutter.Emulator.Http;
 using Rutter.Emulator.Requests;
 using Rutter.Emulator.State;
 
 namespace Rutter.Emulator.Listing;
 
-/// <summary>A page of objects. Source: seed "Bank Transfers", heading "List Bank Transfers".</summary>
-internal sealed class ListEndpoint(EmulatedResource resource) : IEndpoint
+/// <summary>A page of objects. Source: public page "Bank Transfers", heading "List Bank Transfers".</summary>
+internal sealed class ListEndpoint(ObjectDescription description, Operation operation) : OperationEndpoint(operation)
 {
     private const int TypicalObjectBytes = 900;
 
-    public IReadOnlySet<string> Parameters => ListQuery.Parameters;
+    private readonly bool hasCursor = operation.Response!.Property("next_cursor") is not null;
+    private readonly bool hasConnection = operation.Response!.Property("connection") is not null;
 
-    public bool NeedsAccessToken => true;
-
-    public Task<Response> HandleAsync(ApiRequest request, CancellationToken cancellationToken)
+    protected override Response Respond(ApiRequest request)
     {
         var data = request.Data;
         data.Connection.CheckSupport(request.Query, "filter", "sort");
-        var query = ListQuery.Parse(resource, request.Query);
+        var query = new ListQuery(description, Operation, request.Query);
         data.Connection.CheckReady(request.Query);
-        var (page, hasMore) = Read(data.Store(resource).InOrder(query.Order), query);
-        return Task.FromResult(Response.Json(200, json => Write(json, page, hasMore, query, data), (page.Count + 1) * TypicalObjectBytes));
+        var (page, hasMore) = Read(data.Store(description).InOrder(query.Order, query.Order.ToString()), query);
+        return Response.Json(200, json => Write(json, page, hasMore, query, data), (page.Count + 1) * TypicalObjectBytes);
     }
 
     private static (List<StoredObject> Page, bool HasMore) Read(StoredObject[] objects, ListQuery query)
@@ -58,7 +58,7 @@ internal sealed class ListEndpoint(EmulatedResource resource) : IEndpoint
         while (low < high)
         {
             var middle = low + ((high - low) / 2);
-            if (query.Order.Compare(objects[middle], query.Position) <= 0)
+            if (query.Order.Compare(objects[middle], query.Position.Values, query.Position.Id) <= 0)
             {
                 low = middle + 1;
             }
@@ -74,15 +74,30 @@ internal sealed class ListEndpoint(EmulatedResource resource) : IEndpoint
     private void Write(Utf8JsonWriter json, List<StoredObject> page, bool hasMore, ListQuery query, ConnectionData data)
     {
         json.WriteStartObject();
-        json.WriteStartArray(resource.Definition.ListKey);
+        json.WriteStartArray(description.ListKey);
         foreach (var item in page)
         {
-            resource.Write(json, item, data, query.WithPlatformData);
+            if (query.WithPlatformData)
+            {
+                item.WriteWithPlatformData(json, data.Connection.Platform!);
+            }
+            else
+            {
+                item.Write(json);
+            }
         }
 
         json.WriteEndArray();
-        json.WriteString("next_cursor", hasMore ? Cursor.Encode(query, resource, page[^1]) : null);
-        data.Connection.Write(json);
+        if (hasCursor)
+        {
+            json.WriteString("next_cursor", hasMore ? Cursor.Encode(query, page[^1]) : null);
+        }
+
+        if (hasConnection)
+        {
+            data.Connection.Write(json);
+        }
+
         json.WriteEndObject();
     }
 }

@@ -1,45 +1,50 @@
-using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Rutter.Emulator.Data;
+using Rutter.Emulator.Description;
+using Rutter.Emulator.Filtering;
 using Rutter.Emulator.Http;
 
 namespace Rutter.Emulator.Listing;
 
-/// <summary>What a list is asked for. Source: seed "Bank Transfers", heading "List Bank Transfers", "Request Parameters".</summary>
+/// <summary>
+/// What a list is asked for: the parameters that its operation declares. Source: public page "Bank Transfers", heading "List Bank Transfers", "Request
+/// Parameters"; for other objects the description.
+/// </summary>
 internal sealed class ListQuery
 {
     public const int DefaultLimit = 50;
 
-    /// <summary>The seed names no maximum; this one is the emulator's own.</summary>
+    /// <summary>The API names no maximum; this one is the emulator's own.</summary>
     public const int MaximumLimit = 1000;
 
-    private readonly DateTimeOffset? lastSyncedAtMin;
-    private readonly DateTimeOffset? updatedAtMin;
-    private readonly DateTimeOffset? updatedAtMax;
-    private readonly FilterEvaluator? filter;
-    private readonly int lastSyncedAtIndex;
-    private readonly int updatedAtIndex;
+    private static readonly string[] WithoutConditions = ["access_token", "cursor", "limit", "filter", "sort", "expand", "force_fetch"];
 
-    private ListQuery(EmulatedResource resource, QueryParameters query)
+    // Parameters that are called otherwise than the field that they select by.
+    private static readonly Dictionary<(string Noun, string Parameter), string> FieldNames = new() { [("AdsCampaignDaily", "id")] = "campaign_id" };
+
+    private readonly List<Func<StoredObject, bool>> conditions = [];
+
+    public ListQuery(ObjectDescription description, Operation operation, QueryParameters query)
     {
-        Limit = query.Integer("limit", 1, MaximumLimit) ?? DefaultLimit;
-        Order = SortOrder.Parse(resource, query.Text("sort"));
-        WithPlatformData = query.OneOf("expand", "platform_data") is not null;
-        lastSyncedAtMin = query.UnixMilliseconds("last_synced_at_min");
-        updatedAtMin = query.UnixMilliseconds("updated_at_min");
-        updatedAtMax = query.UnixMilliseconds("updated_at_max");
-        lastSyncedAtIndex = resource.IndexOf("last_synced_at");
-        updatedAtIndex = resource.IndexOf("updated_at");
-        filter = query.Text("filter") is { } text ? FilterEvaluator.Parse(resource, text) : null;
-        Fingerprint = Hash(resource.Definition.ListKey, Order.ToString(), query.Text("filter"), Milliseconds(lastSyncedAtMin), Milliseconds(updatedAtMin), Milliseconds(updatedAtMax));
-        Position = query.Text("cursor") is { } cursor ? Cursor.Decode(cursor, Fingerprint, Order, resource) : null;
+        Limit = operation.Query("limit") is null ? int.MaxValue : query.Integer("limit", 1, MaximumLimit) ?? DefaultLimit;
+        Order = SortOrder.Parse(description, operation.Query("sort") is { Schema.Values: { Count: > 0 } words } ? query.OneOf("sort", [.. words]) : query.Text("sort"));
+        var expanded = operation.Query("expand") is { } expand ? query.OneOf("expand", [.. expand.Schema.Values]) : null;
+        WithPlatformData = expanded == "platform_data";
+        foreach (var parameter in operation.Parameters.Where(parameter => parameter.Place == "query" && !WithoutConditions.Contains(parameter.Name)))
+        {
+            AddCondition(description, parameter, query);
+        }
+
+        if (query.Text("filter") is { } text)
+        {
+            conditions.Add(FilterEvaluator.Parse(description, text).Matches);
+        }
+
+        var decisive = operation.Parameters.Select(parameter => parameter.Name).Except(["cursor", "limit", "sort", "expand", "force_fetch"]);
+        Fingerprint = Hash([description.Noun, Order.ToString(), .. decisive.Select(name => $"{name} {query.Text(name)}")]);
+        Position = query.Text("cursor") is { } cursor ? Cursor.Decode(cursor, Fingerprint, Order, description) : null;
     }
-
-    public static IReadOnlySet<string> Parameters { get; } = new HashSet<string>
-    {
-        "access_token", "cursor", "limit", "filter", "sort", "expand", "last_synced_at_min", "updated_at_min", "updated_at_max", "force_fetch",
-    };
 
     public int Limit { get; }
 
@@ -48,23 +53,51 @@ internal sealed class ListQuery
     public bool WithPlatformData { get; }
 
     /// <summary>Where to go on, or null for the beginning.</summary>
-    public CursorPosition? Position { get; }
+    public Cursor? Position { get; }
 
     /// <summary>What a cursor is bound to: everything that decides which objects come and in which order.</summary>
     public string Fingerprint { get; }
 
-    public static ListQuery Parse(EmulatedResource resource, QueryParameters query) => new(resource, query);
+    public bool Matches(StoredObject item) => conditions.TrueForAll(condition => condition(item));
 
-    public bool Matches(StoredObject item) =>
-        IsAtLeast(item[lastSyncedAtIndex], lastSyncedAtMin)
-        && IsAtLeast(item[updatedAtIndex], updatedAtMin)
-        && (updatedAtMax is null || (item[updatedAtIndex] is DateTimeOffset updated && updated <= updatedAtMax))
-        && (filter is null || filter.Matches(item));
+    private void AddCondition(ObjectDescription description, Parameter parameter, QueryParameters query)
+    {
+        if (query.Text(parameter.Name) is null)
+        {
+            _ = parameter.IsRequired ? throw ApiError.InvalidParameter(parameter.Name, "is missing") : false;
+            return;
+        }
 
-    private static bool IsAtLeast(object? value, DateTimeOffset? minimum) => minimum is null || (value is DateTimeOffset instant && instant >= minimum);
+        var suffix = parameter.Name.EndsWith("_min", StringComparison.Ordinal) ? "_min" : parameter.Name.EndsWith("_max", StringComparison.Ordinal) ? "_max" : "";
+        var name = FieldNames.GetValueOrDefault((description.Noun, parameter.Name), parameter.Name[..^suffix.Length]);
+        var index = description.IndexOf(name);
+        if (suffix.Length > 0)
+        {
+            var limit = Time(parameter, query);
+            if (index >= 0)
+            {
+                conditions.Add(item => item[index] is DateTimeOffset time && (suffix == "_min" ? time >= limit : time <= limit));
+            }
 
-    private static string? Milliseconds(DateTimeOffset? instant) => instant?.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture);
+            return;
+        }
 
-    private static string Hash(params string?[] parts) =>
-        Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', parts))), 0, 6);
+        var text = parameter.Schema.Values.Count > 0 ? query.OneOf(parameter.Name, [.. parameter.Schema.Values]) : query.Text(parameter.Name);
+        if (index >= 0)
+        {
+            conditions.Add(item => item[index] as string == text);
+        }
+    }
+
+    private static DateTimeOffset Time(Parameter parameter, QueryParameters query)
+    {
+        if (parameter.Schema.Types.HasFlag(JsonTypes.Number))
+        {
+            return query.UnixMilliseconds(parameter.Name)!.Value;
+        }
+
+        return Timestamps.TryParse(query.Text(parameter.Name), out var time) ? time : throw ApiError.InvalidParameter(parameter.Name, "must be an ISO 8601 timestamp");
+    }
+
+    private static string Hash(IEnumerable<string> parts) => Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', parts))), 0, 6);
 }

@@ -29,7 +29,10 @@ internal sealed class ApiRequest
     /// <summary>The checked query parameters; set before an endpoint is called.</summary>
     public QueryParameters Query { get; set; } = QueryParameters.None;
 
-    /// <summary>The id in the path; set before an endpoint is called whose route has one.</summary>
+    /// <summary>The values in the path by the names of their places; set before an endpoint is called.</summary>
+    public IReadOnlyDictionary<string, string> PathValues { get; set; } = new Dictionary<string, string>();
+
+    /// <summary>The last value in the path, mostly the id of the object; nothing for a path without.</summary>
     public string Id { get; set; } = "";
 
     /// <summary>The job of an accepted write; set by the endpoint.</summary>

@@ -1,17 +1,32 @@
+using Rutter.Emulator.Description;
 using Rutter.Emulator.Http;
 using Rutter.Emulator.Requests;
 
 namespace Rutter.Emulator.Routing;
 
 /// <summary>Executes a request: credentials, route, parameters, endpoint. Whatever goes wrong becomes an error response.</summary>
-internal sealed class RequestExecutor(RequestAuthenticator authenticator, Router router)
+internal sealed class RequestExecutor(RequestAuthenticator authenticator)
 {
+    private const string DescriptionPath = "/openapi.json";
+
+    // The same for every emulator of the process: it knows paths, and no data.
+    private static readonly Lazy<Router> Router = new(() => new Router(ApiDescription.Instance));
+
+    /// <summary>Reads the description while nobody waits for it yet.</summary>
+    public static void Prepare() => _ = Task.Run(() => Router.Value);
+
     public async Task<Response> ExecuteAsync(ApiRequest request, CancellationToken stopping)
     {
         try
         {
+            // For tools that have no credentials: the description is no secret.
+            if (request.Method == "GET" && request.Target.Path == DescriptionPath)
+            {
+                return new Response(200, ApiDescription.Instance.ToJson(request.State.BaseUri));
+            }
+
             authenticator.Admit(request);
-            var endpoint = router.Find(request);
+            var endpoint = Router.Value.Find(request);
             request.Query = QueryParameters.Check(request.Target, endpoint.Parameters);
             if (endpoint.NeedsAccessToken)
             {

@@ -1,4 +1,4 @@
-using Rutter.Emulator.Data;
+using Rutter.Emulator.Description;
 using Rutter.Emulator.Endpoints;
 using Rutter.Emulator.Http;
 using Rutter.Emulator.Listing;
@@ -7,76 +7,142 @@ using Rutter.Emulator.Writes;
 
 namespace Rutter.Emulator.Routing;
 
-/// <summary>All paths below <c>/versioned</c>. The routes of a resource follow from its row in the table.</summary>
+/// <summary>All paths below <c>/versioned</c>: those of the description, with what is special about some of them said by hand.</summary>
 internal sealed class Router
 {
-    private const string IdSegment = "{id}";
+    private const string CustomFields = "CustomField";
 
-    private readonly List<(string Method, string[] Template, IEndpoint Endpoint)> routes = [];
+    private readonly Node root = new();
 
-    public Router(IEnumerable<EmulatedResource> resources)
+    public Router(ApiDescription description)
     {
-        Add("GET", $"jobs/{IdSegment}", new JobEndpoint());
+        Add("GET", "jobs/{id}", new JobEndpoint());
         Add("GET", "events", new EventsEndpoint());
         Add("GET", "connections", new ConnectionEndpoint(["status"], ConnectionResponses.List));
         Add("GET", "connections/access_token", new ConnectionEndpoint([ConnectionEndpoint.Token], ConnectionResponses.Fetch));
         Add("GET", "connections/status", new ConnectionEndpoint([ConnectionEndpoint.Token], ConnectionResponses.Status));
         Add("POST", "connections/create", new ConnectionEndpoint([], ConnectionResponses.Create));
         Add("POST", "connections/access_token/invalidate", new ConnectionEndpoint([ConnectionEndpoint.Token], ConnectionResponses.InvalidateToken));
-        Add("PATCH", $"connections/{IdSegment}", new ConnectionEndpoint([], ConnectionResponses.Update));
-        Add("DELETE", $"connections/{IdSegment}", new ConnectionEndpoint([], ConnectionResponses.Delete));
+        Add("PATCH", "connections/{id}", new ConnectionEndpoint([], ConnectionResponses.Update));
+        Add("DELETE", "connections/{id}", new ConnectionEndpoint([], ConnectionResponses.Delete));
         Add("POST", "item/public_token/exchange", new ConnectionEndpoint([], ConnectionResponses.ExchangeToken));
-        foreach (var resource in resources)
+        foreach (var operation in description.Operations)
         {
-            var path = resource.Definition.Path;
-            Add("GET", path, new ListEndpoint(resource));
-            Add("GET", $"{path}/{IdSegment}", new FetchEndpoint(resource));
-            if (resource.Rules is { } rules)
-            {
-                Add("POST", path, new CreateEndpoint(resource, rules));
-                Add("PATCH", $"{path}/{IdSegment}", new UpdateEndpoint(resource, rules));
-                Add("DELETE", $"{path}/{IdSegment}", new DeleteEndpoint(resource));
-            }
+            Add(operation.Method, operation.Path, ToEndpoint(description, operation), WordsOf(operation));
         }
     }
 
-    /// <summary>Finds who answers, and puts the id of the path into the request.</summary>
+    /// <summary>Finds who answers, and puts the values of the path into the request.</summary>
     public IEndpoint Find(ApiRequest request)
     {
-        foreach (var (method, template, endpoint) in routes)
+        var values = new List<(string Name, string Value)>();
+        if (request.Target.Segments.Count == 0 || root.Find(request.Target.Segments, 0, request.Method, values) is not { } endpoint)
         {
-            if (method == request.Method && Match(template, request.Target.Segments) is { } id)
-            {
-                request.Id = id;
-                return endpoint;
-            }
+            throw ApiError.NoEndpoint(request.Method, request.Target.Path);
         }
 
-        throw ApiError.NoEndpoint(request.Method, request.Target.Path);
+        request.PathValues = values.ToDictionary(place => place.Name, place => place.Value);
+        request.Id = values.Count == 0 ? "" : values[^1].Value;
+        return endpoint;
     }
 
-    private void Add(string method, string template, IEndpoint endpoint) => routes.Add((method, template.Split('/'), endpoint));
-
-    private static string? Match(string[] template, IReadOnlyList<string> segments)
+    private static IEndpoint ToEndpoint(ApiDescription description, Operation operation)
     {
-        if (template.Length != segments.Count)
+        var described = operation.Noun is null ? null : description.Objects.FirstOrDefault(candidate => candidate.Noun == operation.Noun);
+        if (operation.Path.Contains("/attachments", StringComparison.Ordinal))
         {
+            return new AttachmentEndpoint(OwnerOf(description, operation)!, operation);
+        }
+
+        if (operation.Path.Contains("_credit_applications", StringComparison.Ordinal))
+        {
+            return new CreditApplicationEndpoint(operation);
+        }
+
+        if (described is null || described.IdIndex < 0 || operation.Noun == CustomFields || operation.Area == "platform")
+        {
+            return new SampleEndpoint(operation, described is null && operation.Path.Contains("/{id}/", StringComparison.Ordinal) ? OwnerOf(description, operation) : null);
+        }
+
+        return operation switch
+        {
+            _ when operation == described.List => operation.Query("response_mode") is null ? new ListEndpoint(described, operation) : new StatementEndpoint(described, operation),
+            _ when operation == described.Single => described.Noun.StartsWith("VendorEnrichment", StringComparison.Ordinal) ? new SampleEndpoint(operation, null) : new FetchEndpoint(described, operation),
+            _ when operation == described.Get => new FetchEndpoint(described, operation),
+            _ when operation == described.Create => described.Noun == "BankFeedTransaction" ? new BankFeedTransactionsEndpoint(described, operation) : new CreateEndpoint(described, operation),
+            _ when operation == described.Update => new UpdateEndpoint(described, operation),
+            _ when operation == described.Delete => new DeleteEndpoint(described, operation),
+            _ when operation.Method == "POST" && operation.Path.EndsWith('}') => new UpdateEndpoint(described, operation),
+            _ => new SampleEndpoint(operation, null),
+        };
+    }
+
+    // Some places of a path take a few words only.
+    private static Func<string, IReadOnlyList<string>> WordsOf(Operation operation) =>
+        name => operation.Parameters.FirstOrDefault(parameter => parameter.Place == "path" && parameter.Name == name)?.Schema.Values ?? [];
+
+    private static ObjectDescription? OwnerOf(ApiDescription description, Operation operation)
+    {
+        var path = operation.Path.Split("/attachments")[0].Split("/{id}")[0];
+        return description.Objects.FirstOrDefault(candidate => candidate.Path == path && candidate.List is not null);
+    }
+
+    // What was added first stays: what is said by hand goes before the description.
+    private void Add(string method, string path, IEndpoint endpoint, Func<string, IReadOnlyList<string>>? words = null)
+    {
+        var node = path.Split('/').Aggregate(root, (current, segment) => current.Child(segment, words));
+        node.Endpoints.TryAdd(method, endpoint);
+    }
+
+    /// <summary>A place in the tree of paths: a word goes before a value.</summary>
+    private sealed class Node
+    {
+        private readonly Dictionary<string, Node> words = [];
+        private readonly List<(string Name, IReadOnlyList<string> Words, Node Node)> values = [];
+
+        public Dictionary<string, IEndpoint> Endpoints { get; } = [];
+
+        public Node Child(string segment, Func<string, IReadOnlyList<string>>? wordsOf)
+        {
+            if (segment[0] != '{')
+            {
+                return words.TryGetValue(segment, out var word) ? word : words[segment] = new Node();
+            }
+
+            var name = segment.Trim('{', '}');
+            var known = values.Find(value => value.Name == name).Node;
+            if (known is null)
+            {
+                values.Add((name, wordsOf?.Invoke(name) ?? [], known = new Node()));
+            }
+
+            return known;
+        }
+
+        public IEndpoint? Find(IReadOnlyList<string> segments, int index, string method, List<(string Name, string Value)> found)
+        {
+            if (index == segments.Count)
+            {
+                return Endpoints.GetValueOrDefault(method);
+            }
+
+            if (words.TryGetValue(segments[index], out var word) && word.Find(segments, index + 1, method, found) is { } endpoint)
+            {
+                return endpoint;
+            }
+
+            foreach (var (name, _, node) in values.Where(value => segments[index].Length > 0 && (value.Words.Count == 0 || value.Words.Contains(segments[index]))))
+            {
+                found.Add((name, segments[index]));
+                if (node.Find(segments, index + 1, method, found) is { } below)
+                {
+                    return below;
+                }
+
+                found.RemoveAt(found.Count - 1);
+            }
+
             return null;
         }
-
-        var id = "";
-        for (var i = 0; i < template.Length; i++)
-        {
-            if (template[i] == IdSegment && segments[i].Length > 0)
-            {
-                id = segments[i];
-            }
-            else if (template[i] != segments[i])
-            {
-                return null;
-            }
-        }
-
-        return id;
     }
 }

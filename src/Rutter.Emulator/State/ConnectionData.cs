@@ -1,88 +1,93 @@
-using System.Globalization;
+using System.Collections.Concurrent;
 using Rutter.Emulator.Connections;
 using Rutter.Emulator.Data;
-using Rutter.Emulator.Data.BankTransfers;
+using Rutter.Emulator.Description;
+using Rutter.Emulator.Generation;
 
 namespace Rutter.Emulator.State;
 
 /// <summary>A connection and the data that its access token gives access to.</summary>
-internal sealed class ConnectionData
+internal sealed class ConnectionData(EmulatorState state, Connection connection)
 {
-    private readonly Dictionary<EmulatedResource, ObjectStore> stores = [];
-    private int lastPlatformId;
+    private readonly ConcurrentDictionary<string, ObjectStore> stores = new();
+    private GenerationContext? generation;
     private int changeNumbers;
 
-    public ConnectionData(EmulatorState state, Connection connection)
-    {
-        State = state;
-        Connection = connection;
-        lastPlatformId = BankTransferGenerator.FirstPlatformId + InitialTransferCount - 1;
-        foreach (var resource in ResourceTable.Rows)
-        {
-            stores.Add(resource, new ObjectStore(resource));
-        }
-    }
+    public EmulatorState State => state;
 
-    public EmulatorState State { get; }
-
-    public Connection Connection { get; }
+    public Connection Connection => connection;
 
     public DeletionLog Deletions { get; } = new();
+
+    public AttachmentStore Attachments { get; } = new();
 
     /// <summary>Held by a job while it reads and changes objects, so that one commit is never seen half.</summary>
     public object CommitLock { get; } = new();
 
-    /// <summary>What its data is made from: each connection has data of its own.</summary>
-    public int Seed => unchecked(State.Options.Seed + ((Connection.Number - 1) * 7919));
-
-    public int InitialTransferCount => State.Options.TransferCount;
-
     /// <summary>The time as objects carry it.</summary>
-    public DateTimeOffset Now => State.Now;
+    public DateTimeOffset Now => state.Now;
 
-    public ObjectStore Store(EmulatedResource resource) => stores[resource];
+    /// <summary>What the data was made from; null before a person has signed in.</summary>
+    public GenerationContext? Generation => generation;
 
-    /// <exception cref="ArgumentException">There is no resource with that list key.</exception>
-    public ObjectStore Store(string listKey) => stores.Values.FirstOrDefault(store => store.Resource.Definition.ListKey == listKey)
-        ?? throw new ArgumentException($"There is no resource '{listKey}'. Known: {string.Join(", ", stores.Keys.Select(resource => resource.Definition.ListKey))}.", nameof(listKey));
-
-    /// <summary>Makes the data of the first day, of which nobody is told.</summary>
-    public void Fill()
+    /// <summary>The objects of a noun. Those of the start are made when somebody asks for the first time, and nobody is told of them.</summary>
+    public ObjectStore Store(string noun) => stores.GetOrAdd(noun, _ =>
     {
-        foreach (var (resource, store) in stores)
-        {
-            foreach (var item in resource.Generate(this))
-            {
-                store.Put(item);
-            }
-        }
+        var description = ApiDescription.Instance.Object(noun);
+        return new ObjectStore(description, () => Initial(description));
+    });
+
+    public ObjectStore Store(ObjectDescription description) => Store(description.Noun);
+
+    /// <summary>The objects with a list key, a noun or a path; of two with the same list key, those of accounting.</summary>
+    /// <exception cref="ArgumentException">There are no such objects.</exception>
+    public ObjectStore StoreOf(string name)
+    {
+        var objects = ApiDescription.Instance.Objects;
+        var found = objects.FirstOrDefault(described => described.ListKey == name || described.Path == name || described.Noun == name)
+            ?? throw new ArgumentException($"There is no resource '{name}'. Known: {string.Join(", ", objects.Select(described => described.ListKey).Distinct())}.", nameof(name));
+        return Store(found);
+    }
+
+    /// <summary>Begins the data of the first day. Each connection has data of its own.</summary>
+    public void Fill(string platform)
+    {
+        var seed = unchecked(state.Options.Seed + ((connection.Number - 1) * 7919));
+        generation = new GenerationContext(seed, platform, connection.HasSubsidiaries, state.Options.CountOf);
+        stores.Clear();
     }
 
     /// <summary>Adds an object, or replaces the one with its id.</summary>
-    public void Put(EmulatedResource resource, StoredObject item)
+    public void Put(StoredObject item)
     {
-        var isNew = Store(resource).Put(item);
-        State.Webhooks.OfEntity(this, resource, item, isNew ? "CREATED" : "UPDATED");
+        var isNew = Store(item.Description).Put(item);
+        state.Webhooks.OfEntity(connection, item, isNew ? "CREATED" : "UPDATED");
     }
 
     /// <summary>Deletes an object, which makes an event.</summary>
     /// <returns>False when there is none with that id.</returns>
-    public bool Remove(EmulatedResource resource, string id)
+    public bool Remove(ObjectDescription description, string id)
     {
-        if (Store(resource).Remove(id) is not { } item)
+        if (Store(description).Remove(id) is not { } item)
         {
             return false;
         }
 
-        Deletions.Add(NewId(), Now, resource, item);
-        State.Webhooks.OfEntity(this, resource, item, "DELETED");
+        Deletions.Add(NewId(), Now, item);
+        state.Webhooks.OfEntity(connection, item, "DELETED");
         return true;
     }
 
-    public string NewId() => State.NewId();
+    public string NewId() => state.NewId();
 
-    public string NewPlatformId() => Interlocked.Increment(ref lastPlatformId).ToString(CultureInfo.InvariantCulture);
-
-    /// <summary>The number of a bout of changes, from 1 after each reset.</summary>
+    /// <summary>The number of a round of changes, from 1 after each reset.</summary>
     public int NextChangeNumber() => Interlocked.Increment(ref changeNumbers);
+
+    // Bank transfers can be millions: they are not kept twice.
+    private IEnumerable<StoredObject> Initial(ObjectDescription description) => generation switch
+    {
+        null => [],
+        _ when description.Noun == "BankTransfer" => new DataGenerator(generation).Generate(description),
+        _ => generation.Initial(description.Noun),
+    };
 }

@@ -73,7 +73,7 @@ internal sealed class ConnectionRegistry(EmulatorState state) : IDisposable
     public void Start(ConnectionData data, string platform)
     {
         data.Connection.Link(platform, state.Now);
-        data.Fill();
+        data.Fill(platform);
         if (!state.Options.NotReady && state.Options.ReadyAfterMs == 0)
         {
             data.Connection.MoveTo(Connection.Active, state.Now);

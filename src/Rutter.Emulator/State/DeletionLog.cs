@@ -2,18 +2,23 @@ using Rutter.Emulator.Data;
 
 namespace Rutter.Emulator.State;
 
+/// <summary>An object that is gone.</summary>
+/// <param name="Id">The event's id.</param>
+/// <param name="Number">Its number in the order of the deletions, which breaks ties of the time.</param>
+/// <param name="At">When it happened, in whole milliseconds.</param>
+/// <param name="Item">Its last state.</param>
+internal sealed record Deletion(string Id, int Number, DateTimeOffset At, StoredObject Item);
+
 /// <summary>The deletions of a connection, kept until a reset.</summary>
 internal sealed class DeletionLog
 {
     private readonly List<Deletion> deletions = [];
 
-    public Deletion Add(string id, DateTimeOffset at, EmulatedResource resource, StoredObject item)
+    public void Add(string id, DateTimeOffset at, StoredObject item)
     {
         lock (deletions)
         {
-            var deletion = new Deletion(id, deletions.Count + 1, at, resource, item);
-            deletions.Add(deletion);
-            return deletion;
+            deletions.Add(new Deletion(id, deletions.Count + 1, at, item));
         }
     }
 
@@ -26,11 +31,3 @@ internal sealed class DeletionLog
         }
     }
 }
-
-/// <summary>An object that is gone.</summary>
-/// <param name="Id">The event's id.</param>
-/// <param name="Number">Its number in the order of the deletions, which breaks ties of the time.</param>
-/// <param name="At">When it happened, in whole milliseconds.</param>
-/// <param name="Resource">What kind of object it was.</param>
-/// <param name="Item">Its last state.</param>
-internal sealed record Deletion(string Id, int Number, DateTimeOffset At, EmulatedResource Resource, StoredObject Item);

@@ -45,7 +45,7 @@ internal sealed class EmulatorState : IDisposable
     public IdempotencyKeys Keys { get; } = new();
 
     /// <summary>The time as objects carry it.</summary>
-    public DateTimeOffset Now => FieldValue.Truncate(Options.TimeProvider.GetUtcNow());
+    public DateTimeOffset Now => Timestamps.Truncate(Options.TimeProvider.GetUtcNow());
 
     /// <summary>A connection that nobody has linked yet.</summary>
     public ConnectionData NewConnection() => Connections.Add(NewId(), organizationId);

@@ -1,45 +1,47 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using Rutter.Emulator.Data;
-using Rutter.Emulator.Data.BankTransfers;
+using Rutter.Emulator.Description;
 
 namespace Rutter.Emulator.State;
 
 /// <summary>Changes that nobody asked the API for: somebody works on the platform itself.</summary>
 internal static class PlatformChanges
 {
-    public static void Put(ConnectionData data, string listKey, JsonObject value)
+    public static void Put(ConnectionData data, string name, JsonObject value)
     {
-        var resource = data.Store(listKey).Resource;
-        var item = ObjectReader.Read(resource, value);
+        var item = ObjectReader.Read(data.StoreOf(name).Description, value);
         lock (data.CommitLock)
         {
-            data.Put(resource, item);
+            data.Put(item);
         }
     }
 
-    public static StoredObject Change(ConnectionData data, string listKey, JsonObject changes)
+    public static StoredObject Change(ConnectionData data, string name, JsonObject changes)
     {
-        var store = data.Store(listKey);
-        var resource = store.Resource;
+        var store = data.StoreOf(name);
         lock (data.CommitLock)
         {
-            var values = store.TryFind((string?)changes["id"] ?? "", out var current) ? current.CopyValues() : NewValues(data, resource);
-            values[resource.IndexOf("updated_at")] = data.Now;
-            values[resource.IndexOf("last_synced_at")] = data.Now;
-            ObjectReader.Apply(resource, changes, values);
-            var changed = new StoredObject(values);
-            data.Put(resource, changed);
+            var json = store.TryFind((string?)changes["id"] ?? "", out var current) ? current.ToJson() : NewObject(data, store);
+            SetTime(store.Description, json, "updated_at", data.Now);
+            SetTime(store.Description, json, "last_synced_at", data.Now);
+            foreach (var (field, value) in changes)
+            {
+                json[field] = value?.DeepClone();
+            }
+
+            var changed = ObjectReader.Read(store.Description, json);
+            data.Put(changed);
             return changed;
         }
     }
 
-    public static bool Remove(ConnectionData data, string listKey, string id)
+    public static bool Remove(ConnectionData data, string name, string id)
     {
-        var resource = data.Store(listKey).Resource;
+        var description = data.StoreOf(name).Description;
         lock (data.CommitLock)
         {
-            return data.Remove(resource, id);
+            return data.Remove(description, id);
         }
     }
 
@@ -56,21 +58,43 @@ internal static class PlatformChanges
         }
     }
 
+    /// <summary>The ids and times of an object that comes into being.</summary>
+    public static JsonObject NewObject(ConnectionData data, ObjectStore store)
+    {
+        var json = new JsonObject { ["id"] = data.NewId() };
+        if (store.Description.PlatformIdIndex >= 0)
+        {
+            json["platform_id"] = store.NewPlatformId();
+        }
+
+        SetTime(store.Description, json, "created_at", data.Now);
+        return json;
+    }
+
+    /// <summary>Sets a time, if the object has it.</summary>
+    public static void SetTime(ObjectDescription description, JsonObject json, string field, DateTimeOffset time)
+    {
+        if (description.IndexOf(field) >= 0)
+        {
+            json[field] = Timestamps.Format(time);
+        }
+    }
+
     private static void PlayOne(ConnectionData data, SeededRandom random)
     {
-        var resource = BankTransferResource.Instance;
-        var all = data.Store(resource).All().OrderBy(resource.PlatformIdOf, StringComparer.Ordinal).ToArray();
+        var store = data.Store("BankTransfer");
+        var all = store.All().OrderBy(item => item.PlatformId, StringComparer.Ordinal).ToArray();
         var kind = all.Length == 0 ? 0 : random.Below(3);
         if (kind == 2)
         {
-            data.Remove(resource, resource.IdOf(random.Pick(all)));
+            data.Remove(store.Description, random.Pick(all).Id);
             return;
         }
 
         var changes = new JsonObject { ["memo"] = string.Create(CultureInfo.InvariantCulture, $"Changed on the platform {random.Below(1_000_000)}") };
         if (kind == 1)
         {
-            changes["id"] = resource.IdOf(random.Pick(all));
+            changes["id"] = random.Pick(all).Id;
         }
         else
         {
@@ -78,15 +102,6 @@ internal static class PlatformChanges
             changes["currency_code"] = "USD";
         }
 
-        Change(data, resource.Definition.ListKey, changes);
-    }
-
-    private static object?[] NewValues(ConnectionData data, EmulatedResource resource)
-    {
-        var values = new object?[resource.Definition.Fields.Count];
-        values[resource.IdIndex] = data.NewId();
-        values[resource.PlatformIdIndex] = data.NewPlatformId();
-        values[resource.IndexOf("created_at")] = data.Now;
-        return values;
+        Change(data, store.Description.Noun, changes);
     }
 }

@@ -3,7 +3,6 @@ using Rutter.Emulator.Connections;
 using Rutter.Emulator.Data;
 using Rutter.Emulator.Http;
 using Rutter.Emulator.Jobs;
-using Rutter.Emulator.State;
 
 namespace Rutter.Emulator.Webhooks;
 
@@ -34,18 +33,21 @@ internal sealed class WebhookQueue : IDisposable
         }
     }
 
-    public void OfEntity(ConnectionData data, EmulatedResource resource, StoredObject item, string change) =>
-        Add(resource.EntityName, $"{resource.EntityName}_{change}", resource.IdOf(item), json =>
+    public void OfEntity(Connection connection, StoredObject item, string change)
+    {
+        var name = item.Description.WebhookName;
+        Add(name, $"{name}_{change}", item.Id, json =>
         {
             json.WriteStartObject();
-            json.WriteString("type", resource.EntityName);
-            json.WriteString("code", $"{resource.EntityName}_{change}");
-            json.WriteString("access_token", data.Connection.AccessToken);
-            json.WriteString("connection_id", data.Connection.Id);
-            json.WritePropertyName(resource.Definition.ItemKey);
-            resource.Write(json, item, data, withPlatformData: false);
+            json.WriteString("type", name);
+            json.WriteString("code", $"{name}_{change}");
+            json.WriteString("access_token", connection.AccessToken);
+            json.WriteString("connection_id", connection.Id);
+            json.WritePropertyName(item.Description.ItemKey);
+            item.Write(json);
             json.WriteEndObject();
         });
+    }
 
     public void OfInitialUpdate(Connection connection) => Add("CONNECTION", "INITIAL_UPDATE", connection.Id, json =>
     {

@@ -1,6 +1,6 @@
+using System.Security.Cryptography;
+using System.Text;
 using System.Threading.Channels;
-using Rutter.Client.Transport;
-using Rutter.Client.Webhooks;
 
 namespace Rutter.Emulator.Webhooks;
 
@@ -20,7 +20,7 @@ internal sealed class WebhookSender : IDisposable
     // Five pauses of 29 seconds, doubled each time, are 899 seconds.
     private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(29);
 
-    private static readonly Secret Key = new(EmulatorCredentials.ClientSecret);
+    private static readonly byte[] Key = Encoding.UTF8.GetBytes(EmulatorCredentials.ClientSecret);
 
     private readonly Uri target;
     private readonly TimeProvider time;
@@ -85,7 +85,7 @@ internal sealed class WebhookSender : IDisposable
     /// <returns>The status of the response, or null without one.</returns>
     private async Task<int?> PostAsync(Webhook webhook)
     {
-        var signature = WebhookSignature.Compute(webhook.Payload.Span, Key);
+        var signature = "sha256=" + Convert.ToBase64String(HMACSHA256.HashData(Key, webhook.Payload.Span));
         using var message = new HttpRequestMessage(HttpMethod.Post, target) { Content = new ReadOnlyMemoryContent(webhook.Payload) };
         message.Content.Headers.ContentType = new("application/json");
         message.Headers.Add("X-Rutter-Signature", webhook.Fault == FaultKind.TamperedWebhook ? Spoil(signature) : signature);

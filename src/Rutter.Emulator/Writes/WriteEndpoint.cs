@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Security.Cryptography;
+using Rutter.Emulator.Description;
 using Rutter.Emulator.Faults;
 using Rutter.Emulator.Http;
 using Rutter.Emulator.Jobs;
@@ -11,18 +12,14 @@ namespace Rutter.Emulator.Writes;
 /// What create, update and delete have in common: the body is checked, then the request is accepted as a job, and the response waits for it
 /// or does not. Source: seed "Basics", heading "Asynchronous Operations".
 /// </summary>
-internal abstract class WriteEndpoint : IEndpoint
+internal abstract class WriteEndpoint(Operation operation) : OperationEndpoint(operation)
 {
     private const int MaximumKeyLength = 255;
-
-    public IReadOnlySet<string> Parameters { get; } = new HashSet<string> { "access_token" };
-
-    public bool NeedsAccessToken => true;
 
     /// <summary>Whether an <c>Idempotency-Key</c> has a meaning.</summary>
     protected virtual bool HonoursKey => true;
 
-    public async Task<Response> HandleAsync(ApiRequest request, CancellationToken cancellationToken)
+    public override async Task<Response> HandleAsync(ApiRequest request, CancellationToken cancellationToken)
     {
         var state = request.State;
         var body = ReadBody(request);
@@ -55,6 +52,8 @@ internal abstract class WriteEndpoint : IEndpoint
     protected virtual void CheckAcceptable(ApiRequest request)
     {
     }
+
+    protected override Response Respond(ApiRequest request) => throw new NotSupportedException("A write is answered by its job.");
 
     /// <summary>Does the write; throws <see cref="ApiError"/> when it fails.</summary>
     protected abstract Response Commit(ApiRequest request, WriteBody body);

@@ -75,12 +75,12 @@ public sealed class AdmissionTests : IDisposable
     }
 
     [Theory]
-    [InlineData("GET", "/accounting/invoices")]
+    [InlineData("GET", "/accounting/teapots")]
     [InlineData("GET", "/accounting/bank_transfers/")]
     [InlineData("GET", "/accounting/bank_transfers/a/b")]
     [InlineData("PUT", "/accounting/bank_transfers")]
     [InlineData("DELETE", "/accounting/bank_transfers")]
-    [InlineData("POST", "/accounting/accounts")]
+    [InlineData("POST", "/accounting/locations")]
     [InlineData("DELETE", "/accounting/accounts/a")]
     [InlineData("GET", "/jobs")]
     public async Task An_unknown_path_or_verb_is_404(string method, string path)

@@ -12,6 +12,8 @@ public sealed class WireTests : IDisposable
 
     public void Dispose() => api.Dispose();
 
+    private string UnknownTarget => $"/versioned/accounting/teapots?access_token={api.Emulator.AccessToken}";
+
     private string AccountsTarget => $"/versioned/accounting/accounts?access_token={api.Emulator.AccessToken}";
 
     [Fact]
@@ -44,7 +46,7 @@ public sealed class WireTests : IDisposable
     [Fact]
     public async Task A_body_in_chunks_is_read_to_its_end()
     {
-        var post = Head("POST", AccountsTarget, "Transfer-Encoding: chunked") + "5\r\nhello\r\n0b;x=y\r\n world, all\r\n0\r\nTrailer: 1\r\n\r\n";
+        var post = Head("POST", UnknownTarget, "Transfer-Encoding: chunked") + "5\r\nhello\r\n0b;x=y\r\n world, all\r\n0\r\nTrailer: 1\r\n\r\n";
 
         var response = await SendAsync(post + Head("GET", AccountsTarget, "Connection: close"));
 
@@ -55,7 +57,7 @@ public sealed class WireTests : IDisposable
     [Fact]
     public async Task A_client_that_waits_for_100_Continue_gets_it()
     {
-        var response = await SendAsync(Head("POST", AccountsTarget, "Expect: 100-continue\r\nContent-Length: 2\r\nConnection: close") + "{}");
+        var response = await SendAsync(Head("POST", UnknownTarget, "Expect: 100-continue\r\nContent-Length: 2\r\nConnection: close") + "{}");
 
         Assert.StartsWith("HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 404", response, StringComparison.Ordinal);
     }

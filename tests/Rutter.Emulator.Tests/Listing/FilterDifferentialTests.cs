@@ -1,9 +1,9 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
-using Rutter.Emulator.Listing;
 using Rutter.Emulator.Data;
-using Rutter.Emulator.Data.Accounts;
+using Rutter.Emulator.Description;
+using Rutter.Emulator.Filtering;
 
 namespace Rutter.Emulator.Tests.Listing;
 
@@ -30,7 +30,7 @@ public sealed class FilterDifferentialTests
         {
             var rows = Enumerable.Range(0, Rows).Select(NewRow).ToList();
             var (text, holds) = Chain(depth: 3);
-            var filter = FilterEvaluator.Parse(AccountResource.Instance, text);
+            var filter = FilterEvaluator.Parse(ApiDescription.Instance.Object("Account"), text);
 
             var expected = rows.Where(holds).Select(row => row.Number).ToList();
             var actual = rows.Where(row => filter.Matches(Stored(row))).Select(row => row.Number).ToList();
@@ -123,7 +123,7 @@ public sealed class FilterDifferentialTests
 
     private static IEnumerable<string> Words(string? text) => text is null ? [] : Regex.Split(text, @"[^\p{L}\p{Nd}]+").Where(word => word.Length > 0);
 
-    private static StoredObject Stored(Row row) => ObjectReader.Read(AccountResource.Instance, new JsonObject
+    private static StoredObject Stored(Row row) => ObjectReader.Read(ApiDescription.Instance.Object("Account"), new JsonObject
     {
         ["id"] = $"{row.Number}",
         ["platform_id"] = $"{row.Number}",

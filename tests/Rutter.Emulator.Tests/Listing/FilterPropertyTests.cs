@@ -1,9 +1,9 @@
 using System.Text.Json.Nodes;
 using FsCheck;
 using FsCheck.Fluent;
-using Rutter.Emulator.Listing;
 using Rutter.Emulator.Data;
-using Rutter.Emulator.Data.Accounts;
+using Rutter.Emulator.Description;
+using Rutter.Emulator.Filtering;
 
 namespace Rutter.Emulator.Tests.Listing;
 
@@ -14,7 +14,7 @@ public sealed class FilterPropertyTests
     public void Any_filter_agrees_with_its_meaning() => Prop.ForAll(Cases().ToArbitrary(), test =>
     {
         var (condition, balances) = test;
-        var filter = FilterEvaluator.Parse(AccountResource.Instance, condition.Text);
+        var filter = FilterEvaluator.Parse(ApiDescription.Instance.Object("Account"), condition.Text);
         return balances.All(balance => filter.Matches(Account(balance)) == condition.Holds(balance));
     }).QuickCheckThrowOnFailure();
 
@@ -52,7 +52,7 @@ public sealed class FilterPropertyTests
     };
 
     private static StoredObject Account(decimal? balance) =>
-        ObjectReader.Read(AccountResource.Instance, new JsonObject { ["id"] = "a", ["platform_id"] = "b", ["balance"] = balance });
+        ObjectReader.Read(ApiDescription.Instance.Object("Account"), new JsonObject { ["id"] = "a", ["platform_id"] = "b", ["balance"] = balance });
 
     private sealed record Condition(string Text, Func<decimal?, bool> Holds)
     {

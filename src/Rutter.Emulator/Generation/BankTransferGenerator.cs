@@ -1,14 +1,14 @@
 using System.Globalization;
-using Rutter.Emulator.Data.Accounts;
-using Rutter.Emulator.State;
+using Rutter.Emulator.Data;
+using Rutter.Emulator.Description;
 
-namespace Rutter.Emulator.Data.BankTransfers;
+namespace Rutter.Emulator.Generation;
 
-/// <summary>Makes bank transfers as a small company's data has them: the same ones for the same seed, platform and count.</summary>
-internal sealed class BankTransferGenerator(ConnectionData data)
+/// <summary>Makes bank transfers as a small company's ledger has them: the same ones for the same seed, platform and count.</summary>
+internal sealed class BankTransferGenerator(GenerationContext context, ObjectDescription description)
 {
     /// <summary>The platform's id of the first transfer; the others follow it.</summary>
-    public const int FirstPlatformId = 1001;
+    private const int FirstPlatformId = 1001;
 
     private const int Days = 270;
     private const int MillisecondsPerDay = 86_400_000;
@@ -23,15 +23,19 @@ internal sealed class BankTransferGenerator(ConnectionData data)
         "Owner's \"rainy day\" fund", "Close-out & rollover <Q4>", "Ampliación de caja 🏦",
     ];
 
-    private readonly SeededRandom random = new(data.Seed);
+    private readonly SeededRandom random = new(context.Seed);
 
-    public IEnumerable<StoredObject> Generate(int count)
+    public IEnumerable<StoredObject> Generate()
     {
+        var count = context.CountOf("BankTransfer");
         var accounts = MoneyAccounts();
-        var classes = Ids(4);
-        var departments = Ids(3);
-        var locations = Ids(3);
-        var subsidiary = data.Connection.HasSubsidiaries ? random.Id() : null;
+
+        // The context makes its classes and so on by the same draws.
+        for (var i = context.Classes.Length + context.Departments.Length + context.Locations.Length + (context.HasSubsidiaries ? 1 : 0); i > 0; i--)
+        {
+            _ = random.Id();
+        }
+
         var batch = FirstDay;
         for (var i = 0; i < count; i++)
         {
@@ -43,35 +47,36 @@ internal sealed class BankTransferGenerator(ConnectionData data)
             var updated = random.OneIn(4) ? Later(created, batch) : created.AddMilliseconds(random.Below(20 * MillisecondsPerDay));
             var isUndated = random.OneIn(50);
             var platformId = (FirstPlatformId + i).ToString(CultureInfo.InvariantCulture);
-            yield return new StoredObject(
-            [
-                random.Id(),
-                platformId,
-                random.OneIn(3) ? random.Pick(classes) : null,
-                random.OneIn(200) ? null : credit,
-                debit,
-                random.OneIn(3) ? random.Pick(departments) : null,
-                random.OneIn(4) ? random.Pick(locations) : null,
-                subsidiary,
-                new DateTimeOffset(created.Date, TimeSpan.Zero),
-                currency,
-                Amount(),
-                Memo(created),
-                isUndated ? null : created,
-                isUndated && random.OneIn(4) ? null : updated,
-                Later(updated.AddMinutes(random.Below(60)), LastSync.AddHours(-random.Below(2000))),
-                random.OneIn(10) ? null : data.Connection.UrlOf("transfers", platformId),
-                null,
-            ]);
+
+            // The values are drawn in this order: another one would change the data of every seed.
+            yield return new ObjectBuilder(description)
+            {
+                ["id"] = random.Id(),
+                ["platform_id"] = platformId,
+                ["class_id"] = random.OneIn(3) ? random.Pick(context.Classes) : null,
+                ["credit_account_id"] = random.OneIn(200) ? null : credit,
+                ["debit_account_id"] = debit,
+                ["department_id"] = random.OneIn(3) ? random.Pick(context.Departments) : null,
+                ["location_id"] = random.OneIn(4) ? random.Pick(context.Locations) : null,
+                ["subsidiary_id"] = context.Subsidiary,
+                ["transaction_date"] = new DateTimeOffset(created.Date, TimeSpan.Zero),
+                ["currency_code"] = currency,
+                ["total_amount"] = Amount(),
+                ["memo"] = Memo(created),
+                ["created_at"] = isUndated ? null : created,
+                ["updated_at"] = isUndated && random.OneIn(4) ? null : updated,
+                ["last_synced_at"] = Later(updated.AddMinutes(random.Below(60)), LastSync.AddHours(-random.Below(2000))),
+                ["platform_url"] = random.OneIn(10) ? null : context.UrlOf("transfers", platformId),
+            }.Build();
         }
     }
 
     private string[][] MoneyAccounts() =>
     [
-        .. data.Store(AccountResource.Instance).All()
-            .Where(AccountResource.Instance.HoldsMoney)
-            .GroupBy(AccountResource.Instance.CurrencyOf)
-            .Select(group => group.Select(AccountResource.Instance.IdOf).Append(group.Key).ToArray()),
+        .. context.Accounts
+            .Where(account => account.Text("account_type") == "bank")
+            .GroupBy(account => account.Text("currency_code")!)
+            .Select(group => group.Select(account => account.Id).Append(group.Key).ToArray()),
     ];
 
     private (string Credit, string Debit, string Currency) Pair(string[][] groups)
@@ -97,8 +102,6 @@ internal sealed class BankTransferGenerator(ConnectionData data)
         < 4 => random.Pick(Memos),
         _ => $"{random.Pick(Memos)} {created.ToString("yyyy-MM", CultureInfo.InvariantCulture)}",
     };
-
-    private string[] Ids(int count) => [.. Enumerable.Range(0, count).Select(_ => random.Id())];
 
     private static DateTimeOffset Later(DateTimeOffset one, DateTimeOffset other) => one > other ? one : other;
 }
