@@ -1,12 +1,9 @@
 namespace Rutter.Client.Webhooks;
 
-/// <summary>
-/// The payloads that are under way or were taken a short while ago. Only that long: the same words may later tell of something new, as
-/// INITIAL_UPDATE and INCREMENTAL_SYNC_COMPLETED do, and to pass such a one over would lose it.
-/// </summary>
+/// <summary>The payloads that are under way or were taken a short while ago.</summary>
 internal sealed class RecentPayloads(TimeProvider time)
 {
-    // Rutter's six tries take about 15 minutes. Source: seed "Basics", heading "Webhook Retries".
+    // Rutter's six attempts take about 15 minutes. Source: "Basics", heading "Webhook Retries".
     private static readonly TimeSpan Memory = TimeSpan.FromMinutes(20);
 
     // About 10 MB.

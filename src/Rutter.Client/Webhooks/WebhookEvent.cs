@@ -48,6 +48,13 @@ public sealed class WebhookEvent
     /// <summary>The SHA-256 of the payload, in hexadecimal: the same for a webhook that is sent again.</summary>
     public required string PayloadHash { get; init; }
 
+    /// <summary>
+    /// Whether the same payload tells nothing new. That is so where it holds the object or job that it is about. An event about a connection holds
+    /// nothing that would tell a second one from the first: with data batching each batch ends with the same INITIAL_UPDATE.
+    /// Source: "Basics", headings "Initial Update" and "Special Considerations".
+    /// </summary>
+    internal bool IsUnique { get; init; }
+
     /// <summary>Verifies a webhook and reads it: nothing of a payload with a bad signature is looked at.</summary>
     /// <param name="payload">The bytes of the body, exactly as they arrived.</param>
     /// <param name="signature">The value of the header <see cref="WebhookSignature.HeaderName"/>, or null where there was none.</param>

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using Rutter.Client.Jobs;
+using Rutter.Client.Json;
 using Rutter.Client.Resources;
 using Rutter.Client.Responses;
 using Rutter.Client.Transport;
@@ -27,7 +28,7 @@ internal sealed class WebhookReader(ReadOnlyMemory<byte> payload, Secret? secret
             throw new WebhookException(WebhookFailure.TooLarge, $"The payload has {payload.Length} bytes; a webhook has at most {WebhookEvent.LargestPayload}.");
         }
 
-        var json = payload.Span.StartsWith("\ufeff"u8) ? payload[3..] : payload;
+        var json = LoneSurrogates.Replace(payload.Span.StartsWith("\ufeff"u8) ? payload[3..] : payload);
         try
         {
             UniqueMembers.Require(json.Span);
@@ -86,6 +87,7 @@ internal sealed class WebhookReader(ReadOnlyMemory<byte> payload, Secret? secret
             Entity = key is null ? null : Typed(type, key, connectionId, json, redactor) ?? Mask(members[key], redactor),
             AdditionalProperties = members.Where(member => member.Key != key && !OwnMembers.Contains(member.Key))
                 .ToDictionary(member => member.Key, member => MaskMember(member.Key, member.Value, redactor)),
+            IsUnique = key is not null,
             PayloadHash = Convert.ToHexString(SHA256.HashData(payload.Span)),
         };
     }
@@ -99,13 +101,13 @@ internal sealed class WebhookReader(ReadOnlyMemory<byte> payload, Secret? secret
         }
 
         var masked = Encoding.UTF8.GetBytes(redactor.CleanValues(Encoding.UTF8.GetString(json.Span))!);
-        if (definition is null)
-        {
-            return JobParser.TryParse(masked, new ResponseHead { StatusCode = 200 }, redactor);
-        }
-
         try
         {
+            if (definition is null)
+            {
+                return JobParser.TryParse(masked, new ResponseHead { StatusCode = 200 }, redactor);
+            }
+
             // The key is not always that of a fetch.
             using var document = JsonDocument.Parse(masked);
             if (document.RootElement.GetProperty(key).Deserialize(definition.ModelJson) is not RutterObject entity)
@@ -116,7 +118,7 @@ internal sealed class WebhookReader(ReadOnlyMemory<byte> payload, Secret? secret
             entity.ConnectionId = connectionId;
             return entity;
         }
-        catch (JsonException)
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException or FormatException)
         {
             // An object of another form than its kind has is better than none: it is signed, and a refusal would lose it.
             return null;

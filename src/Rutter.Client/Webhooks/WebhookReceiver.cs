@@ -216,7 +216,7 @@ public sealed class WebhookReceiver : IAsyncDisposable
     private async Task<bool> HandOverAsync(WebhookEvent webhook, byte[] payload)
     {
         var delivery = new WebhookDelivery(webhook);
-        if (!options.DropsDuplicates)
+        if (!options.DropsDuplicates || !webhook.IsUnique)
         {
             return await DeliverAsync(delivery).ConfigureAwait(false);
         }

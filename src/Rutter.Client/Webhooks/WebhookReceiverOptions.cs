@@ -21,8 +21,8 @@ public sealed record WebhookReceiverOptions
     public Predicate<WebhookEvent>? Filter { get; init; }
 
     /// <summary>
-    /// Whether a payload that was taken a short while ago is answered without being handed over again. Source: seed "Basics", heading
-    /// "Special Considerations".
+    /// Whether an event that was taken a short while ago and is sent again is answered without being handed over again. Events about a connection
+    /// are always handed over: two of them can have the same payload. Source: "Basics", headings "Special Considerations" and "Initial Update".
     /// </summary>
     public bool DropsDuplicates { get; init; } = true;
 

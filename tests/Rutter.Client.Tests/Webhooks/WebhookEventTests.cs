@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using FsCheck;
 using FsCheck.Fluent;
 using Rutter.Client.Jobs;
@@ -123,14 +124,71 @@ public sealed class WebhookEventTests
     [InlineData("""{"type":"A","code":"B",}""")]
     [InlineData("""{"type":"A","type":"B","code":"C"}""")]
     [InlineData("""{"type":"A","code":"B","x":{"y":1,"\u0079":2}}""")]
-    [InlineData("""{"type":"A","code":"\ud800"}""")]
-    [InlineData("""{"type":"A","code":"B","\ud800":1}""")]
     [InlineData("<html></html>")]
     public void What_is_no_webhook_is_a_clear_error(string payload)
     {
         var exception = Assert.Throws<WebhookException>(() => Read(payload));
         Assert.Equal(WebhookFailure.Malformed, exception.Failure);
         Assert.StartsWith("The payload is not a webhook: it ", exception.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("""{"type":"A","code":"\ud800","a":{"\udc00":"\ud83d\ude00\ud83d \\ud800"}}""", "\ufffd", "\ufffd", "\U0001f600\ufffd \\ud800")]
+    [InlineData("""{"type":"A","code":"\uDFFF\uD800","a":{"x":"\ud800\u0041\ud800\ud800\udc00"}}""", "\ufffd\ufffd", "x", "\ufffdA\ufffd\U00010000")]
+    public void Half_a_surrogate_pair_does_not_cost_the_event(string payload, string code, string name, string text)
+    {
+        var webhook = Read(payload);
+
+        Assert.Equal(code, webhook.Code);
+        Assert.Equal(text, Assert.IsType<Dictionary<string, object?>>(webhook.Entity)[name]);
+    }
+
+    [Theory]
+    [InlineData("null", null)]
+    [InlineData("\"200\"", 200)]
+    [InlineData("\"soon\"", null)]
+    [InlineData("1e400", null)]
+    [InlineData("200.5", null)]
+    [InlineData("[200]", null)]
+    [InlineData("{}", null)]
+    [InlineData("true", null)]
+    [InlineData("99999999999", null)]
+    public void A_job_with_any_status_in_its_response_is_an_event(string status, int? expected)
+    {
+        var webhook = Read($$$"""{"type":"JOB","code":"JOB_COMPLETED","job":{"id":"j1","status":"success","response":{"http_status":{{{status}}},"body":{"a":1} } } }""");
+
+        var job = Assert.IsType<RutterJob>(webhook.Entity);
+        Assert.Equal(("j1", expected), (job.Id, job.HttpStatus));
+    }
+
+    [Fact]
+    public void Any_value_of_an_event_can_be_any_other_and_it_is_still_an_event()
+    {
+        string[] values = ["null", "true", "0", "-1", "1e400", "12345678901234567890123456789012345678", "\"\"", "\"\\u001b[2J\"", "\"\\ud800\"", "\"2024-02-30\"", "[null]", "[]", "{}", "{\"id\":null}"];
+        string[] payloads =
+        [
+            """{"type":"BANK_TRANSFER","code":"BANK_TRANSFER_UPDATED","connection_id":"c","access_token":"t-0123456789","bank_transfer":{"id":"1","total_amount":1,"transaction_date":"2024-01-01T00:00:00Z","memo":"m","platform_data":{"a":1}}}""",
+            """{"type":"ACCOUNT","code":"ACCOUNT_UPDATED","connection_id":"c","access_token":"t-0123456789","account":{"id":"1","balance":1,"created_at":"2024-01-01T00:00:00Z","is_active":true,"subsidiaries":[{"id":"1"}]}}""",
+            """{"type":"JOB","code":"JOB_COMPLETED","job":{"id":"1","status":"success","request":{"url":"https://h/x","method":"POST","body":{},"idempotency_key":"k"},"response":{"http_status":200,"body":{}}}}""",
+            """{"type":"CONNECTION","code":"CONNECTION_NEEDS_UPDATE","connection_id":"c","access_token":"t-0123456789","update_url":"https://h"}""",
+        ];
+        var count = 0;
+        foreach (var payload in payloads)
+        {
+            var root = JsonNode.Parse(payload)!;
+            foreach (var path in Paths(root).Where(path => path is not ("$.type" or "$.code")).ToList())
+            {
+                foreach (var value in values)
+                {
+                    var webhook = Read(With(payload, path, value));
+                    Assert.Equal((string)root["code"]!, webhook.Code);
+                    Assert.NotNull(webhook.ToString());
+                    count++;
+                }
+            }
+        }
+
+        Assert.InRange(count, 400, 10_000);
     }
 
     [Fact]
@@ -205,6 +263,21 @@ public sealed class WebhookEventTests
         }
 
         Assert.NotEqual(0, read);
+    }
+
+    private static IEnumerable<string> Paths(JsonNode? node) => node switch
+    {
+        JsonObject members => members.SelectMany(member => Paths(member.Value).Prepend($"{node.GetPath()}.{member.Key}")),
+        JsonArray items => items.SelectMany(Paths),
+        _ => [],
+    };
+
+    private static string With(string payload, string path, string value)
+    {
+        var root = JsonNode.Parse(payload)!;
+        var owner = path.Split('.')[1..^1].Aggregate(root, (at, step) => step.EndsWith("[0]", StringComparison.Ordinal) ? at[step[..^3]]![0]! : at[step]!);
+        owner[path.Split('.')[^1]] = "MARK";
+        return root.ToJsonString().Replace("\"MARK\"", value, StringComparison.Ordinal);
     }
 
     private static WebhookEvent Read(string payload)

@@ -163,6 +163,58 @@ public sealed class WebhookReceiverTests
         }
     }
 
+    [Theory]
+    [InlineData("CONNECTION", "INITIAL_UPDATE")]
+    [InlineData("CONNECTION", "HISTORICAL_UPDATE")]
+    [InlineData("CONNECTION", "INCREMENTAL_SYNC_COMPLETED")]
+    [InlineData("CONNECTION", "CONNECTION_NEEDS_UPDATE")]
+    [InlineData("CONNECTION", "CONNECTION_DISABLED")]
+    [InlineData("CONNECTION", "SOMETHING_NEW")]
+    [InlineData("SOMETHING_NEW", "IT_HAPPENED")]
+    public async Task An_event_without_an_object_is_handed_over_each_time_also_while_the_first_is_under_way(string type, string code)
+    {
+        var payload = Encoding.UTF8.GetBytes($$"""{"type":"{{type}}","code":"{{code}}","connection_id":"c1","access_token":"{{SeedWebhook.AccessToken}}"}""");
+        await using var receiver = WebhookReceiver.Start(Options);
+        using var sender = new WebhookSender(receiver.Address);
+        await using var deliveries = receiver.ReceiveAsync(TestContext.Current.CancellationToken).GetAsyncEnumerator(TestContext.Current.CancellationToken);
+        var first = sender.SendAsync(payload);
+        var second = sender.SendAsync(payload);
+
+        for (var i = 0; i < 2; i++)
+        {
+            Assert.True(await deliveries.MoveNextAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(30)));
+            deliveries.Current.Accept();
+        }
+
+        Assert.Equal([HttpStatusCode.NoContent, HttpStatusCode.NoContent], await Task.WhenAll(first, second));
+        var third = sender.SendAsync(payload);
+        Assert.True(await deliveries.MoveNextAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(30)));
+        deliveries.Current.Accept();
+        Assert.Equal(HttpStatusCode.NoContent, await third);
+    }
+
+    [Theory]
+    [InlineData("null")]
+    [InlineData("\"200\"")]
+    public async Task A_job_with_an_odd_status_is_answered_204(string status)
+    {
+        var payload = Encoding.UTF8.GetBytes($$$"""{"type":"JOB","code":"JOB_COMPLETED","job":{"id":"j1","status":"success","response":{"http_status":{{{status}}},"body":{} } } }""");
+        await using var receiver = WebhookReceiver.Start(Options);
+        using var sender = new WebhookSender(receiver.Address);
+        var received = new ConcurrentBag<object?>();
+        _ = Task.Run(async () =>
+        {
+            await foreach (var delivery in receiver.ReceiveAsync())
+            {
+                received.Add(delivery.Event.Entity);
+                delivery.Accept();
+            }
+        });
+
+        Assert.Equal(HttpStatusCode.NoContent, await sender.SendAsync(payload));
+        Assert.Equal("j1", Assert.IsType<Rutter.Client.Jobs.RutterJob>(Assert.Single(received)).Id);
+    }
+
     [Fact]
     public async Task Duplicates_are_handed_over_where_that_is_asked_for()
     {
