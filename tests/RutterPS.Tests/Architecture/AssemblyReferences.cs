@@ -17,15 +17,19 @@ internal sealed class AssemblyReferences
 
     private readonly PEReader file;
     private readonly MetadataReader metadata;
-    private readonly TypeNames names = new();
+    private readonly TypeNames names;
 
     private AssemblyReferences(PEReader file)
     {
         this.file = file;
         metadata = file.GetMetadataReader();
+        names = new TypeNames(metadata.GetString(metadata.GetAssemblyDefinition().Name));
     }
 
-    /// <summary>Each namespace that uses another, with a type that does.</summary>
+    /// <summary>
+    /// Each namespace that uses another, with a type that does. A type of the assembly's first namespace stands for itself: options and a facade that
+    /// callers find in one place are two layers.
+    /// </summary>
     public static IReadOnlyCollection<(string From, string To, string Type)> Read(string path)
     {
         using var file = new PEReader(File.OpenRead(path));
@@ -33,7 +37,7 @@ internal sealed class AssemblyReferences
         var found = new HashSet<(string, string, string)>();
         foreach (var handle in reader.metadata.TypeDefinitions)
         {
-            var (space, name) = TypeNames.Outermost(reader.metadata, handle);
+            var (space, name) = reader.names.NodeOf(reader.metadata, handle);
             reader.names.Found.Clear();
             reader.ReadType(reader.metadata.GetTypeDefinition(handle));
             found.UnionWith(reader.names.Found.Where(used => used != space).Select(used => (space, used, name)));
@@ -160,11 +164,17 @@ internal sealed class AssemblyReferences
     }
 
     /// <summary>Collects the namespaces of the assembly's own types that signatures name.</summary>
-    private sealed class TypeNames : ISignatureTypeProvider<string?, object?>
+    private sealed class TypeNames(string root) : ISignatureTypeProvider<string?, object?>
     {
         public HashSet<string> Found { get; } = [];
 
-        public static (string Namespace, string Name) Outermost(MetadataReader reader, TypeDefinitionHandle handle)
+        public (string Node, string Name) NodeOf(MetadataReader reader, TypeDefinitionHandle handle)
+        {
+            var (space, name) = Outermost(reader, handle);
+            return (space == root ? $"{space}.{name}" : space, name);
+        }
+
+        private static (string Namespace, string Name) Outermost(MetadataReader reader, TypeDefinitionHandle handle)
         {
             var type = reader.GetTypeDefinition(handle);
             return type.GetDeclaringType() is { IsNil: false } outer
@@ -174,7 +184,7 @@ internal sealed class AssemblyReferences
 
         public string? GetTypeFromDefinition(MetadataReader reader, TypeDefinitionHandle handle, byte rawTypeKind)
         {
-            Found.Add(Outermost(reader, handle).Namespace);
+            Found.Add(NodeOf(reader, handle).Node);
             return null;
         }
 

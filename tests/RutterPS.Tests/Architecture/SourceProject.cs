@@ -73,7 +73,7 @@ internal sealed partial class SourceProject
         {
             foreach (var (from, to, type) in AssemblyReferences.Read(Assembly))
             {
-                if (namespaces.Contains(from) && namespaces.Contains(to))
+                if (IsOwn(from) && IsOwn(to))
                 {
                     graph.Add(from, to, type);
                 }
@@ -81,6 +81,9 @@ internal sealed partial class SourceProject
         }
 
         return graph;
+
+        // A namespace of the sources, or a type of the first one.
+        bool IsOwn(string node) => namespaces.Contains(node) || node[..Math.Max(node.LastIndexOf('.'), 0)] == Name;
     }
 
     public static string? NamespaceOf(string source) => Namespace().Match(source) is { Success: true } match ? match.Groups["name"].Value : null;
