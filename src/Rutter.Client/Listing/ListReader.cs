@@ -73,7 +73,7 @@ internal sealed class ListReader<T>(RequestSender sender, ResourceDefinition<T> 
         RutterApiException refusal;
         try
         {
-            var pages = await OpenAsync(sent, cancellationToken).ConfigureAwait(false);
+            var pages = await OpenAsync(sent, WantedOf(sent), cancellationToken).ConfigureAwait(false);
             if (isKnown || PlatformLimits.TakesFilter(platform.Name))
             {
                 return (sent, pages);
@@ -82,7 +82,7 @@ internal sealed class ListReader<T>(RequestSender sender, ResourceDefinition<T> 
             // A filter that the platform does not take, and did not refuse, was not applied.
             await pages.DisposeAsync().ConfigureAwait(false);
             sent = PlatformQuery<T>.For(query, platform.Name);
-            return (sent, await OpenAsync(sent, cancellationToken).ConfigureAwait(false));
+            return (sent, await OpenAsync(sent, WantedOf(sent), cancellationToken).ConfigureAwait(false));
         }
         catch (RutterApiException exception) when (exception.StatusCode is 400 && !isKnown)
         {
@@ -99,7 +99,7 @@ internal sealed class ListReader<T>(RequestSender sender, ResourceDefinition<T> 
         IAsyncEnumerator<Page<T>> pages;
         try
         {
-            pages = await OpenAsync(sent, cancellationToken).ConfigureAwait(false);
+            pages = await OpenAsync(sent, sent.Bounds is null ? 1 : null, cancellationToken).ConfigureAwait(false);
         }
         catch (RutterApiException)
         {
@@ -116,9 +116,12 @@ internal sealed class ListReader<T>(RequestSender sender, ResourceDefinition<T> 
         throw refusal;
     }
 
-    private async Task<IAsyncEnumerator<Page<T>>> OpenAsync(PlatformQuery<T> sent, CancellationToken cancellationToken)
+    // Where more arrives than is wanted, the number says nothing about how many pages to read.
+    private long? WantedOf(PlatformQuery<T> sent) => sent.Bounds is null ? maximumItems : null;
+
+    private async Task<IAsyncEnumerator<Page<T>>> OpenAsync(PlatformQuery<T> sent, long? wanted, CancellationToken cancellationToken)
     {
-        var pages = PagesOf(sent.Query, sent.Bounds is null ? maximumItems : null).GetAsyncEnumerator(cancellationToken);
+        var pages = PagesOf(sent.Query, wanted).GetAsyncEnumerator(cancellationToken);
         try
         {
             await pages.MoveNextAsync().ConfigureAwait(false);

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text;
 using Rutter.Client.Transport;
@@ -28,20 +27,18 @@ public static class PlatformLimits
 /// </summary>
 internal sealed class ConnectionPlatform(RutterClientOptions options)
 {
-    private static readonly ConcurrentDictionary<string, string> Known = new(StringComparer.Ordinal);
-
     private readonly string key = Convert.ToHexString(SHA256.HashData(
         Encoding.UTF8.GetBytes($"{options.BaseAddress}\n{options.ClientId}\n{options.AccessToken?.Reveal()}")));
 
     /// <summary>For example <c>NETSUITE</c>; null where no response named it yet.</summary>
-    public string? Name => Known.GetValueOrDefault(key);
+    public string? Name => options.KnownPlatforms.GetValueOrDefault(key);
 
     /// <summary>Keeps what a response said.</summary>
     public void Remember(string? platform)
     {
         if (!string.IsNullOrEmpty(platform) && platform != Name)
         {
-            Known[key] = platform;
+            options.KnownPlatforms[key] = platform;
         }
     }
 }

@@ -75,4 +75,25 @@ public sealed class PageSizeTests
         await Assert.ThrowsAsync<RutterApiException>(() => Clients.For(server.BaseAddress).ListAsync(new ListQuery { Limit = limit }, cancellationToken: Token));
         Assert.Single(server.Requests);
     }
+
+    [Theory]
+    [InlineData(1L)]
+    [InlineData(50L)]
+    public async Task A_size_that_the_server_takes_by_itself_is_not_what_it_refused(long wanted)
+    {
+        await using var server = new RawServer(RawResponse.Json(Unclear, 400), RawResponse.Json(Listings.Page(null, "a")));
+        await Assert.ThrowsAsync<RutterApiException>(() => Clients.For(server.BaseAddress).ListAsync(maximumItems: wanted, cancellationToken: Token));
+        Assert.Single(server.Requests);
+    }
+
+    [Fact]
+    public async Task An_unclear_refusal_of_a_filtered_list_is_not_put_down_to_the_size()
+    {
+        await using var server = new RawServer(
+            RawResponse.Json(Unclear, 400), RawResponse.Json(Listings.Page(null, "a")), RawResponse.Json(Listings.Page(null, "a")));
+        var failure = await Assert.ThrowsAsync<RutterApiException>(
+            () => Clients.For(server.BaseAddress).ListAsync(new ListQuery { Filter = "memo = \"a\"" }, cancellationToken: Token));
+        Assert.Equal("Invalid request", failure.ErrorMessage);
+        Assert.Single(server.Requests, request => request.Contains("filter=", StringComparison.Ordinal));
+    }
 }

@@ -1,3 +1,4 @@
+using System.Collections;
 using System.Globalization;
 using System.Text.Json.Nodes;
 using Rutter.Client.Errors;
@@ -152,6 +153,22 @@ public sealed class ParallelReaderTests
         Assert.Equal((QueryFeature.ParallelReading, "SAGE_INTACCT"), (failure.Feature, failure.Platform));
     }
 
+    [Theory]
+    [InlineData("Sat, 02 Mar 2024 10:00:00 GMT", "2024-03-02T09:59:00.000Z")]
+    [InlineData(null, "2024-03-02T09:59:30.000Z")]
+    public async Task What_may_arrive_late_is_told_by_the_servers_clock_not_by_this_machines(string? date, string sweepFrom)
+    {
+        using var emulator = RutterEmulator.Start(new EmulatorOptions { TransferCount = 0 });
+        foreach (var syncedAt in new[] { "2024-01-01T00:00:00.000Z", "2024-03-02T10:00:30.000Z" })
+        {
+            emulator.PutObject("bank_transfers", new JsonObject { ["id"] = syncedAt, ["platform_id"] = syncedAt, ["last_synced_at"] = syncedAt });
+        }
+
+        emulator.AddFault(new EmulatorFault { Kind = FaultKind.SlowHeaders, Headers = new Hashtable { ["Date"] = date } });
+        Assert.Equal(2, (await ReadAsync(ClientOf(emulator), new ListQuery())).Count);
+        Assert.Equal($"last_synced_at >= \"{sweepFrom}\"", emulator.Requests[^1].Query["filter"]);
+    }
+
     [Fact]
     public void An_order_and_a_place_in_one_are_refused()
     {
@@ -187,15 +204,7 @@ public sealed class ParallelReaderTests
         return emulator;
     }
 
-    private static RutterClient ClientOf(RutterEmulator emulator, int retries = 4, ITransportObserver? observer = null) => new(new RutterClientOptions
-    {
-        BaseAddress = emulator.BaseUri,
-        ClientId = emulator.ClientId,
-        ClientSecret = new Secret(emulator.ClientSecret),
-        AccessToken = new Secret(emulator.AccessToken),
-        MaximumRetryCount = retries,
-        Observer = observer,
-    });
+    private static RutterClient ClientOf(RutterEmulator emulator, int retries = 4, ITransportObserver? observer = null) => emulator.Client(retries, observer);
 
     private static List<string> Ids(RutterEmulator emulator) => [.. emulator.GetObjects("bank_transfers").Select(transfer => (string)transfer["id"]!)];
 

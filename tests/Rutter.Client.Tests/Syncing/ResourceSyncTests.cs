@@ -128,6 +128,57 @@ public sealed class ResourceSyncTests
         void Remove() => emulator.RemoveObject(Transfers, (string)emulator.GetObjects(Transfers)[0]["id"]!);
     }
 
+    [Theory]
+    [InlineData("""{"id":1,"data":"Varies by platform","nested":[{"a":null},[true,1.50,1e400]]}""", "platform_data")]
+    [InlineData("""{"a":{"b":[]}}""", "new_field")]
+    [InlineData("[1,\"a\",null,{}]", "new_field")]
+    [InlineData("12345678901234567890123.45", "new_field")]
+    [InlineData("7", "new_field")]
+    [InlineData("1e400", "new_field")]
+    [InlineData("true", "new_field")]
+    [InlineData("\"text\"", "new_field")]
+    [InlineData("null", "new_field")]
+    public async Task An_object_may_hold_any_JSON_and_is_another_version_when_it_differs(string value, string field)
+    {
+        using var emulator = Start("QUICKBOOKS", 3);
+        using var runs = new SyncRuns(emulator);
+        Answer(value);
+        Assert.Equal(3, (await runs.RunAsync(cancellationToken: TestContext.Current.CancellationToken)).Count);
+        Assert.Empty(await runs.RunAsync(overlap: TimeSpan.FromDays(3650), cancellationToken: TestContext.Current.CancellationToken));
+
+        Answer("""{"other":[0]}""");
+        Assert.Single(await runs.RunAsync(overlap: TimeSpan.FromDays(3650), cancellationToken: TestContext.Current.CancellationToken));
+
+        void Answer(string json)
+        {
+            emulator.ClearFaults();
+            var item = $$"""{"id":"1","platform_id":"1","last_synced_at":"2024-01-01T00:00:00Z","{{field}}":{{json}}}""";
+            emulator.AddFault(new EmulatorFault { Kind = FaultKind.ChangeBody, JsonPointer = "/bank_transfers/0", Value = item });
+        }
+    }
+
+    [Fact]
+    public async Task A_first_run_tells_of_no_deletion_from_long_before_it_but_of_those_of_what_was_given()
+    {
+        using var emulator = Start("QUICKBOOKS", 5);
+        using var runs = new SyncRuns(emulator);
+        using var later = new SyncRuns(emulator, includeDeleted: false);
+        var given = (await later.RunAsync(cancellationToken: TestContext.Current.CancellationToken)).Select(change => change.Id).ToList();
+        emulator.RemoveObject(Transfers, given[0]);
+        const string LongAgo = "\"2020-01-01T00:00:00.000Z\"";
+        emulator.AddFault(new EmulatorFault { Kind = FaultKind.ChangeBody, Path = "/events", JsonPointer = "/events/*/last_synced_at", Value = LongAgo });
+
+        var first = await runs.RunAsync(cancellationToken: TestContext.Current.CancellationToken);
+        Assert.DoesNotContain(first, change => change.Change == ChangeType.Deleted);
+        Assert.Equal(4, first.Count);
+
+        // A state that has given the object tells of it.
+        emulator.ClearFaults();
+        File.Copy(later.StatePath, runs.StatePath, overwrite: true);
+        var deletion = Assert.Single(await runs.RunAsync(cancellationToken: TestContext.Current.CancellationToken));
+        Assert.Equal((ChangeType.Deleted, given[0]), (deletion.Change, deletion.Id));
+    }
+
     [Fact]
     public async Task A_deletion_of_what_only_a_dead_run_emitted_is_not_lost()
     {
