@@ -325,7 +325,7 @@ Describe 'A value from a variable' {
 
     It 'in a raw request to another path is written by its own type' {
         $time, $amount = [datetimeoffset] '2024-03-01Z', 1.50d
-        try { $null = Invoke-RutterRequest accounting/invoices -Query @{ filter = { issue_date -ge $time -and total -gt $amount -and memo -eq 'a' -and x -eq -1 } } } catch { $_.Exception.StatusCode | Should -Be 404 }
+        try { $null = Invoke-RutterRequest accounting/other_things -Query @{ filter = { issue_date -ge $time -and total -gt $amount -and memo -eq 'a' -and x -eq -1 } } } catch { $_.Exception.StatusCode | Should -Be 404 }
         Get-Sent | Should -BeExactly 'issue_date >= "2024-03-01T00:00:00.000Z" AND total > 1.50 AND memo = "a" AND x = -1'
     }
 }
@@ -343,6 +343,16 @@ Describe 'Test-RutterFilter and ConvertTo-RutterFilter' {
         $verdict.Errors[0].Position, $verdict.Errors[0].Length | Should -Be 5, 1
         $verdict.Errors[0].Expected | Should -Be '= or ~'
         $emulator.Requests.Count | Should -Be 0
+    }
+
+    It 'answer with a bool in a condition: <Filter>' -ForEach @(
+        @{ Filter = 'created_at > "2024-01-01"'; Valid = $true }, @{ Filter = 'balance > 5'; Valid = $true }
+        @{ Filter = 'created_at >'; Valid = $false }, @{ Filter = { total_amount -gt 5 }; Valid = $false }
+    ) {
+        $answer = Test-RutterFilter $Filter -Quiet
+        $answer | Should -BeOfType [bool]
+        $answer | Should -Be $Valid
+        [bool](Test-RutterFilter $Filter) | Should -BeTrue -Because 'a verdict is an object'
     }
 
     It 'judge script blocks' {

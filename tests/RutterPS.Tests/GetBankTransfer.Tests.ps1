@@ -73,6 +73,52 @@ Describe 'Listing' {
         finally { $sage.Stop(); Disconnect-Rutter -Name Sage; $null = Connect-Rutter -Emulator $emulator }
     }
 
+    It 'says it for each connection of a platform without filters, and lists the others: <Name>' -ForEach @(
+        @{ Name = '-Parallel'; Asked = @{ Parallel = 2 }; ErrorId = 'ParallelNotSupported' }
+        @{ Name = '-Sort'; Asked = @{ Sort = 'created_at ASC' }; ErrorId = 'SortNotSupported' }
+        @{ Name = '-CreatedAfter'; Asked = @{ CreatedAfter = '2000-01-01' }; ErrorId = 'FilterNotSupported' }
+    ) {
+        $several = Start-RutterEmulator -TransferCount 6 -Platform SAGE_INTACCT, QUICKBOOKS
+        try {
+            $session = Connect-Rutter -Emulator $several -Name Several
+            $sage, $quickBooks = Get-RutterConnection -Session $session
+            $listed = $sage, $quickBooks, $sage | Get-RutterBankTransfer -Session $session @Asked -ErrorAction SilentlyContinue -ErrorVariable failures
+            @($listed.ConnectionId | Select-Object -Unique) | Should -Be $quickBooks.Id
+            $failures | Should -HaveCount 2
+            $failures[0].FullyQualifiedErrorId | Should -BeLike "$ErrorId,*"
+            $failures[0].TargetObject.Id | Should -Be $sage.Id
+        }
+        finally { $several.Stop(); Disconnect-Rutter -Name Several; $null = Connect-Rutter -Emulator $emulator }
+    }
+
+    It 'is whole as of its end although transfers are updated while it is read' {
+        $few = Start-RutterEmulator -TransferCount 40
+        try {
+            $session = Connect-Rutter -Emulator $few -Name Few
+            $before = Get-RutterBankTransfer -Session $session
+            $changed = 0
+            $all = Get-RutterBankTransfer -Session $session -PageSize 10 | ForEach-Object {
+                if ($changed -lt 3) {
+                    $changed++
+                    $null = Update-RutterBankTransfer -Session $session -Id $before[40 - $changed].Id -Memo "changed $changed"
+                }
+                $_
+            }
+            foreach ($number in 1..3) {
+                @($all | Where-Object Id -EQ $before[40 - $number].Id)[-1].Memo | Should -Be "changed $number"
+            }
+            @($all | Group-Object Id, Memo | Where-Object Count -GT 1) | Should -HaveCount 0
+            @($all.Id | Sort-Object -Unique) | Should -HaveCount 40
+        }
+        finally { $few.Stop(); Disconnect-Rutter -Name Few; $null = Connect-Rutter -Emulator $emulator }
+    }
+
+    It 'ends with an error when the cursors lead in a circle of <Pages>' -ForEach @{ Pages = 1 }, @{ Pages = 2 }, @{ Pages = 5 } {
+        $emulator.AddFault(@{ Kind = 'CircularCursor'; Pages = $Pages })
+        try { { Get-RutterBankTransfer -PageSize 50 } | Should -Throw '*never end*' -ErrorId 'UnreadableReply*' }
+        finally { $emulator.ClearFaults() }
+    }
+
     It 'skips rows' {
         $all = Get-RutterBankTransfer -First 30
         (Get-RutterBankTransfer -Skip 20 -First 10).Id | Should -Be $all[20..29].Id
@@ -126,6 +172,7 @@ Describe 'Listing' {
     }
 
     It 'knows where each transfer comes from' {
+        (Get-RutterBankTransfer -First 1).OrganizationId | Should -Not -BeNullOrEmpty
         $one = Get-RutterBankTransfer -First 1
         $one.ConnectionId | Should -Be $emulator.ConnectionId
         $one.Platform | Should -Be $emulator.Platform
@@ -190,6 +237,29 @@ Describe 'Fetching' {
 
     It 'fetches by the platform''s id' {
         (Get-RutterBankTransfer -Id $known[3].PlatformId -IdType platform).Id | Should -Be $known[3].Id
+    }
+
+    It 'refuses -<Name>, which is for lists' -ForEach @{ Name = 'First' }, @{ Name = 'Skip' } {
+        $emulator.ClearRequests()
+        $paging = @{ $Name = 1 }
+        { Get-RutterBankTransfer -Id 'a', 'b' @paging } | Should -Throw "-$Name is for lists*" -ErrorId 'PagingNeedsList*'
+        { 'a', 'b' | Get-RutterBankTransfer @paging } | Should -Throw "-$Name is for lists*" -ErrorId 'PagingNeedsList*'
+        $emulator.Requests.Count | Should -Be 0
+    }
+
+    It 'refuses the ids of a platform that does not know them' {
+        $sage = Start-RutterEmulator -Platform SAGE_INTACCT
+        try {
+            $session = Connect-Rutter -Emulator $sage -Name Sage
+            Get-RutterBankTransfer -Session $session -Id 1001, 1002 -IdType platform -ErrorAction SilentlyContinue -ErrorVariable failures
+            $failures | Should -HaveCount 2
+            $failures[1].FullyQualifiedErrorId | Should -BeLike 'IdTypeNotSupported,*'
+            $failures[1].CategoryInfo.Category | Should -Be 'NotImplemented'
+            $failures[1].Exception.Message | Should -BeLike 'SAGE_INTACCT does not fetch*'
+            $failures[1].TargetObject | Should -Be '1002'
+            @($sage.Requests | Where-Object { $_.Query.ContainsKey('id_type') }) | Should -HaveCount 1
+        }
+        finally { $sage.Stop(); Disconnect-Rutter -Name Sage; $null = Connect-Rutter -Emulator $emulator }
     }
 
     It 'reports an unknown id and goes on' {

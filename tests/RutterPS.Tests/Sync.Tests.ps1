@@ -24,6 +24,20 @@ Describe 'Sync-RutterBankTransfer' {
         Sync-RutterBankTransfer $state | Should -BeNullOrEmpty
     }
 
+    It 'takes any JSON that the API puts into an object' {
+        $item = '{"id":"1","platform_id":"1","last_synced_at":"2024-01-01T00:00:00Z","platform_data":{"id":123,"data":["Varies by platform",null,1.5]},"new":{"a":[true]},"size":7}'
+        $odd = Start-RutterEmulator -TransferCount 2
+        $odd.AddFault(@{ Kind = 'ChangeBody'; JsonPointer = '/bank_transfers/0'; Value = $item })
+        try {
+            $session = Connect-Rutter -Emulator $odd -Name odd
+            $changes = Sync-RutterBankTransfer -Session $session -StatePath $TestDrive/odd.json
+            $changes | Should -HaveCount 2
+            ($changes | Where-Object Id -EQ '1').Object.PlatformData['data'][0] | Should -Be 'Varies by platform'
+            Sync-RutterBankTransfer -Session $session -StatePath $TestDrive/odd.json -Overlap 9999.00:00:00 | Should -BeNullOrEmpty
+        }
+        finally { $odd.Stop(); Disconnect-Rutter -Name odd; $null = Connect-Rutter -Emulator $emulator }
+    }
+
     It 'emits deletions when they are asked for' {
         $state = New-StatePath
         $made = $emulator.ChangeObject('bank_transfers', (New-Change @{ memo = 'short-lived'; total_amount = 1 }))
