@@ -127,7 +127,7 @@ public sealed record EmulatorOptions
 
     private static void ThrowUnlessNoun(string noun)
     {
-        var nouns = ApiDescription.Instance.Objects.Where(described => described.List is not null).Select(described => described.Noun).ToArray();
+        var nouns = ApiDescription.Instance.ListedNouns;
         if (!nouns.Contains(noun, StringComparer.OrdinalIgnoreCase))
         {
             throw new ArgumentException($"There are no objects called '{noun}'. Known: {string.Join(", ", nouns)}.", nameof(Resources));

@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using System.Text.Json.Nodes;
 using Rutter.Emulator.Connections;
 using Rutter.Emulator.Data;
+using Rutter.Emulator.Description;
 using Rutter.Emulator.Faults;
 using Rutter.Emulator.Http;
 using Rutter.Emulator.Requests;
@@ -71,6 +72,9 @@ public sealed class RutterEmulator : IDisposable, IAsyncDisposable
 
     /// <summary>How many bank transfers the first connection has now.</summary>
     public int TransferCount => state.Default.Store("BankTransfer").Count;
+
+    /// <summary>The nouns of the objects that an emulator can list, for example <c>Invoice</c>.</summary>
+    public static IReadOnlyList<string> Resources => ApiDescription.Instance.ListedNouns;
 
     /// <summary>Whether it still answers.</summary>
     public bool IsRunning => server.IsRunning;

@@ -16,6 +16,8 @@ internal sealed record CommandLine(EmulatorOptions Options, bool IsHelp, string?
           --port <1..65535>         the port on 127.0.0.1 (default: a free one)
           --platform <NAMES>        the connection's platform, or several after commas for several connections (default: QUICKBOOKS)
           --transfer-count <n>      how many bank transfers to begin with (default: 120)
+          --count <n>               how many objects of each other kind, or of the kinds of --resource (default: as many as usual)
+          --resource <NOUNS>        the kinds that --count is for, several after commas, for example Invoice,Bill
           --seed <n>                what the data is made from; the same seed gives the same data (default: 1)
           --latency-ms <n>          how long a response takes at least (default: 0)
           --job-delay-ms <n>        how long the job behind a write takes (default: 0)
@@ -61,7 +63,7 @@ internal sealed record CommandLine(EmulatorOptions Options, bool IsHelp, string?
     }
 
     private static bool IsOption(string name) =>
-        name is "--port" or "--platform" or "--transfer-count" or "--seed" or "--latency-ms" or "--job-delay-ms"
+        name is "--port" or "--platform" or "--transfer-count" or "--count" or "--resource" or "--seed" or "--latency-ms" or "--job-delay-ms"
             or "--ready-after-ms" or "--webhook-uri";
 
     private static EmulatorOptions? Apply(EmulatorOptions options, string name, string? value)
@@ -70,6 +72,11 @@ internal sealed record CommandLine(EmulatorOptions Options, bool IsHelp, string?
         {
             var names = value?.ToUpperInvariant().Split(',', StringSplitOptions.TrimEntries);
             return names is null ? null : options with { Platform = names[0], MorePlatforms = names[1..] };
+        }
+
+        if (name == "--resource")
+        {
+            return value is null ? null : options with { Resources = value.Split(',', StringSplitOptions.TrimEntries) };
         }
 
         if (name == "--webhook-uri")
@@ -86,6 +93,7 @@ internal sealed record CommandLine(EmulatorOptions Options, bool IsHelp, string?
         {
             "--port" => options with { Port = number },
             "--transfer-count" => options with { TransferCount = number },
+            "--count" => options with { Count = number },
             "--seed" => options with { Seed = number },
             "--latency-ms" => options with { LatencyMs = number },
             "--ready-after-ms" => options with { ReadyAfterMs = number },

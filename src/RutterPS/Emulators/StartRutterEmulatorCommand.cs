@@ -25,6 +25,17 @@ public sealed class StartRutterEmulatorCommand : RutterCmdlet
     [ValidateRange(0, 10_000_000)]
     public int TransferCount { get; set; } = 120;
 
+    /// <summary>How many objects there are of each other kind, or of the kinds of -Resource.</summary>
+    [Parameter]
+    [ValidateRange(0, 1_000_000)]
+    public int Count { get; set; }
+
+    /// <summary>The kinds of objects that -Count is for.</summary>
+    [Parameter]
+    [ArgumentCompleter(typeof(EmulatedResourceCompleter))]
+    [ValidateNotNullOrEmpty]
+    public string[] Resource { get; set; } = [];
+
     /// <summary>The same seed gives the same data.</summary>
     [Parameter]
     public int Seed { get; set; } = 1;
@@ -68,6 +79,8 @@ public sealed class StartRutterEmulatorCommand : RutterCmdlet
                 Platform = Platform[0],
                 MorePlatforms = Platform[1..],
                 TransferCount = TransferCount,
+                Count = MyInvocation.BoundParameters.ContainsKey(nameof(Count)) ? Count : null,
+                Resources = Resource,
                 Seed = Seed,
                 JobDelayMs = JobDelayMs,
                 LatencyMs = LatencyMs,

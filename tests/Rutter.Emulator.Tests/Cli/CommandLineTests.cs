@@ -28,6 +28,15 @@ public sealed class CommandLineTests
         Assert.Equal(new Uri("http://127.0.0.1:9/hooks"), options.WebhookUri);
     }
 
+    [Fact]
+    public void The_number_of_objects_and_their_kinds_are_understood()
+    {
+        var options = CommandLine.Parse(["--count", "1000", "--resource=Invoice, Bill"]).Options;
+
+        Assert.Equal(1000, options.Count);
+        Assert.Equal(["Invoice", "Bill"], options.Resources);
+    }
+
     [Theory]
     [InlineData("There is no option '--colour'.", "--colour", "red")]
     [InlineData("There is no option '8080'.", "8080")]
@@ -35,6 +44,8 @@ public sealed class CommandLineTests
     [InlineData("--port needs a whole number, not 'x'.", "--port", "x")]
     [InlineData("--seed needs a whole number, not '1.5'.", "--seed=1.5")]
     [InlineData("--platform needs a value.", "--platform")]
+    [InlineData("--resource needs a value.", "--resource")]
+    [InlineData("--count needs a whole number, not 'many'.", "--count", "many")]
     [InlineData("--webhook-uri needs an address, not 'here'.", "--webhook-uri", "here")]
     [InlineData("There is no option '--not-ready'.", "--not-ready=1")]
     public void A_wrong_argument_is_named(string problem, params string[] arguments) => Assert.Equal(problem, CommandLine.Parse(arguments).Problem);
