@@ -41,6 +41,7 @@
         'Remove-RutterConnection'
         'Request-RutterAccessToken'
         'Reset-RutterAccessToken'
+        'Resolve-RutterName'
         'Start-RutterEmulator'
         'Stop-RutterEmulator'
         'Test-RutterFilter'

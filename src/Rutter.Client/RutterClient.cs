@@ -3,6 +3,7 @@ using Rutter.Client.Errors;
 using Rutter.Client.Jobs;
 using Rutter.Client.Listing;
 using Rutter.Client.Listing.Parallel;
+using Rutter.Client.Names;
 using Rutter.Client.Resources;
 using Rutter.Client.Responses;
 using Rutter.Client.Syncing;
@@ -36,6 +37,9 @@ public sealed class RutterClient
 
     /// <summary>The organisation's connections and their tokens.</summary>
     public ConnectionClient Connections => new(sender);
+
+    /// <summary>The names of objects, by their ids.</summary>
+    public NameDirectory Names => new(sender, sender.Options.Clock);
 
     /// <summary>Creates, updates and deletes objects of one kind.</summary>
     /// <typeparam name="T">The model.</typeparam>

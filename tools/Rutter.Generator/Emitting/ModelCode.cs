@@ -66,6 +66,11 @@ internal static class ModelCode
                 code.Line($"[JsonPropertyName({Naming.Literal(property.ApiName)})]");
             }
 
+            if (property.References is { } noun)
+            {
+                code.Line($"[References({Naming.Literal(noun)})]");
+            }
+
             code.Line(isId ? "public string Id { get; set; } = \"\";" : $"public {Modifier(property)}{TypeOf(property)}? {property.Name} {{ get; set; }}");
         }
     }

@@ -1,0 +1,35 @@
+using Rutter.Client.Resources;
+
+namespace Rutter.Client.Names;
+
+/// <summary>What a person knows an object by.</summary>
+/// <param name="Id">The id that Rutter generated.</param>
+/// <param name="Name">Its name, or the number of a document; null where it has none.</param>
+/// <param name="Code">Its code in the books, where it has one.</param>
+/// <param name="CurrencyCode">Its currency, where it has one.</param>
+public sealed record NamedObject(string Id, string? Name, string? Code, string? CurrencyCode)
+{
+    private static readonly string[] NameFields = ["name", "display_name", "term_name", "title", "document_number", "order_number"];
+    private static readonly string[] CodeFields = ["nominal_code", "code"];
+
+    /// <summary>The field of an object that a person knows it by.</summary>
+    /// <param name="definition">The kind of object.</param>
+    /// <returns>The API's name of the field; null where the kind has none.</returns>
+    public static string? NameFieldOf(ResourceDefinition definition)
+    {
+        ArgumentNullException.ThrowIfNull(definition);
+        return NameFields.Prepend($"{definition.ItemKey}_name").FirstOrDefault(name => definition.FindField(name) is not null);
+    }
+
+    internal static NamedObject? From(object? value, string? nameField)
+    {
+        if (value is not IReadOnlyDictionary<string, object?> members || Text("id") is not { } id)
+        {
+            return null;
+        }
+
+        return new NamedObject(id, nameField is null ? null : Text(nameField), CodeFields.Select(Text).FirstOrDefault(code => code is not null), Text("currency_code"));
+
+        string? Text(string name) => members.GetValueOrDefault(name) is string { Length: > 0 } text ? text : null;
+    }
+}
