@@ -11,6 +11,9 @@ internal sealed class KnownNames(long readAt)
     /// <summary>By id; null for an id that is gone or not allowed.</summary>
     public ConcurrentDictionary<string, NamedObject?> ById { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>What the list gave, in its order.</summary>
+    public ConcurrentQueue<NamedObject> Listed { get; } = new();
+
     /// <summary>One reader at a time; what one reads, the next finds.</summary>
     public SemaphoreSlim Reader { get; } = new(1, 1);
 
@@ -25,7 +28,8 @@ internal sealed class KnownNames(long readAt)
 
     public int PagesRead { get; set; }
 
-    public int Fetched { get; set; }
+    /// <summary>The ids that were asked for: fetching each would cost that many requests.</summary>
+    public HashSet<string> Asked { get; } = new(StringComparer.Ordinal);
 }
 
 /// <summary>What is known of names, for each connection apart, for five minutes.</summary>

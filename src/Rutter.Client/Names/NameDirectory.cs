@@ -96,7 +96,7 @@ public sealed class NameDirectory
             }
         }
 
-        return [.. names.ById.Values.OfType<NamedObject>()];
+        return [.. names.Listed];
     }
 
     private KnownNames NamesOf(ResourceDefinition definition) => NameCache.Of(connection, definition.Path, time);
@@ -105,6 +105,7 @@ public sealed class NameDirectory
     {
         var canList = definition.Operations.HasFlag(ResourceOperations.List);
         var canFetch = definition.Operations.HasFlag(ResourceOperations.Fetch);
+        names.Asked.UnionWith(ids);
         while (true)
         {
             var missing = ids.Where(id => !names.ById.ContainsKey(id)).Distinct(StringComparer.Ordinal).ToList();
@@ -113,14 +114,13 @@ public sealed class NameDirectory
                 return;
             }
 
-            if (canList && !names.IsComplete && (!canFetch || names.PagesRead < names.Fetched + missing.Count))
+            if (canList && !names.IsComplete && (!canFetch || names.PagesRead < names.Asked.Count))
             {
                 await ReadPageAsync(definition, names, cancellationToken).ConfigureAwait(false);
             }
             else if (canFetch && !names.IsComplete)
             {
                 names.ById[missing[0]] = await FetchAsync(definition, missing[0], cancellationToken).ConfigureAwait(false);
-                names.Fetched++;
             }
             else
             {
@@ -154,6 +154,7 @@ public sealed class NameDirectory
             if (NamedObject.From(item, nameField) is { } found)
             {
                 names.ById[found.Id] = found;
+                names.Listed.Enqueue(found);
             }
         }
 

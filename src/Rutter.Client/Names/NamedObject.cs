@@ -1,3 +1,5 @@
+using System.Globalization;
+using Rutter.Client.Json;
 using Rutter.Client.Resources;
 
 namespace Rutter.Client.Names;
@@ -7,10 +9,12 @@ namespace Rutter.Client.Names;
 /// <param name="Name">Its name, or the number of a document; null where it has none.</param>
 /// <param name="Code">Its code in the books, where it has one.</param>
 /// <param name="CurrencyCode">Its currency, where it has one.</param>
-public sealed record NamedObject(string Id, string? Name, string? Code, string? CurrencyCode)
+/// <param name="Detail">What else tells it from others: its day, amount and memo.</param>
+public sealed record NamedObject(string Id, string? Name, string? Code, string? CurrencyCode, string? Detail)
 {
     private static readonly string[] NameFields = ["name", "display_name", "term_name", "title", "document_number", "order_number"];
     private static readonly string[] CodeFields = ["nominal_code", "code"];
+    private static readonly string[] DetailFields = ["transaction_date", "issue_date", "total_amount", "memo", "description"];
 
     /// <summary>The field of an object that a person knows it by.</summary>
     /// <param name="definition">The kind of object.</param>
@@ -28,8 +32,22 @@ public sealed record NamedObject(string Id, string? Name, string? Code, string? 
             return null;
         }
 
-        return new NamedObject(id, nameField is null ? null : Text(nameField), CodeFields.Select(Text).FirstOrDefault(code => code is not null), Text("currency_code"));
+        var detail = string.Join(" ", DetailFields.Select(Detail).OfType<string>());
+        return new NamedObject(
+            id,
+            nameField is null ? null : Text(nameField),
+            CodeFields.Select(Text).FirstOrDefault(code => code is not null),
+            Text("currency_code"),
+            detail.Length == 0 ? null : detail);
 
         string? Text(string name) => members.GetValueOrDefault(name) is string { Length: > 0 } text ? text : null;
+
+        string? Detail(string name) => members.GetValueOrDefault(name) switch
+        {
+            string text when Instant.TryParse(text, out var day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+            string { Length: > 0 } text => text,
+            IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
+            _ => null,
+        };
     }
 }

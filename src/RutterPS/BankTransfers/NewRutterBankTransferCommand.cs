@@ -16,12 +16,14 @@ public sealed class NewRutterBankTransferCommand : NewResourceCommand<BankTransf
     [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
     [Alias("credit_account_id", "FromAccountId")]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(IdCompleter))]
     public string CreditAccountId { get; set; } = "";
 
     /// <summary>The account that the money goes to.</summary>
     [Parameter(Mandatory = true, Position = 1, ValueFromPipelineByPropertyName = true)]
     [Alias("debit_account_id", "ToAccountId")]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(IdCompleter))]
     public string DebitAccountId { get; set; } = "";
 
     /// <summary>The amount, in the currency of the two accounts.</summary>
@@ -43,16 +45,19 @@ public sealed class NewRutterBankTransferCommand : NewResourceCommand<BankTransf
     /// <summary>The Rutter id of a class.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Alias("class_id")]
+    [ArgumentCompleter(typeof(IdCompleter))]
     public string? ClassId { get; set; }
 
     /// <summary>The Rutter id of a department.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Alias("department_id")]
+    [ArgumentCompleter(typeof(IdCompleter))]
     public string? DepartmentId { get; set; }
 
     /// <summary>The Rutter id of a location.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Alias("location_id")]
+    [ArgumentCompleter(typeof(IdCompleter))]
     public string? LocationId { get; set; }
 
     /// <summary>Fields that only some platforms have, by their API names: a hashtable, or an object as ConvertFrom-Json makes.</summary>

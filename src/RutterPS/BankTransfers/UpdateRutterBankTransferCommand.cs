@@ -18,11 +18,13 @@ public sealed class UpdateRutterBankTransferCommand : UpdateResourceCommand<Bank
     /// <summary>The account that the money leaves.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Alias("credit_account_id", "FromAccountId")]
+    [ArgumentCompleter(typeof(IdCompleter))]
     public string? CreditAccountId { get; set; }
 
     /// <summary>The account that the money goes to.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Alias("debit_account_id", "ToAccountId")]
+    [ArgumentCompleter(typeof(IdCompleter))]
     public string? DebitAccountId { get; set; }
 
     /// <summary>The amount, in the currency of the two accounts.</summary>

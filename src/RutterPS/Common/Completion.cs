@@ -14,6 +14,7 @@ internal static class Completion
                select new CompletionResult(Quote(candidate.Value), candidate.Value, CompletionResultType.ParameterValue, candidate.ToolTip);
     }
 
-    private static string Quote(string value) =>
+    /// <summary>A value as an argument of a command.</summary>
+    public static string Quote(string value) =>
         value.All(c => char.IsLetterOrDigit(c) || c is '-' or '_' or '.') ? value : $"'{CodeGeneration.EscapeSingleQuotedStringContent(value)}'";
 }

@@ -14,6 +14,7 @@ public abstract class GetFilterableResourceCommand<T> : GetResourceCommand<T>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = FetchSet, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [IdTransformation]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(IdCompleter))]
     public override string[] Id { get; set; } = [];
 
     /// <inheritdoc/>

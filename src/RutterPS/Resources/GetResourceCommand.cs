@@ -35,6 +35,7 @@ public abstract class GetResourceCommand<T> : RutterSessionCmdlet
     // No [Parameter] here: a cmdlet overrides, with its attributes, what its operations take. What it leaves out stays null and is not sent.
 
     /// <summary>The ids to fetch; objects with an Id are taken too.</summary>
+    [ArgumentCompleter(typeof(IdCompleter))]
     public virtual string[] Id { get; set; } = [];
 
     /// <summary>Whose ids they are: <c>rutter</c> or <c>platform</c>.</summary>

@@ -69,6 +69,9 @@ public sealed class RutterSession
     /// <summary>What a client needs, with the secrets. A vault is asked each time, through the runspace of the cmdlet, on whose thread this must be.</summary>
     internal RutterClientOptions Open(PSCmdlet cmdlet) => vault is null ? options : vault.Complete(options, cmdlet);
 
+    /// <summary>What a client needs, where no vault has to be asked for it; else null.</summary>
+    internal RutterClientOptions? OpenWithoutVault() => vault is null ? options : null;
+
     /// <summary>The same session for another connection.</summary>
     internal RutterSession WithAccessToken(Secret token) => vault is null
         ? new(Name, Environment, options with { AccessToken = token }) { origin = origin }

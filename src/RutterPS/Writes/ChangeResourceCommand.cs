@@ -114,6 +114,7 @@ public abstract class UpdateResourceCommand<T> : ChangeResourceCommand<T>
     /// <summary>The object's id.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(IdCompleter))]
     public string Id { get; set; } = "";
 
     private protected sealed override string Target => Id;

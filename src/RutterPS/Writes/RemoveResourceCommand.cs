@@ -15,6 +15,7 @@ public abstract class RemoveResourceCommand<T> : WriteResourceCommand<T, Deletio
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [IdTransformation]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(IdCompleter))]
     public string[] Id { get; set; } = [];
 
     /// <summary>Emit what the API responds.</summary>

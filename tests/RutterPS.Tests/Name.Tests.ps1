@@ -1,0 +1,146 @@
+BeforeAll {
+    . $PSScriptRoot/Common.ps1
+    $emulator = Connect-NewEmulator @{ TransferCount = 1200 }
+    $accounts = @{}
+    Get-RutterAccount | ForEach-Object { $accounts[$_.Id] = $_.Name }
+
+    function Connect-Fresh {
+        # Names are remembered for each connection; an emulator of its own has none yet.
+        param([hashtable] $Options = @{ TransferCount = 20 })
+        Connect-NewEmulator $Options
+    }
+}
+
+AfterAll {
+    Get-RutterEmulator | Stop-RutterEmulator
+    Disconnect-Rutter -Name *
+}
+
+Describe 'Resolve-RutterName' {
+    It 'puts names beside ids, and leaves the object what it is' {
+        $before = @(Get-RutterBankTransfer -First 20)
+        $after = @($before | Resolve-RutterName)
+        $after.Id | Should -Be $before.Id
+        foreach ($transfer in $after) {
+            $transfer | ForEach-Object { $_.GetType().Name } | Should -BeExactly 'BankTransfer'
+            $transfer.CreditAccountName | Should -BeExactly "$($accounts["$($transfer.CreditAccountId)"])"
+            $transfer.DebitAccountName | Should -BeExactly "$($accounts["$($transfer.DebitAccountId)"])"
+        }
+    }
+
+    It 'costs one request more than the list, however many objects there are' {
+        $fresh = Connect-Fresh @{ TransferCount = 1200 }
+        $fresh.ClearRequests()
+        $null = Get-RutterBankTransfer
+        $list = $fresh.Requests.Count
+        $fresh.ClearRequests()
+        $names = @(Get-RutterBankTransfer | Resolve-RutterName CreditAccountId, debit_account_id)
+        $fresh.Requests.Count | Should -Be ($list + 1)
+        @($names | Where-Object { $_.CreditAccountId -and -not $_.CreditAccountName }).Count | Should -Be 0
+        $fresh.ClearRequests()
+        $null = $names | Resolve-RutterName -Property CreditAccountId
+        $fresh.Requests.Count | Should -Be 0
+    }
+
+    It 'gives only the names that are asked for' {
+        $transfer = Get-RutterBankTransfer -First 1 | Resolve-RutterName -Property CreditAccountId
+        $transfer.PSObject.Properties['CreditAccountName'] | Should -Not -BeNullOrEmpty
+        $transfer.PSObject.Properties['DebitAccountName'] | Should -BeNullOrEmpty
+    }
+
+    It 'takes rows of a file, by the names of their columns' {
+        $id = @($accounts.Keys)[0]
+        $row = [pscustomobject]@{ credit_account_id = $id; CreditAccountId = 'x'; other_id = 'y' } | Resolve-RutterName credit_account_id -WarningAction SilentlyContinue
+        $row.credit_account_name | Should -BeExactly $accounts[$id]
+        $row.PSObject.Properties['other_name'] | Should -BeNullOrEmpty
+    }
+
+    It 'leaves the name of an id that is gone empty, and says so once for a kind' {
+        $rows = 1..3 | ForEach-Object { [pscustomobject]@{ credit_account_id = "00000000-0000-0000-0000-00000000000$_" } }
+        $named = @($rows | Resolve-RutterName -WarningVariable warnings -WarningAction SilentlyContinue)
+        $named.Count | Should -Be 3
+        $named[0].credit_account_name | Should -Be $null
+        $warnings.Count | Should -Be 1
+        $warnings | Should -Match '3 ids of Account'
+    }
+
+    It 'keeps the objects when names cannot be read' {
+        $fresh = Connect-Fresh
+        $transfers = @(Get-RutterBankTransfer)
+        $fresh.AddFault(@{ Kind = 'Status'; Status = 401; Count = 20 })
+        try {
+            $named = @($transfers | Resolve-RutterName CreditAccountId -WarningVariable warnings -WarningAction SilentlyContinue)
+        }
+        finally { $fresh.ClearFaults() }
+        $named.Id | Should -Be $transfers.Id
+        $warnings.Count | Should -Be 1
+        $warnings | Should -Match 'stay empty'
+    }
+
+    It 'does not take the names of one company for another''s' {
+        $one = Connect-Fresh @{ TransferCount = 5; Seed = 1 }
+        $transfers = @(Get-RutterBankTransfer)
+        $transfers | Resolve-RutterName CreditAccountId | Out-Null
+        $two = Connect-Fresh @{ TransferCount = 5; Seed = 1 }
+        $two.ClearRequests()
+        $transfers | Resolve-RutterName CreditAccountId -WarningAction SilentlyContinue | Out-Null
+        $two.Requests.Count | Should -BeGreaterThan 0
+        $one.Stop()
+    }
+
+    It 'passes on what has no ids' {
+        'text', 5 | Resolve-RutterName | Should -Be 'text', 5
+    }
+}
+
+Describe 'Completion of ids' {
+    BeforeAll { $null = Connect-Rutter -Emulator $emulator }
+
+    It 'offers accounts by name, code or id, with the currency' {
+        $all = @(Get-Completion 'New-RutterBankTransfer -CreditAccountId ')
+        $all.Count | Should -Be $accounts.Count
+        $all.CompletionText | Sort-Object | Should -Be @($accounts.Keys | Sort-Object)
+        $all[0].ToolTip | Should -Match 'USD|EUR|GBP'
+        $name = $all[0].ListItemText
+        @(Get-Completion "New-RutterBankTransfer -FromAccountId '$($name.Substring(2, 5))").CompletionText | Should -Contain $all[0].CompletionText
+        (Get-Completion "New-RutterBankTransfer -DebitAccountId $($all[1].CompletionText.Substring(0, 8))").CompletionText | Should -Be $all[1].CompletionText
+    }
+
+    It 'offers the newest objects for an id of their own' {
+        $newest = @(Get-RutterBankTransfer -First 3).Id
+        @(Get-Completion 'Get-RutterBankTransfer -Id ')[0..2].CompletionText | Should -Be $newest
+        @(Get-Completion 'Remove-RutterBankTransfer -Id ')[0].CompletionText | Should -Be $newest[0]
+    }
+
+    It 'asks once for what was asked before' {
+        $null = Get-Completion 'New-RutterBankTransfer -CreditAccountId '
+        $emulator.ClearRequests()
+        $null = Get-Completion 'Update-RutterBankTransfer -CreditAccountId '
+        $emulator.Requests.Count | Should -Be 0
+    }
+
+    It 'is silent without a session, with a server that is gone, and with one that hangs' {
+        $Error.Clear()
+        $gone = Connect-Fresh
+        $gone.Stop()
+        Get-Completion 'Get-RutterAccount -Id ' | Where-Object ResultType -eq ParameterValue | Should -BeNullOrEmpty
+        $slow = Connect-Fresh
+        $slow.AddFault(@{ Kind = 'SlowHeaders'; DelayMs = 20000; Count = 5 })
+        $watch = [System.Diagnostics.Stopwatch]::StartNew()
+        Get-Completion 'Get-RutterAccount -Id ' | Where-Object ResultType -eq ParameterValue | Should -BeNullOrEmpty
+        $watch.Elapsed.TotalSeconds | Should -BeLessThan 10
+        Disconnect-Rutter -Name *
+        Get-Completion 'Get-RutterAccount -Id ' | Where-Object ResultType -eq ParameterValue | Should -BeNullOrEmpty
+        $Error.Count | Should -Be 0
+        $null = Connect-Rutter -Emulator $emulator
+    }
+
+    It 'shows no text of a server that steers the screen' {
+        $fresh = Connect-Fresh
+        $fresh.AddFault(@{ Kind = 'RawBody'; ContentType = 'application/json'; Count = 1; Body = '{"accounts":[{"id":"a''b","name":"\u001b[31mred"},{"id":"\u001b]0;x","name":"y"}]}' })
+        $match = @(Get-Completion 'Get-RutterAccount -Id ')
+        $match.Count | Should -Be 1
+        $match[0].CompletionText | Should -BeExactly "'a''b'"
+        "$($match[0].ListItemText)$($match[0].ToolTip)" -match '[\u001b]' | Should -BeFalse
+    }
+}
