@@ -121,6 +121,8 @@ Describe 'Every cmdlet leaves no secret behind' {
             @{ Cmdlet = 'Get-RutterEvent'; Outcome = 'fails'; Call = { Get-RutterEvent -Session $session } }
             @{ Cmdlet = 'Get-RutterSession'; Outcome = 'works'; Call = { Get-RutterSession } }
             @{ Cmdlet = 'Get-RutterSession'; Outcome = 'fails'; Call = { Get-RutterSession nobody } }
+            @{ Cmdlet = 'Resolve-RutterName'; Outcome = 'works'; Fault = @{ Kind = 'RawBody'; ContentType = 'application/json'; Body = '{"accounts":[{"id":"a","name":"x"}]}' }; Call = { [pscustomobject]@{ credit_account_id = 'a' } | Resolve-RutterName -Session $session } }
+            @{ Cmdlet = 'Resolve-RutterName'; Outcome = 'works without names'; Call = { [pscustomobject]@{ credit_account_id = 'a' } | Resolve-RutterName -Session $session } }
             @{ Cmdlet = 'Measure-RutterAmount'; Outcome = 'works'; Call = { [pscustomobject]@{ TotalAmount = 1; CurrencyCode = 'USD' } | Measure-RutterAmount } }
             @{ Cmdlet = 'Measure-RutterAmount'; Outcome = 'fails'; Call = { $session | Measure-RutterAmount } }
             @{ Cmdlet = 'Export-RutterCsv'; Outcome = 'works'; Call = { $session | Export-RutterCsv (Join-Path $TestDrive session.csv); Get-Content (Join-Path $TestDrive session.csv) } }

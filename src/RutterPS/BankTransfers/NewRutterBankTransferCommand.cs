@@ -3,6 +3,7 @@ using Rutter.Client.Jobs;
 using Rutter.Client.Resources;
 using Rutter.Client.Resources.BankTransfers;
 using RutterPS.Common;
+using RutterPS.Names;
 using RutterPS.Writes;
 
 namespace RutterPS.BankTransfers;

@@ -90,7 +90,7 @@ internal sealed class ReferencePlan
 
     private static Dictionary<string, string> FindNouns()
     {
-        var fields = KnownResources.All.SelectMany(definition => definition.Fields).Where(field => field.References is not null);
+        var fields = ResourceCatalog.All.SelectMany(definition => definition.Fields).Where(field => field.References is not null);
         var nouns = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
         foreach (var field in fields.GroupBy(field => field.ApiName))
         {

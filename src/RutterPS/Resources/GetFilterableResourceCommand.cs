@@ -2,6 +2,7 @@ using System.Management.Automation;
 using Rutter.Client.Resources;
 using RutterPS.Common;
 using RutterPS.Filters;
+using RutterPS.Names;
 
 namespace RutterPS.Resources;
 

@@ -7,6 +7,7 @@ using Rutter.Client.Resources.Connections;
 using Rutter.Client.Responses;
 using RutterPS.Common;
 using RutterPS.Filters;
+using RutterPS.Names;
 using RutterPS.Session;
 
 namespace RutterPS.Resources;

@@ -3,6 +3,7 @@ using Rutter.Client.Errors;
 using Rutter.Client.Resources;
 using Rutter.Client.Transport;
 using Rutter.Client.Writes;
+using RutterPS.Names;
 
 namespace RutterPS.Writes;
 

@@ -3,6 +3,7 @@ using Rutter.Client.Resources;
 using Rutter.Client.Text;
 using Rutter.Client.Writes;
 using RutterPS.Common;
+using RutterPS.Names;
 
 namespace RutterPS.Writes;
 

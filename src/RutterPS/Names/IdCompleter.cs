@@ -10,7 +10,7 @@ using Rutter.Client.Transport;
 using RutterPS.Common;
 using RutterPS.Session;
 
-namespace RutterPS.Resources;
+namespace RutterPS.Names;
 
 /// <summary>
 /// Completes the ids of objects by what a person knows of them: typed is a part of the name or the code, or the beginning of the id.
@@ -18,6 +18,7 @@ namespace RutterPS.Resources;
 /// </summary>
 public sealed class IdCompleter : IArgumentCompleter
 {
+    private const string Prefix = "-Rutter";
     private const string OwnId = "Id";
     private const int MostResults = 50;
 
@@ -35,7 +36,7 @@ public sealed class IdCompleter : IArgumentCompleter
 
     private static ResourceDefinition? DefinitionOf(string commandName, string parameterName)
     {
-        var own = ResourceCatalog.OfCommand(commandName);
+        var own = FindOwn(commandName);
         if (own is null || parameterName.Equals(OwnId, StringComparison.OrdinalIgnoreCase))
         {
             return own?.Operations.HasFlag(ResourceOperations.List) == true ? own : null;
@@ -43,8 +44,12 @@ public sealed class IdCompleter : IArgumentCompleter
 
         var noun = own.FindField(parameterName)?.References
             ?? new[] { own.CreateBody, own.UpdateBody }.Select(body => body?.FindField(parameterName)?.References).FirstOrDefault(found => found is not null);
-        return noun is null ? null : KnownResources.FindNoun(noun);
+        return noun is null ? null : ResourceCatalog.FindNoun(noun);
     }
+
+    private static ResourceDefinition? FindOwn(string commandName) => commandName.IndexOf(Prefix, StringComparison.OrdinalIgnoreCase) is var at and >= 0
+        ? ResourceCatalog.FindNoun(commandName[(at + Prefix.Length)..])
+        : null;
 
     private static RutterClientOptions? OptionsOf(IDictionary bound)
     {
