@@ -93,7 +93,7 @@ internal enum FilterTokenKind
 
 /// <summary>
 /// What can be a field's name: ASCII letters, digits, underscores and points (for a field within a field), not beginning with a
-/// digit or a point. The seed shows snake_case only; more is let through, because an unknown name is the server's to judge.
+/// digit or a point. The documentation shows snake_case only; more is let through, because an unknown name is the server's to judge.
 /// </summary>
 internal static class FilterName
 {

@@ -139,7 +139,7 @@ public sealed class FilterComparison : FilterNode
 
 /// <summary>
 /// Two conditions joined by AND or OR. Both bind equally and group from left to right, so <c>a OR b AND c</c> is
-/// <c>(a OR b) AND c</c>. Source: seed "Basics", heading "Filtering Objects".
+/// <c>(a OR b) AND c</c>. Source: "Basics", heading "Filtering Objects".
 /// </summary>
 public sealed class FilterCombination : FilterNode
 {
@@ -205,7 +205,7 @@ public sealed class FilterCombination : FilterNode
 
 /// <summary>
 /// What joins two conditions. Both bind equally and group from left to right.
-/// Source: seed "Basics", heading "Filtering Objects".
+/// Source: "Basics", heading "Filtering Objects".
 /// </summary>
 public enum FilterConnective
 {

@@ -4,7 +4,7 @@ namespace Rutter.Client.Filtering;
 
 /// <summary>
 /// How a field is compared with a value. Which of them a field allows depends on its type: <see cref="FilterOperators.AllowedFor"/>.
-/// Source: seed "Basics", heading "Filtering Objects".
+/// Source: "Basics", heading "Filtering Objects".
 /// </summary>
 public enum FilterOperator
 {
@@ -37,9 +37,9 @@ public static class FilterOperators
     private static readonly FilterOperator[] ForOrdered =
         [FilterOperator.Equal, FilterOperator.Less, FilterOperator.LessOrEqual, FilterOperator.Greater, FilterOperator.GreaterOrEqual];
 
-    /// <summary>The operators that a field of a type allows. Source: seed "Basics", heading "Filtering Objects".</summary>
+    /// <summary>The operators that a field of a type allows. Source: "Basics", heading "Filtering Objects".</summary>
     /// <param name="type">The type of the field.</param>
-    /// <returns>In the order of the seed; empty for a structure, which no filter can name.</returns>
+    /// <returns>In the order of that page; empty for a structure, which no filter can name.</returns>
     public static IReadOnlyList<FilterOperator> AllowedFor(FieldType type) => type switch
     {
         FieldType.Text => ForText,

@@ -12,7 +12,7 @@ namespace Rutter.Client.Filtering;
 /// value      = double quote, any text without double quotes, double quote | ["-"] digits ["." digits]
 /// </code>
 /// Space, tabs and line ends may stand between any two of these and need not, except between two words.
-/// Source: seed "Basics", heading "Filtering Objects".
+/// Source: "Basics", heading "Filtering Objects".
 /// </summary>
 public static class FilterParser
 {

@@ -8,7 +8,7 @@ namespace Rutter.Client.Filtering;
 
 /// <summary>
 /// The one place that turns .NET values into the text of a filter, so that a value never becomes more than a value.
-/// Source: seed "Basics", heading "Filtering Objects".
+/// Source: "Basics", heading "Filtering Objects".
 /// </summary>
 public static class FilterText
 {

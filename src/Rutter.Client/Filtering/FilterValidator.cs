@@ -20,7 +20,7 @@ public static class FilterCheck
     }
 }
 
-/// <summary>Checks a syntax tree against the fields of an object. Source: seed "Basics", heading "Filtering Objects".</summary>
+/// <summary>Checks a syntax tree against the fields of an object. Source: "Basics", heading "Filtering Objects".</summary>
 public static class FilterValidator
 {
     /// <summary>

@@ -5,7 +5,7 @@ namespace Rutter.Client.Filtering;
 
 /// <summary>
 /// The right side of a comparison: text (strings, ids, dates, instants) or a number. Equal when it would be written the same.
-/// Source: seed "Basics", heading "Filtering Objects".
+/// Source: "Basics", heading "Filtering Objects".
 /// </summary>
 public sealed class FilterValue : IEquatable<FilterValue>
 {

@@ -67,7 +67,8 @@ public static partial class SortValidator
                 field is null ? FilterWarningKind.UnknownField : FilterWarningKind.UnreadField,
                 new FilterSpan(start + words[0].Index, words[0].Length),
                 field is null
-                    ? $"The {definition.Name} is not known to have a field {name}; the order is sent for the API to judge. It can sort by {Fields(definition)}."
+                    ? $"The {definition.Name} is not known to have a field {name}; the order is sent for the API to judge. "
+                        + $"It can sort by {Fields(definition)}."
                     : $"Whether the {definition.Name} can be sorted by {name} is not known; the order is sent for the API to judge."));
         }
     }

@@ -33,7 +33,8 @@ internal sealed class CursorTrail
         var id = new Guid(hash[..16]);
         if (first.Contains(id) || (steps > 0 && id == landmark))
         {
-            throw new RutterApiException(TransportErrors.UnreadableResponse, "The server gave a cursor for the second time: the list would never end.");
+            throw new RutterApiException(
+                TransportErrors.UnreadableResponse, "The server gave a cursor for the second time: the list would never end.");
         }
 
         if (first.Count < Remembered)

@@ -3,7 +3,7 @@ using Rutter.Client.Transport;
 
 namespace Rutter.Client.Listing;
 
-/// <summary>Which object to fetch. Source: seed "Bank Transfers", heading "Fetch a Bank Transfer".</summary>
+/// <summary>Which object to fetch. Source: "Bank Transfers", heading "Fetch a Bank Transfer".</summary>
 /// <param name="Id">The id.</param>
 public sealed record FetchQuery(string Id)
 {

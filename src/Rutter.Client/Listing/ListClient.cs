@@ -41,7 +41,9 @@ internal sealed class ListClient(RequestSender sender)
         try
         {
             return await sender.SendAsync(
-                query.ToRequest(definition), (_, body, token) => Envelope.ReadItemAsync(definition, body, token), cancellationToken).ConfigureAwait(false);
+                query.ToRequest(definition),
+                (_, body, token) => Envelope.ReadItemAsync(definition, body, token),
+                cancellationToken).ConfigureAwait(false);
         }
         catch (RutterApiException exception) when (platform is { Name: null } && exception.StatusCode is 400 or 404 or 410)
         {
@@ -60,7 +62,8 @@ internal sealed class ListClient(RequestSender sender)
         }
     }
 
-    private async Task IdentifyAsync<T>(ResourceDefinition<T> definition, ConnectionPlatform platform, bool forceFetch, CancellationToken cancellationToken)
+    private async Task IdentifyAsync<T>(
+        ResourceDefinition<T> definition, ConnectionPlatform platform, bool forceFetch, CancellationToken cancellationToken)
         where T : RutterObject
     {
         try

@@ -5,7 +5,7 @@ using Rutter.Client.Transport;
 namespace Rutter.Client.Listing;
 
 /// <summary>
-/// What to list. Every member is optional and left out of the request when null. Source: seed "Bank Transfers", heading
+/// What to list. Every member is optional and left out of the request when null. Source: "Bank Transfers", heading
 /// "List Bank Transfers".
 /// </summary>
 public sealed record ListQuery
@@ -16,7 +16,9 @@ public sealed record ListQuery
     /// <summary>For example <c>last_synced_at ASC</c>; without a direction it is ascending. The API's default is <c>updated_at DESC</c>.</summary>
     public string? Sort { get; init; }
 
-    /// <summary>Objects a page, from 1. Without it large pages are asked for, and smaller ones where the API refuses those; the API's own default is 50.</summary>
+    /// <summary>
+    /// Objects a page, from 1. Without it large pages are asked for, and smaller ones where the API refuses those; the API's own default is 50.
+    /// </summary>
     public int? Limit { get; init; }
 
     /// <summary>A <c>next_cursor</c> of an earlier page: where to start.</summary>
@@ -63,6 +65,7 @@ public sealed record ListQuery
             ("updated_at_min", Milliseconds(UpdatedAtMin)),
             ("force_fetch", ForceFetch ? "true" : null),
         ];
-        return OwnParameters.Concat(from parameter in parameters where parameter.Value is not null select KeyValuePair.Create(parameter.Name, parameter.Value!));
+        return OwnParameters.Concat(
+            from parameter in parameters where parameter.Value is not null select KeyValuePair.Create(parameter.Name, parameter.Value!));
     }
 }

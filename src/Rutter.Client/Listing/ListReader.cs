@@ -92,7 +92,8 @@ internal sealed class ListReader<T>(RequestSender sender, ResourceDefinition<T> 
         return await BeginWithoutFilterAsync(refusal, cancellationToken).ConfigureAwait(false);
     }
 
-    private async Task<(PlatformQuery<T> Sent, IAsyncEnumerator<Page<T>> Pages)> BeginWithoutFilterAsync(RutterApiException refusal, CancellationToken cancellationToken)
+    private async Task<(PlatformQuery<T> Sent, IAsyncEnumerator<Page<T>> Pages)> BeginWithoutFilterAsync(
+        RutterApiException refusal, CancellationToken cancellationToken)
     {
         // Where the time parameters can say it, their answer is the list already; any other list, of one object, names the platform as well.
         var sent = PlatformQuery<T>.InTimeParameters(query) ?? new(new ListQuery { Limit = 1, ForceFetch = query.ForceFetch }, null);

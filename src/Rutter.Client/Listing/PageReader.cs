@@ -86,7 +86,9 @@ internal sealed class PageReader<T>(Redactor redactor, Func<PageRequest, ValueTa
 
         /// <summary>The cursor behind the page, as soon as its bytes are there; null where it is known no sooner than the page.</summary>
         public async ValueTask<string?> AnnouncedAsync() =>
-            await Task.WhenAny(request.NextCursor, Page).ConfigureAwait(false) == request.NextCursor ? await request.NextCursor.ConfigureAwait(false) : null;
+            await Task.WhenAny(request.NextCursor, Page).ConfigureAwait(false) == request.NextCursor
+                ? await request.NextCursor.ConfigureAwait(false)
+                : null;
 
         /// <summary>Cancels what is still on its way.</summary>
         public async ValueTask DisposeAsync()
@@ -121,7 +123,9 @@ internal sealed class PageRequest(string? cursor, CancellationToken cancellation
 
     public CancellationToken CancellationToken => cancellationToken;
 
-    /// <summary>Where the next page starts, as far as the body shows it before it is parsed: a guess until then, and never completed without one.</summary>
+    /// <summary>
+    /// Where the next page starts, as far as the body shows it before it is parsed: a guess until then, and never completed without one.
+    /// </summary>
     public Task<string> NextCursor => next.Task;
 
     public void Announce(string? nextCursor)

@@ -4,11 +4,16 @@ using Rutter.Client.Transport;
 
 namespace Rutter.Client.Listing;
 
-/// <summary>What some platforms cannot do. Source: "Bank Transfers", heading "List Bank Transfers", parameters <c>filter</c> and <c>sort</c>.</summary>
+/// <summary>
+/// What some platforms cannot do. Source: "Bank Transfers", heading "List Bank Transfers", parameters <c>filter</c> and <c>sort</c>.
+/// </summary>
 public static class PlatformLimits
 {
     // The second name is a later version of the first.
-    private static readonly HashSet<string> WithoutFilter = new(StringComparer.OrdinalIgnoreCase) { "SAGE_INTACCT", "SAGE_INTACCT_V2", "SAGE_BUSINESS_CLOUD" };
+    private static readonly HashSet<string> WithoutFilter = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "SAGE_INTACCT", "SAGE_INTACCT_V2", "SAGE_BUSINESS_CLOUD",
+    };
 
     /// <summary>Whether lists of the platform can be filtered and sorted.</summary>
     /// <param name="platform">For example <c>NETSUITE</c>; null when unknown.</param>

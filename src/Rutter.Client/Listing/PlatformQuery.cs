@@ -46,7 +46,9 @@ internal sealed record PlatformQuery<T>(ListQuery Query, TimeBounds? Bounds)
 
     /// <summary>The query with its filter as time parameters; null where they cannot say it, or an order is asked for.</summary>
     public static PlatformQuery<T>? InTimeParameters(ListQuery query) =>
-        query is { Sort: null, Filter: { } filter } && FilterParser.Parse(filter).Tree is { } tree && TimeBounds.Of<T>(tree) is { ArePossible: true } bounds
+        query is { Sort: null, Filter: { } filter }
+        && FilterParser.Parse(filter).Tree is { } tree
+        && TimeBounds.Of<T>(tree) is { ArePossible: true } bounds
             ? new(Apply(query, bounds), bounds)
             : null;
 
@@ -64,9 +66,14 @@ internal sealed record PlatformQuery<T>(ListQuery Query, TimeBounds? Bounds)
     private static UnsupportedQueryException Refusal(string filter, string platform, FilterNode tree, TimeBounds bounds)
     {
         FilterError[] errors = bounds.FirstOr is { } or
-            ? [new FilterError(FilterErrorKind.Operator, or.ConnectiveSpan, $"{platform} takes no filter, and its time parameters know no OR.", Possible)]
+            ? [new FilterError(
+                FilterErrorKind.Operator, or.ConnectiveSpan, $"{platform} takes no filter, and its time parameters know no OR.", Possible)]
             : [.. bounds.Impossible.Select(comparison => new FilterError(
-                FilterErrorKind.FieldNotFilterable, comparison.Span, $"{platform} takes no filter, and its time parameters cannot say this.", Possible, comparison))];
+                FilterErrorKind.FieldNotFilterable,
+                comparison.Span,
+                $"{platform} takes no filter, and its time parameters cannot say this.",
+                Possible,
+                comparison))];
         return new UnsupportedQueryException(QueryFeature.Filter, platform, $"{platform} takes no filter. Its time parameters can say {Possible}.")
         {
             Text = filter,
@@ -77,5 +84,6 @@ internal sealed record PlatformQuery<T>(ListQuery Query, TimeBounds? Bounds)
 
     private static DateTimeOffset? Later(DateTimeOffset? first, DateTimeOffset? second) => first is null || second > first ? second ?? first : first;
 
-    private static DateTimeOffset? Earlier(DateTimeOffset? first, DateTimeOffset? second) => first is null || second < first ? second ?? first : first;
+    private static DateTimeOffset? Earlier(DateTimeOffset? first, DateTimeOffset? second) =>
+        first is null || second < first ? second ?? first : first;
 }

@@ -30,7 +30,9 @@ internal sealed class RecentVersions<T>
         recentSince = firstPage.SentAt is { } sent && LateArrival.Before(sent) is var before && before > lowest ? before : lowest;
     }
 
-    /// <summary>Everything that changed since the first page was synced later than this; so were the objects that <see cref="Contains"/> knows.</summary>
+    /// <summary>
+    /// Everything that changed since the first page was synced later than this; so were the objects that <see cref="Contains"/> knows.
+    /// </summary>
     public DateTimeOffset Since => newestDropped > lowest && recentSince > lowest ? newestDropped.Value : lowest;
 
     /// <summary>Starts at the first page of a list; null where its objects do not say when they were synced.</summary>

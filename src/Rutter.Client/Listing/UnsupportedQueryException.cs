@@ -18,7 +18,9 @@ public enum QueryFeature
     ParallelReading,
 }
 
-/// <summary>The platform behind a connection cannot answer a query. Source: "Bank Transfers", parameters <c>filter</c>, <c>sort</c> and <c>id_type</c>.</summary>
+/// <summary>
+/// The platform behind a connection cannot answer a query. Source: "Bank Transfers", parameters <c>filter</c>, <c>sort</c> and <c>id_type</c>.
+/// </summary>
 public sealed class UnsupportedQueryException : NotSupportedException
 {
     internal UnsupportedQueryException(QueryFeature feature, string platform, string message, Exception? cause = null)

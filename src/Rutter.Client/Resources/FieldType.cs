@@ -2,7 +2,7 @@ namespace Rutter.Client.Resources;
 
 /// <summary>
 /// The type of a field as the filter language sees it: it decides which operators are allowed and how a value is written.
-/// Source: seed "Basics", heading "Filtering Objects".
+/// Source: "Basics", heading "Filtering Objects".
 /// </summary>
 public enum FieldType
 {
@@ -12,7 +12,9 @@ public enum FieldType
     /// <summary>An id that Rutter made, an enumeration or another string without words: <c>=</c> only.</summary>
     Identifier,
 
-    /// <summary>A JSON number (or, in some objects, a string that holds one): <c>=</c>, <c>&lt;</c>, <c>&lt;=</c>, <c>&gt;</c>, <c>&gt;=</c>.</summary>
+    /// <summary>
+    /// A JSON number (or, in some objects, a string that holds one): <c>=</c>, <c>&lt;</c>, <c>&lt;=</c>, <c>&gt;</c>, <c>&gt;=</c>.
+    /// </summary>
     Number,
 
     /// <summary>An ISO 8601 instant or a <c>YYYY-MM-DD</c> date in a string: the same operators as a number, quoted.</summary>

@@ -9,7 +9,8 @@ namespace Rutter.Client.Resources;
 /// <param name="ItemKey">The key of a single object.</param>
 /// <param name="Entities">What webhooks and events call it, in capitals.</param>
 /// <param name="Make">Gives the definition.</param>
-internal sealed record KnownResource(string Noun, string Path, string ListKey, string ItemKey, IReadOnlyList<string> Entities, Func<ResourceDefinition> Make)
+internal sealed record KnownResource(
+    string Noun, string Path, string ListKey, string ItemKey, IReadOnlyList<string> Entities, Func<ResourceDefinition> Make)
 {
     /// <summary>Whether a webhook or an event means this kind: <c>BANK_TRANSFER</c>, <c>bank_transfers</c> and <c>BankTransfer</c> are one.</summary>
     public bool IsCalled(string entity) => Entities.Prepend(ListKey).Any(name => IsSame(name, entity));

@@ -79,7 +79,9 @@ public class ResourceDefinition
     /// <summary>What the API can do with it.</summary>
     public ResourceOperations Operations { get; init; } = ResourceOperations.List | ResourceOperations.Fetch;
 
-    /// <summary>Whether the API filters and sorts it by fields of which no public page was read: any of them is then sent for the API to judge.</summary>
+    /// <summary>
+    /// Whether the API filters and sorts it by fields of which no public page was read: any of them is then sent for the API to judge.
+    /// </summary>
     public bool IsFilterUnread { get; init; }
 
     /// <summary>What the body of a create takes; null where the API has no create.</summary>
@@ -123,7 +125,8 @@ public sealed class ResourceDefinition<T> : ResourceDefinition
     private readonly Func<JsonTypeInfo<T>> json;
 
     // A function: filters and completion read definitions without ever reading an object.
-    internal ResourceDefinition(string name, string path, string listKey, string itemKey, Func<JsonTypeInfo<T>> json, IReadOnlyList<ResourceField> fields)
+    internal ResourceDefinition(
+        string name, string path, string listKey, string itemKey, Func<JsonTypeInfo<T>> json, IReadOnlyList<ResourceField> fields)
         : base(name, path, listKey, itemKey, fields) => this.json = json;
 
     internal JsonTypeInfo<T> Json => json();

@@ -12,16 +12,17 @@ namespace Rutter.Client.Syncing;
 /// <summary>
 /// Follows one connection's objects of one kind: each run reads what is new, changed or deleted since the state before. Nothing that was
 /// there before the run is missed although the data changes while it is read, because a change moves a row to the end of the order that is
-/// read. Source: seed "Basics", heading "Special Considerations"; seed "Bank Transfers", field <c>last_synced_at</c>.
+/// read. Source: "Basics", heading "Special Considerations"; "Bank Transfers", field <c>last_synced_at</c>.
 /// </summary>
 /// <typeparam name="T">The model.</typeparam>
 public sealed class ResourceSync<T>
     where T : RutterObject, ISyncedObject
 {
+    private const string SyncedAt = "last_synced_at";
     private const string SyncOrder = "last_synced_at ASC";
 
     // A platform that changes faster than it can be read is caught up with by the next run.
-    private const int MaximumSweeps = 10;
+    private const int MaximumRounds = 10;
 
     private readonly ListClient lists;
     private readonly ResourceDefinition<T> definition;
@@ -42,13 +43,13 @@ public sealed class ResourceSync<T>
     }
 
     /// <summary>Reads the changes.</summary>
-    /// <param name="cancellationToken">Ends every wait.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
     /// <returns>
     /// The changes in the order of <c>last_synced_at</c>, then the deletions; each version of an object once. The state is complete when the
     /// sequence has ended.
     /// </returns>
     /// <exception cref="SyncStateException">The state is of another connection; nothing was read.</exception>
-    /// <exception cref="Errors.RutterApiException">A page could not be had.</exception>
+    /// <exception cref="Errors.RutterApiException">A request failed.</exception>
     public async IAsyncEnumerable<IReadOnlyList<RutterChange>> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         var (connection, started) = await IdentifyAsync(cancellationToken).ConfigureAwait(false);
@@ -66,7 +67,8 @@ public sealed class ResourceSync<T>
         {
             // After the objects: what is deleted while they are read is noticed in the same run.
             var followedSince = Since(state.DeletionsSyncedAt ?? started ?? state.LastSyncedAt);
-            await foreach (var page in lists.ListPagesAsync(RutterEvent.Definition, DeletionsQuery()).WithCancellation(cancellationToken).ConfigureAwait(false))
+            var pages = lists.ListPagesAsync(RutterEvent.Definition, DeletionsQuery());
+            await foreach (var page in pages.WithCancellation(cancellationToken).ConfigureAwait(false))
             {
                 yield return TakeDeletions(page.Items, followedSince, connection);
             }
@@ -87,12 +89,16 @@ public sealed class ResourceSync<T>
     }
 
     private bool CanReadInOrder(ConnectionReference? connection) =>
-        PlatformLimits.TakesFilter(connection?.Platform) && definition.FindField("last_synced_at") is { } field && definition.CanFilterBy(field);
+        PlatformLimits.TakesFilter(connection?.Platform) && definition.FindField(SyncedAt) is { } field && definition.CanFilterBy(field);
 
     private async IAsyncEnumerable<IReadOnlyList<RutterChange>> ReadInOrderAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var filter = Since(state.LastSyncedAt) is { } start ? FilterText.And(null, new FilterComparison("last_synced_at", FilterOperator.GreaterOrEqual, FilterValue.Of(start))) : null;
-        var query = new ListQuery { Sort = SyncOrder, Filter = filter };
+        var query = new ListQuery { Sort = SyncOrder };
+        if (Since(state.LastSyncedAt) is { } start)
+        {
+            query = query with { Filter = FilterText.And(null, new FilterComparison(SyncedAt, FilterOperator.GreaterOrEqual, FilterValue.Of(start))) };
+        }
+
         await foreach (var page in lists.ListPagesAsync(definition, query).WithCancellation(cancellationToken).ConfigureAwait(false))
         {
             var changes = Take(page.Items);
@@ -107,10 +113,11 @@ public sealed class ResourceSync<T>
     {
         var start = Since(state.LastSyncedAt);
         DateTimeOffset? latest = null;
-        for (var sweep = 0; sweep <= MaximumSweeps; sweep++)
+        for (var round = 0; round <= MaximumRounds; round++)
         {
             var items = new List<T>();
-            await foreach (var page in lists.ListPagesAsync(definition, new ListQuery { LastSyncedAtMin = start }).WithCancellation(cancellationToken).ConfigureAwait(false))
+            var pages = lists.ListPagesAsync(definition, new ListQuery { LastSyncedAtMin = start });
+            await foreach (var page in pages.WithCancellation(cancellationToken).ConfigureAwait(false))
             {
                 items.AddRange(page.Items);
             }
@@ -131,7 +138,8 @@ public sealed class ResourceSync<T>
 
     private static DateTimeOffset? Earlier(DateTimeOffset? one, DateTimeOffset? other) => other < one ? other : one;
 
-    private DateTimeOffset? Since(DateTimeOffset? mark) => mark is { } instant && instant - DateTimeOffset.MinValue > options.Overlap ? instant - options.Overlap : null;
+    private DateTimeOffset? Since(DateTimeOffset? mark) =>
+        mark is { } instant && instant - DateTimeOffset.MinValue > options.Overlap ? instant - options.Overlap : null;
 
     // All kinds of object are asked for: by what name the API calls a kind is not documented, and a wrong one would lose deletions.
     private ListQuery DeletionsQuery() => new EventQuery { LastSyncedAtMin = Since(state.DeletionsSyncedAt) }.ToListQuery();

@@ -13,6 +13,8 @@ public sealed record SyncOptions
     public TimeSpan Overlap
     {
         get => overlap;
-        init => overlap = value >= TimeSpan.Zero ? value : throw new ArgumentOutOfRangeException(nameof(Overlap), value, "The overlap is a span of time of zero or more.");
+        init => overlap = value >= TimeSpan.Zero
+            ? value
+            : throw new ArgumentOutOfRangeException(nameof(Overlap), value, "The overlap is a span of time of zero or more.");
     }
 }

@@ -62,7 +62,11 @@ public sealed class SyncState
         var objects = new Dictionary<string, SyncedVersion>(body.Objects!.Count);
         foreach (var (id, text) in body.Objects)
         {
-            objects.Add(id, SyncedVersion.TryParse(text, out var version) ? version : throw new SyncStateException($"Its entry of the object '{id}' is damaged."));
+            objects.Add(
+                id,
+                SyncedVersion.TryParse(text, out var version)
+                    ? version
+                    : throw new SyncStateException($"Its entry of the object '{id}' is damaged."));
         }
 
         return new(definition.ListKey, body, objects);
@@ -144,7 +148,8 @@ public sealed class SyncState
     {
         try
         {
-            return JsonSerializer.Deserialize(json, SyncStateJson.Default.SyncStateBody) is { Format: SyncStateBody.KnownFormat, Objects: not null } body
+            var body = JsonSerializer.Deserialize(json, SyncStateJson.Default.SyncStateBody);
+            return body is { Format: SyncStateBody.KnownFormat, Objects: not null }
                 ? body
                 : throw new SyncStateException("It is not a state of a sync.");
         }

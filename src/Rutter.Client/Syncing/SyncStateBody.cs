@@ -24,6 +24,7 @@ internal sealed class SyncStateBody
     public Dictionary<string, string>? Objects { get; set; }
 }
 
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, Converters = [typeof(InstantConverter), typeof(NullableInstantConverter)])]
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, Converters = [typeof(InstantConverter), typeof(NullableInstantConverter)])]
 [JsonSerializable(typeof(SyncStateBody))]
 internal sealed partial class SyncStateJson : JsonSerializerContext;

@@ -29,7 +29,10 @@ public sealed class SyncStateFile : IDisposable
         ArgumentException.ThrowIfNullOrEmpty(path);
         try
         {
-            return new(path, new FileStream(path + ".lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 0, FileOptions.DeleteOnClose));
+            return new(
+                path,
+                new FileStream(
+                    path + ".lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 0, FileOptions.DeleteOnClose));
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

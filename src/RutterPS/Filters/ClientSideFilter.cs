@@ -23,7 +23,8 @@ internal static class ClientSideFilter
 
         var nodes = tree.PostOrder();
         var comparisons = nodes.OfType<FilterComparison>().ToList();
-        if (comparisons.Count > LongestUseful || comparisons.Any(comparison => Field(comparison, definition) is null or { Type: FieldType.Structure }))
+        if (comparisons.Count > LongestUseful
+            || comparisons.Any(comparison => Field(comparison, definition) is null or { Type: FieldType.Structure }))
         {
             return null;
         }

@@ -70,7 +70,9 @@ internal sealed class ComparisonBuilder(ScriptSource source, ResourceDefinition 
         if (!allowed.Contains(comparison))
         {
             var names = string.Join(", ", allowed.Select(ScriptOperators.Name));
-            throw new FilterRefusedException(ScriptSource.Error(place, $"{field.ApiName} cannot be compared with {ScriptOperators.Name(comparison)}.", names, FilterErrorKind.Operator));
+            throw new FilterRefusedException(
+                ScriptSource.Error(
+                    place, $"{field.ApiName} cannot be compared with {ScriptOperators.Name(comparison)}.", names, FilterErrorKind.Operator));
         }
     }
 
@@ -78,8 +80,14 @@ internal sealed class ComparisonBuilder(ScriptSource source, ResourceDefinition 
     {
         StringConstantExpressionAst word => word.Value,
         InvokeMemberExpressionAst call => throw source.Refuse(call.Extent, "A field is compared as it is, without a call.", FieldNames),
-        MemberExpressionAst { Static: false, Expression: VariableExpressionAst { VariablePath.UserPath: "_" or "PSItem" }, Member: StringConstantExpressionAst member } => member.Value,
-        ParenExpressionAst { Pipeline: PipelineAst { PipelineElements: [CommandAst { CommandElements: [StringConstantExpressionAst word] }] } } => word.Value,
+        MemberExpressionAst
+        {
+            Static: false,
+            Expression: VariableExpressionAst { VariablePath.UserPath: "_" or "PSItem" },
+            Member: StringConstantExpressionAst member,
+        } => member.Value,
+        ParenExpressionAst { Pipeline: PipelineAst { PipelineElements: [CommandAst { CommandElements: [StringConstantExpressionAst word] }] } } =>
+            word.Value,
         VariableExpressionAst variable when definition.FindField(variable.VariablePath.UserPath) is { } field =>
             throw source.Refuse(variable.Extent, $"A field stands without a dollar sign: {field.ApiName}.", FieldNames),
         _ => throw source.Refuse(left.Extent, "The field stands on the left of the operator, the value on the right.", FieldNames),
@@ -89,7 +97,8 @@ internal sealed class ComparisonBuilder(ScriptSource source, ResourceDefinition 
     {
         switch (value.Expression)
         {
-            case StringConstantExpressionAst { StringConstantType: StringConstantType.BareWord } word when field is null && IsNegativeNumber(word.Value, out var number):
+            case StringConstantExpressionAst { StringConstantType: StringConstantType.BareWord } word
+                when field is null && IsNegativeNumber(word.Value, out var number):
                 return number;
             case StringConstantExpressionAst { StringConstantType: StringConstantType.BareWord } word when !word.Value.StartsWith('['):
                 return word.Value;
@@ -104,7 +113,10 @@ internal sealed class ComparisonBuilder(ScriptSource source, ResourceDefinition 
         RequireExpression(value);
         try
         {
-            return evaluator.Evaluate(value.Text) ?? throw ScriptSource.Refuse(value.Span, $"{Shown(value)} is empty ($null), and the filter language has no null.", "a value, for example of a variable that is set");
+            return evaluator.Evaluate(value.Text) ?? throw ScriptSource.Refuse(
+                value.Span,
+                $"{Shown(value)} is empty ($null), and the filter language has no null.",
+                "a value, for example of a variable that is set");
         }
         catch (Exception exception) when (exception is RuntimeException and not PipelineStoppedException or InvalidOperationException)
         {
@@ -116,7 +128,8 @@ internal sealed class ComparisonBuilder(ScriptSource source, ResourceDefinition 
     {
         var isWord = value.IsBare && !value.Text.StartsWith('[');
         var parsed = Parser.ParseInput(value.Text, out _, out var errors);
-        if (isWord || errors.Length > 0 || parsed is not { ParamBlock: null, EndBlock.Statements: [PipelineAst { PipelineElements: [CommandExpressionAst { Redirections.Count: 0 }] }] })
+        var isOne = parsed is { ParamBlock: null, EndBlock.Statements: [PipelineAst { PipelineElements: [CommandExpressionAst { Redirections.Count: 0 }] }] };
+        if (isWord || errors.Length > 0 || !isOne)
         {
             throw ScriptSource.Refuse(
                 value.Span,
@@ -127,7 +140,8 @@ internal sealed class ComparisonBuilder(ScriptSource source, ResourceDefinition 
 
     // To PowerShell a minus and digits are a word behind a bare word, while digits alone are a number.
     private static bool IsNegativeNumber(string word, out decimal number) =>
-        decimal.TryParse(word, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out number) && word.StartsWith('-');
+        word.StartsWith('-')
+        & decimal.TryParse(word, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out number);
 
     private static string Shown(ScriptValue value) => DisplayText.Shorten(value.Text.ReplaceLineEndings(" "));
 }

@@ -20,7 +20,9 @@ public sealed class FilterCompleter : IArgumentCompleter
     {
         ArgumentNullException.ThrowIfNull(fakeBoundParameters);
         ScriptBlockCompleter.Register();
-        var definition = fakeBoundParameters["Resource"] is string name ? ResourceCatalog.FindName(name) : CommandResource.Of(commandName) ?? ResourceCatalog.Filterable[0];
+        var definition = fakeBoundParameters["Resource"] is string name
+            ? ResourceCatalog.FindName(name)
+            : CommandResource.Of(commandName) ?? ResourceCatalog.Filterable[0];
         var partial = new PartialFilter(Unquote(wordToComplete ?? ""));
         if (definition is null)
         {
@@ -30,7 +32,10 @@ public sealed class FilterCompleter : IArgumentCompleter
         var asText = from next in Next(partial, definition)
                      where next.Word.StartsWith(partial.Word, StringComparison.OrdinalIgnoreCase)
                      select new CompletionResult(
-                         $"'{CodeGeneration.EscapeSingleQuotedStringContent(partial.Before + next.Word)}'", next.Word, CompletionResultType.ParameterValue, next.ToolTip);
+                         $"'{CodeGeneration.EscapeSingleQuotedStringContent(partial.Before + next.Word)}'",
+                         next.Word,
+                         CompletionResultType.ParameterValue,
+                         next.ToolTip);
         return string.IsNullOrEmpty(wordToComplete) ? asText.Concat(AsScript(definition)) : asText;
     }
 
@@ -40,7 +45,8 @@ public sealed class FilterCompleter : IArgumentCompleter
         return partial.Next switch
         {
             FilterPart.Field => definition.FilterableFields.Select(candidate => (candidate.ApiName, candidate.Type.ToString())),
-            FilterPart.Operator => FilterOperators.AllowedFor(field?.Type ?? FieldType.Number).Select(allowed => (allowed.Symbol(), ScriptOperators.Name(allowed))),
+            FilterPart.Operator =>
+                FilterOperators.AllowedFor(field?.Type ?? FieldType.Number).Select(allowed => (allowed.Symbol(), ScriptOperators.Name(allowed))),
             FilterPart.Value when field?.Type == FieldType.Timestamp => Dates(),
             FilterPart.Connective =>
             [
@@ -55,7 +61,10 @@ public sealed class FilterCompleter : IArgumentCompleter
     private static IEnumerable<CompletionResult> AsScript(ResourceDefinition definition) =>
         from field in definition.FilterableFields
         select new CompletionResult(
-            $"{{ {field.ApiName} ", $"{{ {field.ApiName} }}", CompletionResultType.ParameterValue, "A script block in PowerShell's operators, with variables");
+            $"{{ {field.ApiName} ",
+            $"{{ {field.ApiName} }}",
+            CompletionResultType.ParameterValue,
+            "A script block in PowerShell's operators, with variables");
 
     private static IEnumerable<(string Word, string ToolTip)> Dates()
     {

@@ -3,7 +3,9 @@ using RutterPS.Common;
 
 namespace RutterPS.Filters;
 
-/// <summary>Lets a filter be given as text of Rutter's filter language, or as a script block in PowerShell's operators; nothing else is one.</summary>
+/// <summary>
+/// Lets a filter be given as text of Rutter's filter language, or as a script block in PowerShell's operators; nothing else is one.
+/// </summary>
 public sealed class FilterTransformationAttribute : ArgumentTransformationAttribute
 {
     /// <inheritdoc/>
@@ -14,7 +16,8 @@ public sealed class FilterTransformationAttribute : ArgumentTransformationAttrib
         {
             null or string or ScriptBlock => value,
             _ => throw new ArgumentTransformationMetadataException(
-                $"A filter is text, such as 'updated_at >= \"2024-03-01\"', or a script block, such as {{ updated_at -ge $since }}. This is a {value.GetType().Name}."),
+                "A filter is text, such as 'updated_at >= \"2024-03-01\"', or a script block, such as { updated_at -ge $since }. "
+                + $"This is a {value.GetType().Name}."),
         };
     }
 }

@@ -26,7 +26,10 @@ internal static class ScriptBlockCompleter
         var home = new PSModuleInfo(linkToGlobal: false);
         Registered.Add(runspace, home);
         home.SessionState.PSVariable.Set("complete", (Func<string, CommandAst, int, CompletionResult[]>)Complete);
-        var names = ResourceCatalog.Filterable.SelectMany(definition => definition.FilterableFields).SelectMany(field => new[] { field.ApiName, field.Name }).Distinct();
+        var names = ResourceCatalog.Filterable
+            .SelectMany(definition => definition.FilterableFields)
+            .SelectMany(field => new[] { field.ApiName, field.Name })
+            .Distinct();
         using var shell = PowerShell.Create(RunspaceMode.CurrentRunspace);
         shell.AddCommand("Microsoft.PowerShell.Core\\Register-ArgumentCompleter")
             .AddParameter("Native")

@@ -37,7 +37,9 @@ internal sealed class ScriptBlockFilter
         {
             var tree = ReadScript();
             var verdict = FilterValidator.Validate(tree, definition);
-            var errors = comparisons.Errors.Concat(verdict.Errors.Where(error => !comparisons.HasRefused(error.Comparison))).OrderBy(error => error.Position);
+            var errors = comparisons.Errors
+                .Concat(verdict.Errors.Where(error => !comparisons.HasRefused(error.Comparison)))
+                .OrderBy(error => error.Position);
             return Verdict(verdict.Filter, tree, errors, verdict.Warnings);
         }
         catch (FilterRefusedException refused)
@@ -46,7 +48,8 @@ internal sealed class ScriptBlockFilter
         }
         catch (InsufficientExecutionStackException)
         {
-            return Verdict(null, null, [source.Error(script.Extent, "The conditions are nested too deeply.", "fewer parentheses within each other")], []);
+            return Verdict(
+                null, null, [source.Error(script.Extent, "The conditions are nested too deeply.", "fewer parentheses within each other")], []);
         }
     }
 
@@ -60,10 +63,14 @@ internal sealed class ScriptBlockFilter
             throw source.Refuse(parameters.Extent, "A filter takes no parameters.", OneCondition);
         }
 
-        var isPlain = script is { BeginBlock: null, ProcessBlock: null, DynamicParamBlock: null, EndBlock: { Unnamed: true, Traps: null or { Count: 0 } } };
+        var isPlain = script is { BeginBlock: null, ProcessBlock: null, DynamicParamBlock: null }
+            && script.EndBlock is { Unnamed: true, Traps: null or { Count: 0 } };
         return isPlain && script.EndBlock.Statements is [var statement]
             ? ReadStatement(statement)
-            : throw source.Refuse(isPlain && script.EndBlock.Statements is [_, var second, ..] ? second.Extent : script.Extent, "A filter is a single expression.", OneCondition);
+            : throw source.Refuse(
+                isPlain && script.EndBlock.Statements is [_, var second, ..] ? second.Extent : script.Extent,
+                "A filter is a single expression.",
+                OneCondition);
     }
 
     private FilterNode ReadStatement(StatementAst statement)
@@ -134,7 +141,13 @@ internal sealed class ScriptBlockFilter
     {
         var inner = ReadStatement(group.Pipeline);
         return inner is FilterCombination combination
-            ? new FilterCombination(combination.Left, combination.Connective, combination.Right, isParenthesized: true, source.SpanOf(group.Extent), combination.ConnectiveSpan)
+            ? new FilterCombination(
+                combination.Left,
+                combination.Connective,
+                combination.Right,
+                isParenthesized: true,
+                source.SpanOf(group.Extent),
+                combination.ConnectiveSpan)
             : inner;
     }
 
@@ -173,11 +186,14 @@ internal sealed class ScriptBlockFilter
         {
             throw source.Refuse(
                 parameter.Extent,
-                parameter.ParameterName.Equals("not", StringComparison.OrdinalIgnoreCase) ? "The filter language has no NOT." : "A condition is missing before this.",
+                parameter.ParameterName.Equals("not", StringComparison.OrdinalIgnoreCase)
+                    ? "The filter language has no NOT."
+                    : "A condition is missing before this.",
                 Condition);
         }
 
-        var comparison = words.Take() ?? throw ScriptSource.Refuse(source.After(first.Extent), "An operator is missing after the field.", ScriptOperators.InWords);
+        var comparison = words.Take() ?? throw ScriptSource.Refuse(
+            source.After(first.Extent), "An operator is missing after the field.", ScriptOperators.InWords);
         if (comparison is CommandParameterAst { Argument: { } glued })
         {
             throw source.Refuse(glued.Extent, "A space stands between an operator and its value.", "a space in the place of the colon");
@@ -188,7 +204,8 @@ internal sealed class ScriptBlockFilter
         {
             // Where the operator is none, saying so helps more.
             _ = ScriptOperators.Read(source, comparison.Extent);
-            throw ScriptSource.Refuse(source.After(comparison.Extent), "A value is missing after the operator.", "a value, a variable or an expression in parentheses");
+            throw ScriptSource.Refuse(
+                source.After(comparison.Extent), "A value is missing after the operator.", "a value, a variable or an expression in parentheses");
         }
 
         return comparisons.Build(first, comparison.Extent, source.ValueOf(value));
@@ -219,7 +236,9 @@ internal sealed class CommandWords(ReadOnlyCollection<CommandElementAst> words)
     /// <summary>The next piece, or null at the end.</summary>
     public CommandElementAst? Take() => next < words.Count ? words[next++] : null;
 
-    /// <summary>All up to the next connective or operator: PowerShell cuts an expression such as <c>[datetime]::UtcNow.AddDays(1)</c> in two.</summary>
+    /// <summary>
+    /// All up to the next connective or operator: PowerShell cuts an expression such as <c>[datetime]::UtcNow.AddDays(1)</c> in two.
+    /// </summary>
     public IReadOnlyList<CommandElementAst> TakeValue()
     {
         var start = next;

@@ -27,10 +27,12 @@ internal static class ScriptOperators
 
     private static string Refusal(string text) => text.ToLowerInvariant() switch
     {
-        "-ne" or "-ine" or "-cne" or "!=" or "<>" => "The filter language has no 'not equal': ask for what is wanted on both sides with -lt and -gt, or select here with Where-Object.",
+        "-ne" or "-ine" or "-cne" or "!=" or "<>" =>
+            "The filter language has no 'not equal': ask for what is wanted on both sides with -lt and -gt, or select here with Where-Object.",
         "=" or "==" => "An assignment is no condition: -eq compares.",
         "-ceq" or "-ieq" => "The API compares text with its case: write -eq.",
-        "-match" or "-imatch" or "-cmatch" or "-clike" or "-ilike" or "-contains" or "~" => "Write -like 'ru*', which finds words that start with the text.",
+        "-match" or "-imatch" or "-cmatch" or "-clike" or "-ilike" or "-contains" or "~" =>
+            "Write -like 'ru*', which finds words that start with the text.",
         "-in" or "-icontains" or "-ccontains" => "Write one -eq for each value, joined by -or in parentheses.",
         "<" or "-lte" => "Write -lt or -le.",
         ">" or "-gte" => "Write -gt or -ge.",

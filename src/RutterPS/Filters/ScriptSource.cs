@@ -22,7 +22,11 @@ internal sealed class ScriptSource(IScriptExtent extent)
     {
         var start = SpanOf(pieces[0].Extent).Start;
         var end = SpanOf(pieces[^1].Extent).End;
-        return new(Text[start..end], new FilterSpan(start, end - start), pieces.Count == 1 ? pieces[0] as ExpressionAst : null, pieces[0] is StringConstantExpressionAst { StringConstantType: StringConstantType.BareWord });
+        return new(
+            Text[start..end],
+            new FilterSpan(start, end - start),
+            pieces.Count == 1 ? pieces[0] as ExpressionAst : null,
+            pieces[0] is StringConstantExpressionAst { StringConstantType: StringConstantType.BareWord });
     }
 
     public FilterError Error(IScriptExtent part, string message, string expected) => Error(SpanOf(part), message, expected);

@@ -28,7 +28,9 @@ internal static class ScriptValues
         {
             return value switch
             {
-                IEnumerable and not string => throw Refused(span, "There are several values here.", "one value; for several, one comparison each, joined by -or in parentheses"),
+                IEnumerable and not string =>
+                    throw Refused(
+                        span, "There are several values here.", "one value; for several, one comparison each, joined by -or in parentheses"),
                 bool or SwitchParameter => throw Refused(span, "The filter language has no true or false.", Expected(field)),
                 _ when comparison == FilterOperator.HasWordStartingWith => FilterValue.Of(WordStart(value, span), span),
                 _ => Convert(value, field, span),
@@ -41,16 +43,23 @@ internal static class ScriptValues
         catch (ArgumentException exception)
         {
             // The parameter's name behind the message would say nothing to anybody here.
-            throw Refused(span, exception.Message.Split(" (Parameter")[0], "text without double quotes, line ends and other control characters", FilterErrorKind.Syntax);
+            throw Refused(
+                span,
+                exception.Message.Split(" (Parameter")[0],
+                "text without double quotes, line ends and other control characters",
+                FilterErrorKind.Syntax);
         }
     }
 
     private static FilterValue Convert(object? value, ResourceField? field, FilterSpan span) => (field?.Type, value) switch
     {
         (FieldType.Timestamp, string text) when IsInstant(text) => FilterValue.Of(text, span),
-        (FieldType.Timestamp, DateTime or DateTimeOffset or DateOnly) or (null, DateTime or DateTimeOffset or DateOnly) => FilterValue.Of(ToInstant(value), span),
-        (FieldType.Timestamp, string text) => throw Refused(span, $"'{DisplayText.Shorten(text)}' is not an ISO 8601 date or instant.", Dates, FilterErrorKind.Timestamp),
-        (FieldType.Timestamp, _) => throw Refused(span, $"A date is expected here; this is of type {value?.GetType().Name}.", Dates, FilterErrorKind.Timestamp),
+        (FieldType.Timestamp, DateTime or DateTimeOffset or DateOnly) or (null, DateTime or DateTimeOffset or DateOnly) =>
+            FilterValue.Of(ToInstant(value), span),
+        (FieldType.Timestamp, string text) =>
+            throw Refused(span, $"'{DisplayText.Shorten(text)}' is not an ISO 8601 date or instant.", Dates, FilterErrorKind.Timestamp),
+        (FieldType.Timestamp, _) =>
+            throw Refused(span, $"A date is expected here; this is of type {value?.GetType().Name}.", Dates, FilterErrorKind.Timestamp),
         (FieldType.Number, _) => FilterValue.Of((decimal)Amounts.Transform(null!, value)!, span),
         (null, _) when IsNumber(value) => FilterValue.Of((decimal)Amounts.Transform(null!, value)!, span),
         (_, string text) => FilterValue.Of(text, span),
@@ -81,7 +90,8 @@ internal static class ScriptValues
         _ => Texts,
     };
 
-    private static FilterRefusedException Refused(FilterSpan span, string message, string expected, FilterErrorKind kind = FilterErrorKind.ValueKind) =>
+    private static FilterRefusedException Refused(
+        FilterSpan span, string message, string expected, FilterErrorKind kind = FilterErrorKind.ValueKind) =>
         new(ScriptSource.Error(span, message, expected, kind));
 }
 
@@ -125,7 +135,8 @@ internal sealed class ValueEvaluator(PSCmdlet cmdlet, ScriptBlock filter)
         if (Binding?.GetValue(filter) is not { } home)
         {
             throw new PSInvalidOperationException(
-                "The script block comes from outside the module that hands it on, and its variables are out of reach. Turn it into text with ConvertTo-RutterFilter first.");
+                "The script block comes from outside the module that hands it on, and its variables are out of reach. "
+                + "Turn it into text with ConvertTo-RutterFilter first.");
         }
 
         Binding.SetValue(expression, home);

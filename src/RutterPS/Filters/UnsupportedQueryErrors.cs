@@ -20,12 +20,18 @@ internal static class UnsupportedQueryErrors
         QueryFeature.Filter => OfFilter(failure, definition, target),
         QueryFeature.Sort => Record(
             new RutterFilterException(
-                $"{failure.Platform} takes no -Sort. PowerShell can sort here: {ClientSideFilter.Command(definition)} | Sort-Object UpdatedAt", failure.Text!, []),
+                $"{failure.Platform} takes no -Sort. PowerShell can sort here: {ClientSideFilter.Command(definition)} | Sort-Object UpdatedAt",
+                failure.Text!,
+                []),
             "SortNotSupported",
             target ?? failure.Text,
             "Leave -Sort out, and sort with Sort-Object."),
         QueryFeature.ParallelReading => Record(failure, "ParallelNotSupported", target, "Leave out -Parallel: the list is then read page by page."),
-        _ => Record(failure, "IdTypeNotSupported", target, "Leave -IdType out and give the Id that a list shows, or list and select by PlatformId with Where-Object."),
+        _ => Record(
+            failure,
+            "IdTypeNotSupported",
+            target,
+            "Leave -IdType out and give the Id that a list shows, or list and select by PlatformId with Where-Object."),
     };
 
     private static ErrorRecord OfFilter(UnsupportedQueryException failure, ResourceDefinition definition, object? target)
@@ -33,7 +39,9 @@ internal static class UnsupportedQueryErrors
         var hasOr = failure.Errors.Any(error => error.Kind != FilterErrorKind.FieldNotFilterable);
         var advice = failure.Tree is null ? null : ClientSideFilter.For(failure.Tree, hasOr ? [] : failure.Errors, definition);
         var lines = new List<string> { "The filter was not sent:" };
-        lines.AddRange(failure.Errors.Count == 0 ? [failure.Message] : failure.Errors.Take(MostErrorsShown).Select(error => error.Describe(failure.Text!)));
+        lines.AddRange(failure.Errors.Count == 0
+            ? [failure.Message]
+            : failure.Errors.Take(MostErrorsShown).Select(error => error.Describe(failure.Text!)));
         if (advice is not null)
         {
             lines.Add($"PowerShell can select them here: {advice}");

@@ -160,13 +160,20 @@ public abstract class GetResourceCommand<T> : RutterSessionCmdlet
         {
             Report(
                 ErrorRecords.Create(
-                    exception, "ParallelNotSupported", ErrorCategory.NotImplemented, target, "Leave out -Parallel: the list is then read page by page."),
+                    exception,
+                    "ParallelNotSupported",
+                    ErrorCategory.NotImplemented,
+                    target,
+                    "Leave out -Parallel: the list is then read page by page."),
                 isFinal);
         }
     }
 
-    private T Fetch(string id) => WaitFor(Client.FetchAsync(
-        Definition, new FetchQuery(id) { IsPlatformId = IdType.Equals("platform", StringComparison.OrdinalIgnoreCase), ForceFetch = ForceFetch }, Cancellation));
+    private T Fetch(string id)
+    {
+        var isPlatformId = IdType.Equals("platform", StringComparison.OrdinalIgnoreCase);
+        return WaitFor(Client.FetchAsync(Definition, new FetchQuery(id) { IsPlatformId = isPlatformId, ForceFetch = ForceFetch }, Cancellation));
+    }
 
     private void List()
     {

@@ -45,7 +45,8 @@ public abstract class SyncResourceCommand<T> : RutterSessionCmdlet
                     "SyncStateUnusable",
                     ErrorCategory.InvalidData,
                     StatePath,
-                    "A state file belongs to one connection and one kind of object, and to one run at a time. Give the file that belongs to this one, or a new path: the first run with a new file emits everything."),
+                    "A state file belongs to one connection and one kind of object, and to one run at a time. "
+                    + "Give the file that belongs to this one, or a new path: the first run with a new file emits everything."),
                 isFinal: !MyInvocation.ExpectingInput);
         }
     }

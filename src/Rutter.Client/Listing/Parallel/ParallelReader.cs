@@ -9,9 +9,9 @@ using Rutter.Client.Transport;
 namespace Rutter.Client.Listing.Parallel;
 
 /// <summary>
-/// Reads a list in slices of <c>last_synced_at</c>, several at the same time. The slices together have no gap and no end, so nothing is lost whatever the
-/// first look at the ends said; ids are remembered, so nothing comes twice. An object that is synced while the list is read moves to the end, and
-/// is met there by the sweep, which starts when the slices are read and goes oldest first, so that nothing can pass it by.
+/// Reads a list in slices of <c>last_synced_at</c>, several at the same time. The slices together have no gap and no end, so nothing is lost;
+/// ids are remembered, so nothing comes twice. An object that is synced while the list is read moves to the end, which is read last, alone, and
+/// oldest first, so that nothing can move out of the reader's way.
 /// </summary>
 internal sealed class ParallelReader<T>(RequestSender sender, ResourceDefinition<T> definition, ListQuery query, int readers)
     where T : RutterObject
@@ -35,7 +35,7 @@ internal sealed class ParallelReader<T>(RequestSender sender, ResourceDefinition
 
         return query is { Sort: null, Cursor: null }
             ? new ParallelReader<T>(sender, definition, query, readers).ReadAsync()
-            : throw new ArgumentException("A list that is read side by side has no order, and so neither a sort nor a cursor.", nameof(query));
+            : throw new ArgumentException("A list that is read in parallel has no order, and so neither a sort nor a cursor.", nameof(query));
     }
 
     private async IAsyncEnumerable<Page<T>> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
@@ -151,7 +151,8 @@ internal sealed class ParallelReader<T>(RequestSender sender, ResourceDefinition
 
     private static DateTimeOffset? SyncedAt(Page<T> page) => (page.Items.FirstOrDefault() as ISyncedObject)?.LastSyncedAt;
 
-    private Page<T> WithoutSeen(Page<T> page) => page with { Items = [.. page.Items.Where(item => seen.Add(((ISyncedObject)item).Id))], NextCursor = null };
+    private Page<T> WithoutSeen(Page<T> page) =>
+        page with { Items = [.. page.Items.Where(item => seen.Add(((ISyncedObject)item).Id))], NextCursor = null };
 
     private sealed record Reading(Slice Slice, PageFetcher<T> Pages, CursorTrail Trail);
 }

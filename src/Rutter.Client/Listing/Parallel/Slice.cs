@@ -92,7 +92,9 @@ internal sealed class Slice(DateTimeOffset? from, DateTimeOffset? until)
     public static DateTimeOffset Floor(DateTimeOffset instant) => instant.AddTicks(-(instant.UtcTicks % Step.Ticks));
 }
 
-/// <summary>Hands out slices: the prepared ones first, then halves of what a busy reader has left, and last, alone, what was synced since the start.</summary>
+/// <summary>
+/// Hands out slices: the prepared ones first, then halves of what a busy reader has left, and last, alone, what was synced since the start.
+/// </summary>
 internal sealed class SlicePlan(IEnumerable<Slice> prepared, Slice sweep)
 {
     private readonly Queue<Slice> waiting = new(prepared);

@@ -43,5 +43,6 @@ public sealed class RutterEvent : RutterObject
     /// which of the two it is.
     /// </summary>
     [JsonIgnore]
-    public string ObjectId => Data is IReadOnlyDictionary<string, object?> data && data.GetValueOrDefault("id") is string { Length: > 0 } id ? id : Id;
+    public string ObjectId =>
+        Data is IReadOnlyDictionary<string, object?> data && data.GetValueOrDefault("id") is string { Length: > 0 } id ? id : Id;
 }
