@@ -7,7 +7,9 @@ using Rutter.Client.Transport;
 
 namespace Rutter.Client.Responses;
 
-/// <summary>Reads list and fetch responses by the keys that a definition names: a page from memory, which parses twice as fast, an object from the stream.</summary>
+/// <summary>
+/// Reads list and fetch responses by the keys that a definition names: a page from memory, which parses twice as fast, an object from the stream.
+/// </summary>
 internal static class Envelope
 {
     private const int BufferSize = 64 * 1024;

@@ -96,7 +96,8 @@ public sealed class ResourceSync<T>
         var query = new ListQuery { Sort = SyncOrder };
         if (Since(state.LastSyncedAt) is { } start)
         {
-            query = query with { Filter = FilterText.And(null, new FilterComparison(SyncedAt, FilterOperator.GreaterOrEqual, FilterValue.Of(start))) };
+            var condition = new FilterComparison(SyncedAt, FilterOperator.GreaterOrEqual, FilterValue.Of(start));
+            query = query with { Filter = FilterText.And(null, condition) };
         }
 
         await foreach (var page in lists.ListPagesAsync(definition, query).WithCancellation(cancellationToken).ConfigureAwait(false))

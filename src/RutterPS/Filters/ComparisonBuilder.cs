@@ -128,7 +128,8 @@ internal sealed class ComparisonBuilder(ScriptSource source, ResourceDefinition 
     {
         var isWord = value.IsBare && !value.Text.StartsWith('[');
         var parsed = Parser.ParseInput(value.Text, out _, out var errors);
-        var isOne = parsed is { ParamBlock: null, EndBlock.Statements: [PipelineAst { PipelineElements: [CommandExpressionAst { Redirections.Count: 0 }] }] };
+        var isOne = parsed is { ParamBlock: null, EndBlock.Statements: [PipelineAst pipeline] }
+            && pipeline.PipelineElements is [CommandExpressionAst { Redirections.Count: 0 }];
         if (isWord || errors.Length > 0 || !isOne)
         {
             throw ScriptSource.Refuse(

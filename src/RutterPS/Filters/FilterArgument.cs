@@ -79,8 +79,8 @@ internal sealed class FilterArgument(PSCmdlet cmdlet, ResourceDefinition definit
             new RutterFilterException(string.Join('\n', lines), read.Filter, read.Errors),
             "InvalidFilter",
             read.Filter,
-            advice ?? "Correct the filter; nothing was sent. Test-RutterFilter checks one without sending it, and about_Rutter_Filters says what can be "
-                + "written.");
+            advice ?? "Correct the filter; nothing was sent. Test-RutterFilter checks one without sending it, and "
+                + "about_Rutter_Filters says what can be written.");
     }
 
     private string WhatCanBeFiltered()

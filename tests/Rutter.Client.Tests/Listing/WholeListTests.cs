@@ -98,6 +98,16 @@ public sealed class WholeListTests
     }
 
     [Fact]
+    public async Task No_more_than_a_few_of_the_newest_are_read_again_where_nothing_was_synced_meanwhile()
+    {
+        using var emulator = Start(400);
+        emulator.AddFault(new EmulatorFault { Kind = FaultKind.SlowHeaders, Headers = Date(0) });
+        Assert.Equal(400, (await emulator.Client().ListAsync(new ListQuery { Limit = 100 }, cancellationToken: Token)).Count);
+        var since = DateTimeOffset.Parse(emulator.Requests[^1].Query["filter"].Split('"')[1], CultureInfo.InvariantCulture);
+        Assert.InRange(emulator.GetObjects(Transfers).Count(item => Instant(item["last_synced_at"]) > since), 1, 64);
+    }
+
+    [Fact]
     public async Task A_platform_without_filters_is_not_asked_at_the_end()
     {
         using var emulator = RutterEmulator.Start(new EmulatorOptions { Platform = "SAGE_INTACCT", TransferCount = 30 });
