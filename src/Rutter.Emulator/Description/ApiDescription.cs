@@ -32,8 +32,8 @@ internal sealed class ApiDescription
     /// <summary>The objects that can be listed, fetched or made, in the order of their paths with those of accounting first.</summary>
     public IReadOnlyList<ObjectDescription> Objects => objects.Value;
 
-    /// <summary>The nouns of the objects that can be listed.</summary>
-    public IReadOnlyList<string> ListedNouns => Objects.Where(described => described.List is not null).Select(described => described.Noun).ToArray();
+    /// <summary>The nouns of the objects that there are at the start, and that can be listed.</summary>
+    public IReadOnlyList<string> ListedNouns => Objects.Where(described => described.List is not null && described.HasData).Select(described => described.Noun).ToArray();
 
     public ObjectDescription Object(string noun) => Objects.First(described => described.Noun == noun);
 

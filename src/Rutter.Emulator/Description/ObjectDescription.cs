@@ -64,6 +64,9 @@ internal sealed class ObjectDescription
 
     public Operation? Delete { get; }
 
+    /// <summary>Whether there are objects of it at the start; statements are made when they are asked for, and connections and events come about.</summary>
+    public bool HasData => IdIndex >= 0 && Area != "platform" && (Noun == "ProductVariant" || ((List ?? Single) is { } read && read.Query("response_mode") is null));
+
     /// <summary>What its webhooks are called, for example <c>BANK_TRANSFER</c>: the description lists their codes; one that it does not list follows the rule.</summary>
     public string WebhookName => webhookName ??= FindWebhookName();
 

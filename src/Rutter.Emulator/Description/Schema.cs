@@ -30,7 +30,9 @@ internal sealed class Schema
     private readonly JsonElement json;
     private readonly Schema? target;
     private IReadOnlyList<SchemaProperty>? properties;
+    private IReadOnlyDictionary<string, SchemaProperty>? propertiesByName;
     private Schema? items;
+    private IReadOnlyList<string>? values;
 
     public Schema(ApiDescription description, JsonElement json, string name = "")
     {
@@ -60,6 +62,7 @@ internal sealed class Schema
             Types |= JsonTypes.Object;
         }
 
+        (Format, Kind, References, Noun) = (Text("format"), Text("x-rutter-kind"), Text("x-rutter-references"), Text("x-rutter-noun"));
         if (target is not null && Name.Length == 0)
         {
             Name = target.Name;
@@ -78,15 +81,15 @@ internal sealed class Schema
     /// <summary>The schemas between which a value may choose; empty for most.</summary>
     public IReadOnlyList<Schema> Choices { get; } = [];
 
-    public string? Format => Text("format");
+    public string? Format { get; }
 
     /// <summary><c>money</c>, <c>quantity</c>, <c>day</c>, <c>instant</c>, or null.</summary>
-    public string? Kind => Text("x-rutter-kind");
+    public string? Kind { get; }
 
     /// <summary>The noun that the id points to, or null.</summary>
-    public string? References => Text("x-rutter-references");
+    public string? References { get; }
 
-    public string? Noun => Text("x-rutter-noun");
+    public string? Noun { get; }
 
     public bool IsFilterable => Has("x-rutter-filterable");
 
@@ -106,8 +109,8 @@ internal sealed class Schema
     public bool IsDecimalText => IsDecimal && !Types.HasFlag(JsonTypes.Number);
 
     /// <summary>The values that are allowed, without null; empty where every value is.</summary>
-    public IReadOnlyList<string> Values => Find("enum") is { ValueKind: JsonValueKind.Array } values
-        ? [.. values.EnumerateArray().Where(value => value.ValueKind == JsonValueKind.String).Select(value => value.GetString()!)]
+    public IReadOnlyList<string> Values => values ??= Find("enum") is { ValueKind: JsonValueKind.Array } words
+        ? [.. words.EnumerateArray().Where(word => word.ValueKind == JsonValueKind.String).Select(word => word.GetString()!)]
         : [];
 
     /// <summary>Whether an object may hold any property.</summary>
@@ -119,7 +122,8 @@ internal sealed class Schema
 
     public IReadOnlyList<SchemaProperty> Properties => target?.Properties ?? (properties ??= ReadProperties());
 
-    public SchemaProperty? Property(string name) => Properties.FirstOrDefault(property => property.Name == name);
+    public SchemaProperty? Property(string name) =>
+        target is not null ? target.Property(name) : (propertiesByName ??= Properties.ToDictionary(property => property.Name)).GetValueOrDefault(name);
 
     private static List<JsonElement> Alternatives(JsonElement json)
     {

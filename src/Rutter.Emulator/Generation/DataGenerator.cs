@@ -20,9 +20,7 @@ internal sealed class DataGenerator(GenerationContext context)
     {
         "Account" => new AccountGenerator(context, description).Generate(),
         "BankTransfer" => new BankTransferGenerator(context, description).Generate(),
-        _ when description.IdIndex < 0 => [],
-        _ when description.List is null && description.Single is null && description.Noun != "ProductVariant" => [],
-        _ => Sampled(description),
+        _ => description.HasData ? Sampled(description) : [],
     };
 
     private IEnumerable<StoredObject> Sampled(ObjectDescription description)
