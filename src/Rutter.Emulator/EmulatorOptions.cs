@@ -10,7 +10,7 @@ public sealed record EmulatorOptions
 
     /// <summary>
     /// The platform of the connection, in capitals: <c>QUICKBOOKS</c>, <c>NETSUITE</c>, <c>XERO</c> and so on. The Sage platforms
-    /// refuse <c>filter</c>, <c>sort</c> and <c>id_type</c>. Source: seed "Bank Transfers", heading "List Bank Transfers".
+    /// refuse <c>filter</c>, <c>sort</c> and <c>id_type</c>. Source: public page "Bank Transfers", heading "List Bank Transfers".
     /// </summary>
     public string Platform { get; init; } = "QUICKBOOKS";
 
@@ -24,7 +24,8 @@ public sealed record EmulatorOptions
     public int TransferCount { get; init; } = 120;
 
     /// <summary>
-    /// How many objects there are at the start of each kind that <see cref="Resources"/> names, 0 to 1,000,000; null for as many as usual, some sixty invoices
+    /// How many objects there are at the start of each kind that <see cref="Resources"/> names, 0 to 1,000,000; null for as many as usual, some sixty
+    /// invoices
     /// and a handful of classes. A chart of accounts and the like do not get smaller than usual. Bank transfers have <see cref="TransferCount"/>.
     /// </summary>
     public int? Count { get; init; }
@@ -37,7 +38,9 @@ public sealed record EmulatorOptions
     /// <summary>What the data is made from: the same seed, platform and count give the same objects and ids.</summary>
     public int Seed { get; init; } = 1;
 
-    /// <summary>How long a job takes, in milliseconds: <c>prequeued</c> for the first half, <c>pending</c> for the second. 0 runs it at once.</summary>
+    /// <summary>
+    /// How long a job takes, in milliseconds: <c>prequeued</c> for the first half, <c>pending</c> for the second. 0 runs it at once.
+    /// </summary>
     public int JobDelayMs { get; init; }
 
     /// <summary>How long a response takes at least, in milliseconds.</summary>
@@ -45,7 +48,7 @@ public sealed record EmulatorOptions
 
     /// <summary>
     /// Whether the connection's first sync is still going on: reads fail with PRODUCT_NOT_READY unless <c>force_fetch=true</c>.
-    /// Source: seed "Basics", heading "Iniitial Update".
+    /// Source: public page "Basics", heading "Iniitial Update".
     /// </summary>
     public bool NotReady { get; init; }
 
@@ -56,25 +59,25 @@ public sealed record EmulatorOptions
     public int ReadyAfterMs { get; init; }
 
     /// <summary>
-    /// Where webhooks are posted: an http address on this machine; null for nowhere. Source: seed "Basics", heading "Webhooks".
+    /// Where webhooks are posted: an http address on this machine; null for nowhere. Source: public page "Basics", heading "Webhooks".
     /// </summary>
     public Uri? WebhookUri { get; init; }
 
     /// <summary>The clock of jobs, of the rate window, of waits, of new objects and of the tries of a webhook.</summary>
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
 
-    /// <summary>Whether more than 500 requests in 10 seconds are answered with 429. Source: seed "Basics", heading "Rate Limiting".</summary>
+    /// <summary>Whether more than 500 requests in 10 seconds are answered with 429. Source: public page "Basics", heading "Rate Limiting".</summary>
     public bool EnforceRateLimit { get; init; } = true;
 
     /// <summary>
-    /// Whether an asynchronous response is the bare <c>{id, status, response_url}</c> of the seed's sample rather than wrapped in
-    /// <c>async_response</c>. Source: seed "Basics", heading "Response Mode: Async".
+    /// Whether an asynchronous response is the bare <c>{id, status, response_url}</c> of the API's sample rather than wrapped in
+    /// <c>async_response</c>. Source: public page "Basics", heading "Response Mode: Async".
     /// </summary>
     public bool BareAsyncResponse { get; init; }
 
     /// <summary>
     /// Whether <c>GET /jobs/{id}</c> wraps a finished job as <c>{type: "JOB", code: "JOB_COMPLETED", job: {}}</c> rather than sending it bare.
-    /// Source: seed "Basics", heading "Response Mode: Async".
+    /// Source: public page "Basics", heading "Response Mode: Async".
     /// </summary>
     public bool WebhookFormJobs { get; init; }
 
@@ -105,7 +108,8 @@ public sealed record EmulatorOptions
 
         if (WebhookUri is not null && !(WebhookUri.IsAbsoluteUri && WebhookUri.Scheme == Uri.UriSchemeHttp && WebhookUri.IsLoopback))
         {
-            throw new ArgumentException("Webhooks are posted to an http address on this machine only, for example http://127.0.0.1:8080/.", nameof(WebhookUri));
+            throw new ArgumentException("Webhooks are posted to an http address on this machine only, for example http://127.0.0.1:8080/.",
+                nameof(WebhookUri));
         }
     }
 

@@ -9,7 +9,9 @@ public enum FaultKind
     /// <summary>The request is executed, a write to its end whatever the job delay, and then the connection is dropped.</summary>
     DropAfterCommit,
 
-    /// <summary>A Rutter error with <see cref="EmulatorFault.Status"/> (default 500); not executed unless <see cref="EmulatorFault.WithJobId"/>.</summary>
+    /// <summary>
+    /// A Rutter error with <see cref="EmulatorFault.Status"/> (default 500); not executed unless <see cref="EmulatorFault.WithJobId"/>.
+    /// </summary>
     Status,
 
     /// <summary>An HTML page, as a gateway sends it (default status 502); not executed.</summary>
@@ -42,7 +44,9 @@ public enum FaultKind
     /// <summary>The request is executed; the response carries 256 KiB of headers.</summary>
     HugeHeaders,
 
-    /// <summary>A write is accepted; its job fails with the error of the fault, and does so again under the same key. A read is not touched.</summary>
+    /// <summary>
+    /// A write is accepted; its job fails with the error of the fault, and does so again under the same key. A read is not touched.
+    /// </summary>
     JobFailure,
 
     /// <summary>
@@ -57,7 +61,8 @@ public enum FaultKind
     HostileText,
 
     /// <summary>
-    /// The request is executed; the next cursor of every <see cref="EmulatorFault.Pages"/>th page after the first leads back to the second page, so that
+    /// The request is executed; the next cursor of every <see cref="EmulatorFault.Pages"/>th page after the first leads back to the second page, so
+    /// that
     /// a list never ends. What is not a page is not touched.
     /// </summary>
     CircularCursor,

@@ -136,9 +136,11 @@ public sealed class RutterEmulator : IDisposable, IAsyncDisposable
 
     /// <summary>Adds an object as if the platform had made it, or replaces the one with its id; nothing is checked but names and types.</summary>
     /// <param name="listKey">The objects' list key, for example <c>bank_transfers</c>; also the noun or the path.</param>
-    /// <param name="value">The object with at least <c>id</c> and <c>platform_id</c>; what it lacks is null. Instants are kept in whole milliseconds.</param>
+    /// <param name="value">The object with at least <c>id</c> and <c>platform_id</c>; what it lacks is null. Instants are kept in whole
+    /// milliseconds.</param>
     /// <param name="connectionId">Whose object; null for the first connection's.</param>
-    /// <exception cref="ArgumentException">There is no such resource or connection, or the object has no such property, or not of that type.</exception>
+    /// <exception cref="ArgumentException">There is no such resource or connection, or the object has no such property, or not of that
+    /// type.</exception>
     public void PutObject(string listKey, JsonObject value, string? connectionId = null)
     {
         ArgumentNullException.ThrowIfNull(value);
@@ -153,7 +155,8 @@ public sealed class RutterEmulator : IDisposable, IAsyncDisposable
     /// <param name="changes">The properties to set; the object is found by <c>id</c>.</param>
     /// <param name="connectionId">Whose object; null for the first connection's.</param>
     /// <returns>A copy of the object as it is now.</returns>
-    /// <exception cref="ArgumentException">There is no such resource or connection, or the object has no such property, or not of that type.</exception>
+    /// <exception cref="ArgumentException">There is no such resource or connection, or the object has no such property, or not of that
+    /// type.</exception>
     public JsonObject ChangeObject(string listKey, JsonObject changes, string? connectionId = null)
     {
         ArgumentNullException.ThrowIfNull(changes);

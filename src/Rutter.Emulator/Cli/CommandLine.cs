@@ -53,7 +53,9 @@ internal sealed record CommandLine(EmulatorOptions Options, bool IsHelp, string?
             value ??= i + 1 < arguments.Count ? arguments[++i] : null;
             if (Apply(options, name, value) is not { } changed)
             {
-                return Wrong(value is null ? $"{name} needs a value." : $"{name} needs {(name == "--webhook-uri" ? "an address" : "a whole number")}, not '{value}'.");
+                return Wrong(value is null
+                    ? $"{name} needs a value."
+                    : $"{name} needs {(name == "--webhook-uri" ? "an address" : "a whole number")}, not '{value}'.");
             }
 
             options = changed;

@@ -46,7 +46,8 @@ internal static class EmulatorProgram
         {
             await output.WriteAsync(Banner.For(emulator));
             await output.FlushAsync(CancellationToken.None);
-            await Task.Delay(Timeout.InfiniteTimeSpan, stop).ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+            await Task.Delay(Timeout.InfiniteTimeSpan, stop)
+                .ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
         }
 
         await output.WriteLineAsync("Stopped.");

@@ -3,7 +3,9 @@ using Rutter.Emulator.Http;
 
 namespace Rutter.Emulator.Connections;
 
-/// <summary>A company's way in: its platform, its token, and how far the first sync has come. What can change is guarded by the object itself.</summary>
+/// <summary>
+/// A company's way in: its platform, its token, and how far the first sync has come. What can change is guarded by the object itself.
+/// </summary>
 internal sealed class Connection(string id, string organizationId, int number, DateTimeOffset createdAt)
 {
     public const string Active = "active";
@@ -83,7 +85,7 @@ internal sealed class Connection(string id, string organizationId, int number, D
     public string UrlOf(string page, string platformId) =>
         $"https://{Platform?.ToLowerInvariant().Replace('_', '-')}.example.com/{page}/{Uri.EscapeDataString(platformId)}";
 
-    /// <summary>Refuses the parameters that the Sage platforms do not have. Source: seed "Bank Transfers", "List" and "Fetch".</summary>
+    /// <summary>Refuses the parameters that the Sage platforms do not have. Source: public page "Bank Transfers", "List" and "Fetch".</summary>
     public void CheckSupport(QueryParameters query, params string[] names)
     {
         if (WithoutQueries.Contains(Platform) && Array.Find(names, parameter => query.Text(parameter) is not null) is { } unsupported)
@@ -93,7 +95,7 @@ internal sealed class Connection(string id, string organizationId, int number, D
     }
 
     /// <summary>
-    /// Refuses a read that the connection's state does not allow. Source: seed "Basics", headings "Iniitial Update" and "Error Codes"; which
+    /// Refuses a read that the connection's state does not allow. Source: public page "Basics", headings "Iniitial Update" and "Error Codes"; which
     /// code goes with which status is this emulator's decision.
     /// </summary>
     public void CheckReady(QueryParameters query)
@@ -104,7 +106,8 @@ internal sealed class Connection(string id, string organizationId, int number, D
             case NotReady when Platform is null:
                 throw ApiError.OfConnection("NO_CREDENTIALS", "Nobody has signed in to a platform with this connection yet.");
             case NotReady when !isForced:
-                throw ApiError.OfConnection("PRODUCT_NOT_READY", "The connection has not finished its initial sync. Wait for INITIAL_UPDATE, or use force_fetch=true.");
+                throw ApiError.OfConnection("PRODUCT_NOT_READY",
+                    "The connection has not finished its initial sync. Wait for INITIAL_UPDATE, or use force_fetch=true.");
             case "needs_reauth":
                 throw ApiError.OfConnection("NEEDS_UPDATE", "The connection must be authorised again.");
             case "disabled":
@@ -112,7 +115,7 @@ internal sealed class Connection(string id, string organizationId, int number, D
         }
     }
 
-    /// <summary>Writes the <c>connection</c> that lists and fetches carry. Source: seed "Bank Transfers", "Response Body".</summary>
+    /// <summary>Writes the <c>connection</c> that lists and fetches carry. Source: public page "Bank Transfers", "Response Body".</summary>
     public void Write(Utf8JsonWriter json)
     {
         json.WriteStartObject("connection");

@@ -5,7 +5,8 @@ using Rutter.Emulator.Description;
 namespace Rutter.Emulator.Data;
 
 /// <summary>
-/// The amounts of a document: the total of a line is what its items cost with its tax, the total of a document is that of its lines. Amounts are decimals,
+/// The amounts of a document: the total of a line is what its items cost with its tax, the total of a document is that of its lines. Amounts are
+/// decimals,
 /// on the wire numbers or texts as the description says.
 /// </summary>
 internal static class DocumentAmounts
@@ -18,7 +19,9 @@ internal static class DocumentAmounts
             return null;
         }
 
-        return FieldValue.TryParseDecimal(node.GetValueKind() == System.Text.Json.JsonValueKind.String ? (string)node! : node.ToJsonString(), out var amount) ? amount : null;
+        return FieldValue.TryParseDecimal(node.GetValueKind() == System.Text.Json.JsonValueKind.String
+            ? (string)node!
+            : node.ToJsonString(), out var amount) ? amount : null;
     }
 
     /// <summary>Sets an amount, if the object has such a property.</summary>

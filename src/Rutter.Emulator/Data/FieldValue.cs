@@ -66,10 +66,12 @@ internal static class FieldValue
             case FieldType.Number when json.ValueKind == JsonValueKind.Number && json.TryGetDecimal(out var number):
                 value = number;
                 return true;
-            case FieldType.Number when json.ValueKind == JsonValueKind.String && field.Schema.Types.HasFlag(JsonTypes.Text) && TryParseDecimal(json.GetString(), out var written):
+            case FieldType.Number when json.ValueKind == JsonValueKind.String && field.Schema.Types.HasFlag(JsonTypes.Text)
+                && TryParseDecimal(json.GetString(), out var written):
                 value = written;
                 return true;
-            case FieldType.Timestamp or FieldType.Day when json.ValueKind == JsonValueKind.String && Timestamps.TryParse(json.GetString(), out var instant):
+            case FieldType.Timestamp or FieldType.Day when json.ValueKind == JsonValueKind.String
+                && Timestamps.TryParse(json.GetString(), out var instant):
                 value = Timestamps.Truncate(instant);
                 return true;
             case FieldType.Text or FieldType.Identifier when json.ValueKind == JsonValueKind.String:

@@ -26,7 +26,9 @@ internal static class ObjectReader
             }
         }
 
-        if (values[description.IdIndex] is null || (description.PlatformIdIndex >= 0 && description.Fields[description.PlatformIdIndex].IsRequired && values[description.PlatformIdIndex] is null))
+        if (values[description.IdIndex] is null
+            || (description.PlatformIdIndex >= 0 && description.Fields[description.PlatformIdIndex].IsRequired
+            && values[description.PlatformIdIndex] is null))
         {
             throw new ArgumentException($"A {description.Name} needs id and platform_id.", nameof(json));
         }

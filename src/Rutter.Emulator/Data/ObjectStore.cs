@@ -91,7 +91,8 @@ internal sealed class ObjectStore(ObjectDescription description, Func<IEnumerabl
         if (item.PlatformId is { } platformId)
         {
             idsByPlatformId[platformId] = item.Id;
-            lastPlatformId = long.TryParse(platformId, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? Math.Max(lastPlatformId, number) : lastPlatformId;
+            lastPlatformId = long.TryParse(platformId, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+                ? Math.Max(lastPlatformId, number) : lastPlatformId;
         }
 
         return isNew;

@@ -28,7 +28,8 @@ internal sealed class StoredObject(ObjectDescription description, object?[] valu
     public decimal Amount(string field) => this[field] as decimal? ?? 0m;
 
     /// <summary>The objects of a property that holds several.</summary>
-    public IEnumerable<JsonElement> Items(string field) => this[field] is JsonElement { ValueKind: JsonValueKind.Array } items ? items.EnumerateArray() : [];
+    public IEnumerable<JsonElement> Items(string field) =>
+        this[field] is JsonElement { ValueKind: JsonValueKind.Array } items ? items.EnumerateArray() : [];
 
     /// <summary>Writes the object as lists show it. The bytes are kept: pages are read far more often than objects change.</summary>
     public void Write(Utf8JsonWriter json)

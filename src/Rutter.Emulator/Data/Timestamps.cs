@@ -4,7 +4,8 @@ using System.Text.RegularExpressions;
 namespace Rutter.Emulator.Data;
 
 /// <summary>
-/// Timestamps as the API has them: ISO 8601, a day or an instant, read as UTC without a zone. The emulator's own reader: it shares no mistake with a client.
+/// Timestamps as the API has them: ISO 8601, a day or an instant, read as UTC without a zone. The emulator's own reader: it shares no mistake with a
+/// client.
 /// </summary>
 internal static partial class Timestamps
 {
@@ -23,7 +24,8 @@ internal static partial class Timestamps
         fraction = fraction.Length > MaximumFractionDigits ? fraction[..MaximumFractionDigits] : fraction.PadRight(MaximumFractionDigits, '0');
         try
         {
-            var local = new DateTime(Part(match, "year"), Part(match, "month"), Part(match, "day"), Part(match, "hour"), Part(match, "minute"), Part(match, "second"), DateTimeKind.Unspecified)
+            var local = new DateTime(Part(match, "year"), Part(match, "month"), Part(match, "day"), Part(match, "hour"), Part(match, "minute"),
+                Part(match, "second"), DateTimeKind.Unspecified)
                 .AddTicks(long.Parse(fraction, CultureInfo.InvariantCulture));
             var zone = new TimeSpan(Part(match, "zoneHour"), Part(match, "zoneMinute"), 0);
             instant = new DateTimeOffset(local, match.Groups["sign"].Value == "-" ? -zone : zone).ToUniversalTime();
@@ -36,7 +38,8 @@ internal static partial class Timestamps
     }
 
     /// <summary>An instant as it is kept: UTC, whole milliseconds, as the API's examples have it.</summary>
-    public static DateTimeOffset Truncate(DateTimeOffset instant) => new(instant.UtcTicks - (instant.UtcTicks % TimeSpan.TicksPerMillisecond), TimeSpan.Zero);
+    public static DateTimeOffset Truncate(DateTimeOffset instant) =>
+        new(instant.UtcTicks - (instant.UtcTicks % TimeSpan.TicksPerMillisecond), TimeSpan.Zero);
 
     /// <summary>An instant in the API's form, for example <c>2024-03-01T00:00:00.000Z</c>.</summary>
     public static string Format(DateTimeOffset instant) => instant.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);

@@ -5,7 +5,9 @@ using System.Text.Json.Nodes;
 
 namespace Rutter.Emulator.Description;
 
-/// <summary>The facts of the API as data: its operations, and the schemas of what they carry. Read once for a process, and only as far as somebody asks.</summary>
+/// <summary>
+/// The facts of the API as data: its operations, and the schemas of what they carry. Read once for a process, and only as far as somebody asks.
+/// </summary>
 internal sealed class ApiDescription
 {
     private const string ResourceName = "rutter.openapi.json";
@@ -33,7 +35,8 @@ internal sealed class ApiDescription
     public IReadOnlyList<ObjectDescription> Objects => objects.Value;
 
     /// <summary>The nouns of the objects that there are at the start, and that can be listed.</summary>
-    public IReadOnlyList<string> ListedNouns => Objects.Where(described => described.List is not null && described.HasData).Select(described => described.Noun).ToArray();
+    public IReadOnlyList<string> ListedNouns =>
+        Objects.Where(described => described.List is not null && described.HasData).Select(described => described.Noun).ToArray();
 
     public ObjectDescription Object(string noun) => Objects.First(described => described.Noun == noun);
 

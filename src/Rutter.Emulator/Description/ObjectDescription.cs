@@ -14,7 +14,8 @@ internal sealed class ObjectDescription
     {
         Noun = noun;
         Schema = schema;
-        List = operations.FirstOrDefault(operation => operation.Method == "GET" && operation.ResponseProperty?.Schema.Types.HasFlag(JsonTypes.Array) == true && !operation.Path.EndsWith('}'));
+        List = operations.FirstOrDefault(operation =>
+            operation.Method == "GET" && operation.ResponseProperty?.Schema.Types.HasFlag(JsonTypes.Array) == true && !operation.Path.EndsWith('}'));
         Single = List is null ? operations.FirstOrDefault(operation => operation.Method == "GET" && !operation.Path.EndsWith('}')) : null;
         Get = operations.FirstOrDefault(operation => operation.Method == "GET" && operation.Path.EndsWith('}'));
         Create = operations.FirstOrDefault(operation => operation.Method == "POST" && !operation.Path.EndsWith('}'));
@@ -64,10 +65,15 @@ internal sealed class ObjectDescription
 
     public Operation? Delete { get; }
 
-    /// <summary>Whether there are objects of it at the start; statements are made when they are asked for, and connections and events come about.</summary>
-    public bool HasData => IdIndex >= 0 && Area != "platform" && (Noun == "ProductVariant" || ((List ?? Single) is { } read && read.Query("response_mode") is null));
+    /// <summary>
+    /// Whether there are objects of it at the start; statements are made when they are asked for, and connections and events come about.
+    /// </summary>
+    public bool HasData =>
+        IdIndex >= 0 && Area != "platform" && (Noun == "ProductVariant" || ((List ?? Single) is { } read && read.Query("response_mode") is null));
 
-    /// <summary>What its webhooks are called, for example <c>BANK_TRANSFER</c>: the description lists their codes; one that it does not list follows the rule.</summary>
+    /// <summary>
+    /// What its webhooks are called, for example <c>BANK_TRANSFER</c>: the description lists their codes; one that it does not list follows the rule.
+    /// </summary>
     public string WebhookName => webhookName ??= FindWebhookName();
 
     public int IdIndex { get; }
@@ -172,7 +178,8 @@ internal sealed class Field(SchemaProperty property, bool isFilterable)
             JsonTypes.Boolean => FieldType.Boolean,
             JsonTypes.Text when schema.IsTimestamp => FieldType.Timestamp,
             JsonTypes.Text when property.Name.EndsWith("_date", StringComparison.Ordinal) => FieldType.Day,
-            JsonTypes.Text when schema.References is not null || schema.Values.Count > 0 || property.Name is "id" or "platform_id" => FieldType.Identifier,
+            JsonTypes.Text when schema.References is not null || schema.Values.Count > 0 || property.Name is "id" or "platform_id" =>
+                FieldType.Identifier,
             JsonTypes.Text => FieldType.Text,
             _ => FieldType.Structure,
         };

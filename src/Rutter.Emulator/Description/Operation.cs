@@ -43,7 +43,8 @@ internal sealed class Operation
     public string Area => json.TryGetProperty("tags", out var tags) && tags.GetArrayLength() > 0 ? tags[0].GetString()! : "";
 
     /// <summary>Whether it is about one connection, which its access token names.</summary>
-    public bool NeedsAccessToken => !json.TryGetProperty("security", out var security) || security.EnumerateArray().Any(way => way.TryGetProperty("access_token", out _));
+    public bool NeedsAccessToken =>
+        !json.TryGetProperty("security", out var security) || security.EnumerateArray().Any(way => way.TryGetProperty("access_token", out _));
 
     /// <summary>Whether the response may be a job.</summary>
     public bool CanBeAsync => json.GetProperty("responses").TryGetProperty("202", out _) || Body?.Property("response_mode") is not null;
@@ -55,7 +56,8 @@ internal sealed class Operation
     public Schema? Body => json.TryGetProperty("requestBody", out var body) ? ContentOf(body) : null;
 
     /// <summary>What a 200 holds, or null for a response without a JSON body.</summary>
-    public Schema? Response => json.GetProperty("responses").TryGetProperty("200", out var response) ? ContentOf(description.Resolve(response)) : null;
+    public Schema? Response =>
+        json.GetProperty("responses").TryGetProperty("200", out var response) ? ContentOf(description.Resolve(response)) : null;
 
     /// <summary>The property of the response that holds the object or the objects; null for a bare response.</summary>
     public SchemaProperty? ResponseProperty => Response?.Noun is null
@@ -69,7 +71,8 @@ internal sealed class Operation
     public Parameter? Query(string name) => Parameters.FirstOrDefault(parameter => parameter.Place == "query" && parameter.Name == name);
 
     private Schema? ContentOf(JsonElement message) =>
-        message.TryGetProperty("content", out var content) && content.TryGetProperty("application/json", out var media) && media.TryGetProperty("schema", out var schema)
+        message.TryGetProperty("content", out var content) && content.TryGetProperty("application/json", out var media)
+            && media.TryGetProperty("schema", out var schema)
             ? new Schema(description, schema)
             : null;
 

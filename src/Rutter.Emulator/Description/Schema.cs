@@ -22,7 +22,8 @@ internal enum JsonTypes
 internal sealed record SchemaProperty(string Name, Schema Schema, bool IsRequired);
 
 /// <summary>
-/// A schema of the description, read as far as it is asked: a description is large and a program needs little of it. A reference, and a choice between
+/// A schema of the description, read as far as it is asked: a description is large and a program needs little of it. A reference, and a choice
+/// between
 /// one schema and null, read as what they point to. Source: OpenAPI 3.1, "Schema Object"; the extensions are explained beside the description.
 /// </summary>
 internal sealed class Schema
@@ -57,7 +58,8 @@ internal sealed class Schema
             Types |= Choices.Aggregate(JsonTypes.None, (all, choice) => all | choice.Types);
         }
 
-        if (Types is JsonTypes.None or JsonTypes.Null && (json.TryGetProperty("properties", out _) || json.TryGetProperty("additionalProperties", out _)))
+        if (Types is JsonTypes.None or JsonTypes.Null
+            && (json.TryGetProperty("properties", out _) || json.TryGetProperty("additionalProperties", out _)))
         {
             Types |= JsonTypes.Object;
         }
@@ -123,7 +125,8 @@ internal sealed class Schema
     public IReadOnlyList<SchemaProperty> Properties => target?.Properties ?? (properties ??= ReadProperties());
 
     public SchemaProperty? Property(string name) =>
-        target is not null ? target.Property(name) : (propertiesByName ??= Properties.ToDictionary(property => property.Name)).GetValueOrDefault(name);
+        target is not null ? target.Property(name)
+            : (propertiesByName ??= Properties.ToDictionary(property => property.Name)).GetValueOrDefault(name);
 
     private static List<JsonElement> Alternatives(JsonElement json)
     {
@@ -138,7 +141,8 @@ internal sealed class Schema
         return [];
     }
 
-    private static bool IsNull(JsonElement schema) => schema.TryGetProperty("type", out var type) && type.ValueKind == JsonValueKind.String && type.ValueEquals("null");
+    private static bool IsNull(JsonElement schema) =>
+        schema.TryGetProperty("type", out var type) && type.ValueKind == JsonValueKind.String && type.ValueEquals("null");
 
     private static JsonTypes OwnTypes(JsonElement json)
     {
@@ -169,7 +173,8 @@ internal sealed class Schema
             ? names.EnumerateArray().Select(name => name.GetString()).ToHashSet()
             : [];
         return json.ValueKind == JsonValueKind.Object && json.TryGetProperty("properties", out var all)
-            ? [.. all.EnumerateObject().Select(property => new SchemaProperty(property.Name, new Schema(Description, property.Value), required.Contains(property.Name)))]
+            ? [.. all.EnumerateObject()
+                .Select(property => new SchemaProperty(property.Name, new Schema(Description, property.Value), required.Contains(property.Name)))]
             : [];
     }
 

@@ -9,7 +9,8 @@ using Rutter.Emulator.Writes;
 namespace Rutter.Emulator.Endpoints;
 
 /// <summary>
-/// The files that are attached to an object: uploaded as base64, listed, fetched and downloaded. Source: the description; that the file travels as base64
+/// The files that are attached to an object: uploaded as base64, listed, fetched and downloaded. Source: the description; that the file travels as
+/// base64
 /// is this emulator's decision.
 /// </summary>
 internal sealed class AttachmentEndpoint(ObjectDescription owner, Operation operation) : OperationEndpoint(operation)

@@ -73,7 +73,8 @@ internal sealed class EventQuery
 
         return parts[2] == fingerprint
             ? (DateTimeOffset.FromUnixTimeMilliseconds(milliseconds), number)
-            : throw ApiError.BadRequest("INVALID_CURSOR", "The cursor comes from a list with another last_synced_at_min or resources. Repeat the parameters of the first page.");
+            : throw ApiError.BadRequest("INVALID_CURSOR",
+                "The cursor comes from a list with another last_synced_at_min or resources. Repeat the parameters of the first page.");
     }
 }
 
@@ -89,7 +90,9 @@ internal static class EventResources
         "BANK_FEED_ACCOUNT", "BANK_FEED_TRANSACTION", "BALANCE_SHEET", "CASH_FLOW", "INCOME_STATEMENT",
     ];
 
-    /// <summary>What events call an object: some in the plural, some with their area before them, one that the list does not have by its noun.</summary>
+    /// <summary>
+    /// What events call an object: some in the plural, some with their area before them, one that the list does not have by its noun.
+    /// </summary>
     public static string NameOf(ObjectDescription description)
     {
         var plain = ObjectDescription.Snake(description.Noun).ToUpperInvariant();

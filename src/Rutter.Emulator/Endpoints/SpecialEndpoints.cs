@@ -19,7 +19,8 @@ internal sealed class CreditApplicationEndpoint(Operation operation) : WriteEndp
     {
         var noun = Operation.Path.Contains("/bill_", StringComparison.Ordinal) ? "Bill" : "Invoice";
         new ReferenceChecker(request.Data, noun).Check(body.Payload, Operation.BodyProperty!.Schema);
-        var memo = request.Data.Store(noun + "CreditMemo").TryFind(body.Payload.GetProperty($"{noun.ToLowerInvariant()}_credit_memo_id").GetString()!, out var found) ? found : null;
+        var memo = request.Data.Store(noun + "CreditMemo")
+            .TryFind(body.Payload.GetProperty($"{noun.ToLowerInvariant()}_credit_memo_id").GetString()!, out var found) ? found : null;
         if (Operation.Path.EndsWith("/unapply", StringComparison.Ordinal))
         {
             Unapply(request.Data, noun, memo!, body.Payload.GetProperty($"{noun.ToLowerInvariant()}_id").GetString()!);
@@ -42,18 +43,22 @@ internal sealed class CreditApplicationEndpoint(Operation operation) : WriteEndp
     private static void Apply(ConnectionData data, string noun, StoredObject memo, JsonElement links)
     {
         var amounts = links.EnumerateArray()
-            .Select(link => (Id: link.GetProperty("id").GetString()!, Amount: DocumentAmounts.Read(JsonNode.Parse(link.GetProperty("allocated_amount").GetRawText())) ?? 0m))
+            .Select(link => (Id: link.GetProperty("id")
+                .GetString()!, Amount: DocumentAmounts.Read(JsonNode.Parse(link.GetProperty("allocated_amount").GetRawText())) ?? 0m))
             .ToList();
         if (amounts.Sum(link => link.Amount) > memo.Amount("remaining_amount") || amounts.Exists(link => link.Amount <= 0))
         {
-            throw ApiError.Platform("AMOUNT_EXCEEDS_CREDIT", $"{memo.Amount("remaining_amount")} of the credit memo '{memo.Id}' is left; the amounts must be above zero and come to no more.");
+            throw ApiError.Platform("AMOUNT_EXCEEDS_CREDIT",
+                $"{memo.Amount("remaining_amount")} of the credit memo '{memo.Id}' is left; the amounts must be above zero and come to no more.");
         }
 
         foreach (var (id, amount) in amounts)
         {
-            if (data.Store(noun).TryFind(id, out var document) && document.Amount("amount_due") < amounts.Where(link => link.Id == id).Sum(link => link.Amount))
+            if (data.Store(noun).TryFind(id, out var document)
+                && document.Amount("amount_due") < amounts.Where(link => link.Id == id).Sum(link => link.Amount))
             {
-                throw ApiError.Platform("AMOUNT_EXCEEDS_DUE", $"{amount} is more than the {document.Amount("amount_due")} that is due on {noun.ToLowerInvariant()} '{id}'.");
+                throw ApiError.Platform("AMOUNT_EXCEEDS_DUE",
+                    $"{amount} is more than the {document.Amount("amount_due")} that is due on {noun.ToLowerInvariant()} '{id}'.");
             }
         }
 
@@ -64,7 +69,8 @@ internal sealed class CreditApplicationEndpoint(Operation operation) : WriteEndp
             foreach (var (id, amount) in amounts)
             {
                 var link = new JsonObject { ["id"] = id, ["allocated_date"] = Timestamps.Format(data.Now) };
-                DocumentAmounts.Set(memo.Description.Schema.Property($"linked_{noun.ToLowerInvariant()}s")!.Schema.Items, link, "allocated_amount", amount);
+                DocumentAmounts.Set(memo.Description.Schema.Property($"linked_{noun.ToLowerInvariant()}s")!.Schema.Items, link, "allocated_amount",
+                    amount);
                 links.Add((JsonNode)link);
             }
 
@@ -146,7 +152,8 @@ internal sealed class BankFeedTransactionsEndpoint(ObjectDescription description
 }
 
 /// <summary>
-/// What has no data of its own: the response has the form that the description gives it, with made-up values, the same for the same request. A body is
+/// What has no data of its own: the response has the form that the description gives it, with made-up values, the same for the same request. A body
+/// is
 /// checked. For paths with the id of an object, that object has to exist.
 /// </summary>
 internal sealed class SampleEndpoint(Operation operation, ObjectDescription? owner) : OperationEndpoint(operation)

@@ -11,7 +11,8 @@ using Rutter.Emulator.Writes;
 namespace Rutter.Emulator.Endpoints;
 
 /// <summary>
-/// A balance sheet, an income statement or a cash flow statement of a time, made from the accounts, invoices, bills and expenses in dollars. Like a write it
+/// A balance sheet, an income statement or a cash flow statement of a time, made from the accounts, invoices, bills and expenses in dollars. Like a
+/// write it
 /// is a job: <c>response_mode=async</c> answers 202. Source: the description; the year 2024 without dates is this emulator's decision.
 /// </summary>
 internal sealed class StatementEndpoint(ObjectDescription description, Operation operation) : WriteEndpoint(operation)
@@ -65,7 +66,9 @@ internal sealed class StatementEndpoint(ObjectDescription description, Operation
             return null;
         }
 
-        return Timestamps.TryParse(text, out var time) ? time : throw ApiError.InvalidParameter(name, "must be an ISO 8601 timestamp or a date in the form YYYY-MM-DD");
+        return Timestamps.TryParse(text, out var time)
+            ? time
+            : throw ApiError.InvalidParameter(name, "must be an ISO 8601 timestamp or a date in the form YYYY-MM-DD");
     }
 
     private static JsonObject BalanceSheet(ConnectionData data)
@@ -75,7 +78,8 @@ internal sealed class StatementEndpoint(ObjectDescription description, Operation
         var equity = Section("Equity", [("Retained earnings", null, Value(assets) - Value(liabilities))]);
         return new JsonObject
         {
-            ["total_assets"] = (string?)assets["value"], ["total_liabilities"] = (string?)liabilities["value"], ["total_equity"] = (string?)equity["value"],
+            ["total_assets"] = (string?)assets["value"], ["total_liabilities"] = (string?)liabilities["value"],
+                ["total_equity"] = (string?)equity["value"],
             ["assets"] = assets, ["liabilities"] = liabilities, ["equity"] = equity,
         };
     }
@@ -84,13 +88,16 @@ internal sealed class StatementEndpoint(ObjectDescription description, Operation
     {
         var income = Section("Income", [("Invoices", null, Total(data, "Invoice", "issue_date", start, end))]);
         var cost = Section("Cost of sales", [("Purchases", null, 0m)]);
-        var expenses = Section("Expenses", [("Bills", null, Total(data, "Bill", "issue_date", start, end)), ("Expenses", null, Spent(data, start, end))]);
+        var expenses = Section("Expenses",
+            [("Bills", null, Total(data, "Bill", "issue_date", start, end)), ("Expenses", null, Spent(data, start, end))]);
         var gross = Value(income) - Value(cost);
         var net = Text(gross - Value(expenses));
         return new JsonObject
         {
-            ["accounting_standard"] = "accrual", ["gross_profit"] = Text(gross), ["net_income"] = net, ["net_operating_income"] = net, ["net_profit"] = net,
-            ["net_sales"] = (string?)income["value"], ["total_cost_of_sales"] = (string?)cost["value"], ["total_expenses"] = (string?)expenses["value"],
+            ["accounting_standard"] = "accrual", ["gross_profit"] = Text(gross), ["net_income"] = net, ["net_operating_income"] = net,
+                ["net_profit"] = net,
+            ["net_sales"] = (string?)income["value"], ["total_cost_of_sales"] = (string?)cost["value"],
+                ["total_expenses"] = (string?)expenses["value"],
             ["total_income"] = (string?)income["value"], ["expenses"] = expenses, ["income"] = income, ["cost_of_sales"] = cost,
         };
     }
@@ -105,7 +112,8 @@ internal sealed class StatementEndpoint(ObjectDescription description, Operation
         var ending = Accounts(data, "asset").Sum(account => account.Amount);
         return new JsonObject
         {
-            ["ending_balance"] = Text(ending), ["starting_balance"] = Text(ending - Value(operating)), ["total_financing"] = "0.00", ["total_investing"] = "0.00",
+            ["ending_balance"] = Text(ending), ["starting_balance"] = Text(ending - Value(operating)), ["total_financing"] = "0.00",
+                ["total_investing"] = "0.00",
             ["total_operating"] = (string?)operating["value"], ["gross_cash_in_flow"] = Text(received), ["gross_cash_out_flow"] = Text(spent),
             ["financing_activities"] = financing, ["investing_activities"] = investing, ["operating_activities"] = operating,
         };
@@ -122,10 +130,12 @@ internal sealed class StatementEndpoint(ObjectDescription description, Operation
         Between(data, noun, date, start, end).Sum(item => item.Amount("total_amount"));
 
     private static decimal Spent(ConnectionData data, DateTimeOffset start, DateTimeOffset end) =>
-        Between(data, "Expense", "transaction_date", start, end).Sum(item => item.Items("line_items").Sum(line => line.GetProperty("total_amount").GetDecimal()));
+        Between(data, "Expense", "transaction_date", start, end)
+            .Sum(item => item.Items("line_items").Sum(line => line.GetProperty("total_amount").GetDecimal()));
 
     private static IEnumerable<StoredObject> Between(ConnectionData data, string noun, string date, DateTimeOffset start, DateTimeOffset end) =>
-        data.Store(noun).All().Where(item => item.Text("currency_code") == Currency && item[date] is DateTimeOffset time && time >= start && time <= end);
+        data.Store(noun).All()
+            .Where(item => item.Text("currency_code") == Currency && item[date] is DateTimeOffset time && time >= start && time <= end);
 
     private static JsonObject Section(string name, IEnumerable<(string Name, string? AccountId, decimal Amount)> items)
     {

@@ -23,7 +23,8 @@ internal sealed class FilterEvaluator
     /// <exception cref="ApiError">The text is no filter, or not one for these objects.</exception>
     public static FilterEvaluator Parse(ObjectDescription description, string text) => new(
     [
-        .. FilterSyntax.Parse(text).Select(part => part is FilterCondition condition ? new Step(ToTest(description, condition), false) : new Step(null, part is "AND")),
+        .. FilterSyntax.Parse(text)
+            .Select(part => part is FilterCondition condition ? new Step(ToTest(description, condition), false) : new Step(null, part is "AND")),
     ]);
 
     public bool Matches(StoredObject item)
@@ -50,7 +51,8 @@ internal sealed class FilterEvaluator
         if (index < 0 || !description.Fields[index].IsFilterable)
         {
             var filterable = description.Fields.Where(field => field.IsFilterable).Select(field => field.Name);
-            throw FilterSyntax.Invalid(condition.Field.Start, $"'{condition.Field.Text}' cannot be filtered by. Filterable fields: {string.Join(", ", filterable)}.");
+            throw FilterSyntax.Invalid(condition.Field.Start,
+                $"'{condition.Field.Text}' cannot be filtered by. Filterable fields: {string.Join(", ", filterable)}.");
         }
 
         var field = description.Fields[index];

@@ -18,7 +18,8 @@ internal readonly record struct FilterToken(string Text, int Start, bool IsQuote
 internal sealed record FilterCondition(FilterToken Field, FilterToken Operator, FilterToken Value);
 
 /// <summary>
-/// Reads the filter language into postfix order: conditions, and behind two of them the connective that joins them. Brackets and connectives are kept on a
+/// Reads the filter language into postfix order: conditions, and behind two of them the connective that joins them. Brackets and connectives are kept
+/// on a
 /// stack of their own, because a filter may be nested deeper than recursion can go. AND and OR bind equally, from left to right.
 /// Source: public page "Basics", heading "Filtering Objects".
 /// </summary>
@@ -39,7 +40,8 @@ internal sealed class FilterSyntax
     public static IReadOnlyList<object> Parse(string text) => new FilterSyntax(text).Parse();
 
     /// <summary>The error for a place in a filter.</summary>
-    public static ApiError Invalid(int start, string message) => ApiError.BadRequest("INVALID_FILTER", $"The filter is invalid at column {start + 1}: {message}");
+    public static ApiError Invalid(int start, string message) =>
+        ApiError.BadRequest("INVALID_FILTER", $"The filter is invalid at column {start + 1}: {message}");
 
     private List<object> Parse()
     {

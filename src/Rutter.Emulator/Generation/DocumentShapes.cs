@@ -49,7 +49,8 @@ internal sealed class DocumentShapes(GenerationContext context, SeededRandom ran
         Set(description, json, "currency_code", currency);
         Set(description, json, "account_id", PaidFrom(description.Noun, currency, index));
         Set(description, json, "subsidiary_id", context.Subsidiary);
-        foreach (var linked in new[] { "linked_payments", "linked_credit_memos", "linked_purchase_orders", "linked_bills", "linked_invoices", "linked_transactions" })
+        foreach (var linked in new[] { "linked_payments", "linked_credit_memos", "linked_purchase_orders", "linked_bills", "linked_invoices",
+            "linked_transactions" })
         {
             Set(description, json, linked, new JsonArray());
         }
@@ -65,7 +66,8 @@ internal sealed class DocumentShapes(GenerationContext context, SeededRandom ran
     {
         var schema = description.Schema.Property("line_items")!.Schema.Items;
         var isIncome = description.Noun is "Invoice" or "SalesReceipt" or "SalesOrder" or "CustomerRefund" or "InvoiceCreditMemo" or "BankDeposit";
-        var account = context.Accounts.FirstOrDefault(account => account.Text("category") == (isIncome ? "income" : "expense") && account.Text("currency_code") == currency)?.Id;
+        var account = context.Accounts.FirstOrDefault(account =>
+            account.Text("category") == (isIncome ? "income" : "expense") && account.Text("currency_code") == currency)?.Id;
         var lines = new JsonArray();
         for (var i = 0; i <= random.Below(3); i++)
         {

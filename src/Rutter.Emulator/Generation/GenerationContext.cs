@@ -5,7 +5,8 @@ using Rutter.Emulator.Description;
 namespace Rutter.Emulator.Generation;
 
 /// <summary>
-/// What the data of a connection is made from. The ids of an object follow from the seed and its noun alone, so that objects can refer to others that nobody
+/// What the data of a connection is made from. The ids of an object follow from the seed and its noun alone, so that objects can refer to others that
+/// nobody
 /// has asked for yet.
 /// </summary>
 internal sealed class GenerationContext

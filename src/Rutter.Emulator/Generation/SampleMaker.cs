@@ -11,7 +11,8 @@ internal sealed class SampleMaker(GenerationContext context, SeededRandom random
     private const int Deepest = 3;
 
     private static readonly string[] UsualValues =
-        ["active", "open", "posted", "paid", "pending_setup", "completed", "success", "in_progress", "sale", "card", "billing", "unit", "accrual", "automatic"];
+        ["active", "open", "posted", "paid", "pending_setup", "completed", "success", "in_progress", "sale", "card", "billing", "unit", "accrual",
+            "automatic"];
 
     private static readonly string[] UnusualValues = ["unknown", "other", "void", "failed", "deleted", "archived", "UNKNOWN"];
 
@@ -49,7 +50,8 @@ internal sealed class SampleMaker(GenerationContext context, SeededRandom random
             _ when schema.IsDecimal => Number(name, schema),
             _ when schema.Values.Count > 0 => schema.Name == "CurrencyCode" ? "USD" : OneOf(schema.Values),
             var types when types.HasFlag(JsonTypes.Array) => Array(name, schema, noun, index, day, depth),
-            var types when types.HasFlag(JsonTypes.Object) => Object(schema.Choices.Count > 0 ? schema.Choices[0] : schema, noun, index, day, depth + 1),
+            var types when types.HasFlag(JsonTypes.Object) =>
+                Object(schema.Choices.Count > 0 ? schema.Choices[0] : schema, noun, index, day, depth + 1),
             var types when types.HasFlag(JsonTypes.Text) => schema.IsTimestamp || name.EndsWith("_date", StringComparison.Ordinal)
                 ? Time(name, schema, day)
                 : SampleTexts.For(name, noun, index, random),

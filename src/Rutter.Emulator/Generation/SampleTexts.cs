@@ -7,13 +7,17 @@ namespace Rutter.Emulator.Generation;
 internal static class SampleTexts
 {
     private static readonly string[] People =
-        ["Ada Brandt", "Luis Ortega", "Mei Tanaka", "Jonas Weiß", "Amélie Laurent", "Sam O'Neill", "Priya Nair", "Tom Becker", "Zoë van Dijk", "Ivan Petrov"];
+        ["Ada Brandt", "Luis Ortega", "Mei Tanaka", "Jonas Weiß", "Amélie Laurent", "Sam O'Neill", "Priya Nair", "Tom Becker", "Zoë van Dijk",
+            "Ivan Petrov"];
 
     private static readonly Dictionary<string, string[]> NamesOf = new()
     {
-        ["Customer"] = ["Northwind Bakery", "Café Olé", "Blue Harbor Studios", "Müller & Söhne GmbH", "Green Field Farms", "The \"Old Mill\" Inn", "Studio 家", "Rivera Logistics"],
-        ["Vendor"] = ["Paper & Ink Supply", "City Power", "Fasttrack Couriers", "Bürobedarf Schäfer", "Cloudline Hosting", "Ironside Tools", "Dupont Nettoyage", "Acme <Parts>"],
-        ["Item"] = ["Consulting hour", "Office chair", "Annual licence", "Printer paper A4", "Espresso beans 1 kg", "On-site visit", "Desk lamp", "Training day"],
+        ["Customer"] = ["Northwind Bakery", "Café Olé", "Blue Harbor Studios", "Müller & Söhne GmbH", "Green Field Farms", "The \"Old Mill\" Inn",
+            "Studio 家", "Rivera Logistics"],
+        ["Vendor"] = ["Paper & Ink Supply", "City Power", "Fasttrack Couriers", "Bürobedarf Schäfer", "Cloudline Hosting", "Ironside Tools",
+            "Dupont Nettoyage", "Acme <Parts>"],
+        ["Item"] = ["Consulting hour", "Office chair", "Annual licence", "Printer paper A4", "Espresso beans 1 kg", "On-site visit", "Desk lamp",
+            "Training day"],
         ["Class"] = ["Retail", "Wholesale", "Online", "Projects"],
         ["Department"] = ["Sales", "Operations", "Finance"],
         ["Location"] = ["Boston", "München", "Lyon"],
@@ -37,7 +41,8 @@ internal static class SampleTexts
     };
 
     private static readonly string[] Memos =
-        ["Thank you", "Quarterly order", "Überarbeitet am 3. Mai", "Owner's \"rainy day\" fund", "August – livraison", "家賃", "Close-out & rollover <Q4>"];
+        ["Thank you", "Quarterly order", "Überarbeitet am 3. Mai", "Owner's \"rainy day\" fund", "August – livraison", "家賃",
+            "Close-out & rollover <Q4>"];
 
     /// <summary>A text for a property.</summary>
     public static string For(string property, string noun, int index, SeededRandom random)
@@ -65,7 +70,8 @@ internal static class SampleTexts
             "default_currency" or "currency" => "USD",
             "currency_name" => "US Dollar",
             _ when property.EndsWith("currency_code", StringComparison.Ordinal) => "USD",
-            _ when property.EndsWith("url", StringComparison.Ordinal) || property.EndsWith("link", StringComparison.Ordinal) || property.EndsWith("uri", StringComparison.Ordinal)
+            _ when property.EndsWith("url", StringComparison.Ordinal) || property.EndsWith("link", StringComparison.Ordinal)
+                || property.EndsWith("uri", StringComparison.Ordinal)
                 => string.Create(CultureInfo.InvariantCulture, $"https://files.example.com/{property.Replace('_', '-')}/{index + 1}"),
             "id" => random.Id(),
             _ when property.EndsWith("id", StringComparison.Ordinal) => string.Create(CultureInfo.InvariantCulture, $"{1 + random.Below(9_999)}"),
@@ -77,6 +83,8 @@ internal static class SampleTexts
     public static string NameOf(string noun, int index)
     {
         var names = NamesOf.GetValueOrDefault(noun, [noun]);
-        return index < names.Length ? names[index] : string.Create(CultureInfo.InvariantCulture, $"{names[index % names.Length]} {(index / names.Length) + 1}");
+        return index < names.Length
+            ? names[index]
+            : string.Create(CultureInfo.InvariantCulture, $"{names[index % names.Length]} {(index / names.Length) + 1}");
     }
 }

@@ -85,7 +85,8 @@ internal sealed class Shapes(GenerationContext context, SeededRandom random, Sam
     /// <summary>The id of a bank account in a currency.</summary>
     public static string BankAccount(GenerationContext context, string currency, int index)
     {
-        var accounts = context.Accounts.Where(account => account.Text("account_type") == "bank" && account.Text("currency_code") == currency).ToArray();
+        var accounts = context.Accounts.Where(account => account.Text("account_type") == "bank" && account.Text("currency_code") == currency)
+            .ToArray();
         return accounts[index % accounts.Length].Id;
     }
 
@@ -121,7 +122,9 @@ internal sealed class Shapes(GenerationContext context, SeededRandom random, Sam
         var rate = TaxRates[index % TaxRates.Length];
         json["name"] = SampleTexts.NameOf("TaxRate", index);
         (json["effective_tax_rate"], json["total_tax_rate"]) = (rate, rate);
-        json["components"] = new JsonArray(new JsonObject { ["is_compound"] = false, ["is_purchases_tax"] = true, ["is_sales_tax"] = true, ["name"] = SampleTexts.NameOf("TaxRate", index), ["rate"] = rate });
+        json["components"] =
+            new JsonArray(new JsonObject { ["is_compound"] = false, ["is_purchases_tax"] = true, ["is_sales_tax"] = true,
+            ["name"] = SampleTexts.NameOf("TaxRate", index), ["rate"] = rate });
         json["subsidiaries"] = new JsonArray();
     }
 

@@ -3,7 +3,7 @@ using Rutter.Emulator.Http;
 namespace Rutter.Emulator.Jobs;
 
 /// <summary>
-/// Which key belongs to which accepted request. Source: seed "Basics", headings "Idempotency" and "Actionable Error Codes" (409);
+/// Which key belongs to which accepted request. Source: public page "Basics", headings "Idempotency" and "Actionable Error Codes" (409);
 /// that a rejected request does not bind its key, from the public guide on idempotent requests.
 /// </summary>
 internal sealed class IdempotencyKeys

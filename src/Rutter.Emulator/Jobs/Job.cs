@@ -60,7 +60,7 @@ internal sealed class Job(string id, JobRequest request, Uri responseUrl, Func<R
 
     /// <summary>
     /// The response of the asynchronous mode: 202 while the job runs, afterwards the job's own status.
-    /// Source: seed "Basics", heading "Response Mode: Async".
+    /// Source: public page "Basics", heading "Response Mode: Async".
     /// </summary>
     public Response ToAsyncResponse(bool isBare)
     {
@@ -85,7 +85,9 @@ internal sealed class Job(string id, JobRequest request, Uri responseUrl, Func<R
         }
     }
 
-    /// <summary>The response to a fetch of the job. Source: seed "Basics", "Asynchronous Jobs Response", with the public specification's bare form.</summary>
+    /// <summary>
+    /// The response to a fetch of the job. Source: public page "Basics", "Asynchronous Jobs Response", with the public specification's bare form.
+    /// </summary>
     public Response ToResponse(bool isWebhookForm)
     {
         lock (gate)
@@ -103,7 +105,7 @@ internal sealed class Job(string id, JobRequest request, Uri responseUrl, Func<R
         }
     }
 
-    /// <summary>Writes the job as its webhook has it. Source: seed "Basics", "Asynchronous Jobs Response".</summary>
+    /// <summary>Writes the job as its webhook has it. Source: public page "Basics", "Asynchronous Jobs Response".</summary>
     public void WriteAsWebhook(Utf8JsonWriter json)
     {
         lock (gate)
@@ -194,7 +196,7 @@ internal sealed class Job(string id, JobRequest request, Uri responseUrl, Func<R
 /// <param name="IdempotencyKey">The request's <c>Idempotency-Key</c>, or null.</param>
 internal sealed record JobRequest(string Method, string Url, JsonElement? Body, string? IdempotencyKey);
 
-/// <summary>Where a job is. Source: seed "Basics", heading "Response Mode: Async".</summary>
+/// <summary>Where a job is. Source: public page "Basics", heading "Response Mode: Async".</summary>
 internal enum JobStatus
 {
     Prequeued,

@@ -5,7 +5,7 @@ namespace Rutter.Emulator.Jobs;
 /// <summary>Keeps jobs until a reset, and runs each when its delay is over.</summary>
 internal sealed class JobRunner(TimeProvider time, TimeSpan delay) : IDisposable
 {
-    /// <summary>How long a synchronous write waits. Source: seed "Basics", heading "Response Mode: Prefer Sync".</summary>
+    /// <summary>How long a synchronous write waits. Source: public page "Basics", heading "Response Mode: Prefer Sync".</summary>
     public static readonly TimeSpan SynchronousWait = TimeSpan.FromSeconds(30);
 
     private readonly ConcurrentDictionary<string, Job> jobs = new();

@@ -6,7 +6,8 @@ using Rutter.Emulator.Http;
 namespace Rutter.Emulator.Listing;
 
 /// <summary>
-/// The place behind an object in an order, which stays right when objects come, change and go. It travels as opaque text, base64 as in the API's example;
+/// The place behind an object in an order, which stays right when objects come, change and go. It travels as opaque text, base64 as in the API's
+/// example;
 /// inside is a JSON array of the query's fingerprint, the sort values and the id.
 /// </summary>
 /// <param name="Values">The object's values of the fields that the order sorts by.</param>
@@ -36,14 +37,16 @@ internal sealed record Cursor(IReadOnlyList<object?> Values, string Id)
     {
         using var document = TryParse(cursor);
         int[] indexes = [.. order.Indexes];
-        if (document?.RootElement is not { ValueKind: JsonValueKind.Array } array || array.GetArrayLength() < 2 || array[0].ValueKind != JsonValueKind.String)
+        if (document?.RootElement is not { ValueKind: JsonValueKind.Array } array || array.GetArrayLength() < 2
+            || array[0].ValueKind != JsonValueKind.String)
         {
             throw Broken();
         }
 
         if (array[0].GetString() != fingerprint)
         {
-            throw ApiError.BadRequest("INVALID_CURSOR", "The cursor comes from a list with another filter, sort or time range. Repeat the parameters of the first page.");
+            throw ApiError.BadRequest("INVALID_CURSOR",
+                "The cursor comes from a list with another filter, sort or time range. Repeat the parameters of the first page.");
         }
 
         if (array.GetArrayLength() != indexes.Length + 2 || array[indexes.Length + 1].ValueKind != JsonValueKind.String)

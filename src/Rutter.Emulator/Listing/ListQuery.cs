@@ -8,7 +8,8 @@ using Rutter.Emulator.Http;
 namespace Rutter.Emulator.Listing;
 
 /// <summary>
-/// What a list is asked for: the parameters that its operation declares. Source: public page "Bank Transfers", heading "List Bank Transfers", "Request
+/// What a list is asked for: the parameters that its operation declares. Source: public page "Bank Transfers", heading "List Bank Transfers",
+/// "Request
 /// Parameters"; for other objects the description.
 /// </summary>
 internal sealed class ListQuery
@@ -28,7 +29,9 @@ internal sealed class ListQuery
     public ListQuery(ObjectDescription description, Operation operation, QueryParameters query)
     {
         Limit = operation.Query("limit") is null ? int.MaxValue : query.Integer("limit", 1, MaximumLimit) ?? DefaultLimit;
-        Order = SortOrder.Parse(description, operation.Query("sort") is { Schema.Values: { Count: > 0 } words } ? query.OneOf("sort", [.. words]) : query.Text("sort"));
+        Order = SortOrder.Parse(description, operation.Query("sort") is { Schema.Values: { Count: > 0 } words }
+            ? query.OneOf("sort", [.. words])
+            : query.Text("sort"));
         var expanded = operation.Query("expand") is { } expand ? query.OneOf("expand", [.. expand.Schema.Values]) : null;
         WithPlatformData = expanded == "platform_data";
         foreach (var parameter in operation.Parameters.Where(parameter => parameter.Place == "query" && !WithoutConditions.Contains(parameter.Name)))
@@ -68,7 +71,10 @@ internal sealed class ListQuery
             return;
         }
 
-        var suffix = parameter.Name.EndsWith("_min", StringComparison.Ordinal) ? "_min" : parameter.Name.EndsWith("_max", StringComparison.Ordinal) ? "_max" : "";
+        var suffix = parameter.Name.EndsWith("_min", StringComparison.Ordinal)
+            ? "_min"
+            : parameter.Name.EndsWith("_max", StringComparison.Ordinal)
+            ? "_max" : "";
         var name = FieldNames.GetValueOrDefault((description.Noun, parameter.Name), parameter.Name[..^suffix.Length]);
         var index = description.IndexOf(name);
         if (suffix.Length > 0)
@@ -96,8 +102,11 @@ internal sealed class ListQuery
             return query.UnixMilliseconds(parameter.Name)!.Value;
         }
 
-        return Timestamps.TryParse(query.Text(parameter.Name), out var time) ? time : throw ApiError.InvalidParameter(parameter.Name, "must be an ISO 8601 timestamp");
+        return Timestamps.TryParse(query.Text(parameter.Name), out var time)
+            ? time
+            : throw ApiError.InvalidParameter(parameter.Name, "must be an ISO 8601 timestamp");
     }
 
-    private static string Hash(IEnumerable<string> parts) => Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', parts))), 0, 6);
+    private static string Hash(IEnumerable<string> parts) =>
+        Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', parts))), 0, 6);
 }

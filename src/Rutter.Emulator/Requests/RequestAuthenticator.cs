@@ -5,7 +5,7 @@ namespace Rutter.Emulator.Requests;
 
 /// <summary>
 /// What every request must bring: credentials, room in the rate window, a version, and for a connection's data an access token.
-/// Source: seed "Basics", headings "Versioning", "Authorization" and "Rate Limiting".
+/// Source: public page "Basics", headings "Versioning", "Authorization" and "Rate Limiting".
 /// </summary>
 internal sealed class RequestAuthenticator(RateWindow? window)
 {

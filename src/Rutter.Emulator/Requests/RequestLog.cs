@@ -57,7 +57,8 @@ internal sealed class RequestLog
 /// <summary>What of a request goes into the log: nothing that is secret, wherever in the request it stood.</summary>
 internal static class RequestDescription
 {
-    public static EmulatorRequest Of(HttpRequest request, RequestTarget target, int number, DateTimeOffset at, string requestId, EmulatorFault? fault) => new()
+    public static EmulatorRequest Of(HttpRequest request, RequestTarget target, int number, DateTimeOffset at, string requestId,
+        EmulatorFault? fault) => new()
     {
         Number = number,
         At = at,

@@ -46,7 +46,8 @@ internal sealed class RequestHandler(EmulatorOptions options, RequestExecutor ex
             await Task.Delay(rest, time, stopping);
         }
 
-        await sender.SendAsync(exchange, response with { HeaderChanges = FaultHeaders.Read(fault?.Headers) }, Headers(requestId, request), fault, stopping);
+        await sender.SendAsync(exchange, response with { HeaderChanges = FaultHeaders.Read(fault?.Headers) }, Headers(requestId, request), fault,
+            stopping);
     }
 
     private static IEnumerable<KeyValuePair<string, string>> Headers(string requestId, ApiRequest request)

@@ -61,15 +61,23 @@ internal sealed class Router
 
         if (described is null || described.IdIndex < 0 || operation.Noun == CustomFields || operation.Area == "platform")
         {
-            return new SampleEndpoint(operation, described is null && operation.Path.Contains("/{id}/", StringComparison.Ordinal) ? OwnerOf(description, operation) : null);
+            return new SampleEndpoint(operation, described is null && operation.Path.Contains("/{id}/", StringComparison.Ordinal)
+                ? OwnerOf(description, operation) : null);
         }
 
         return operation switch
         {
-            _ when operation == described.List => operation.Query("response_mode") is null ? new ListEndpoint(described, operation) : new StatementEndpoint(described, operation),
-            _ when operation == described.Single => described.Noun.StartsWith("VendorEnrichment", StringComparison.Ordinal) ? new SampleEndpoint(operation, null) : new FetchEndpoint(described, operation),
+            _ when operation == described.List =>
+                operation.Query("response_mode") is null ? new ListEndpoint(described, operation) : new StatementEndpoint(described, operation),
+            _ when operation == described.Single =>
+                described.Noun.StartsWith("VendorEnrichment", StringComparison.Ordinal)
+                ? new SampleEndpoint(operation, null)
+                : new FetchEndpoint(described, operation),
             _ when operation == described.Get => new FetchEndpoint(described, operation),
-            _ when operation == described.Create => described.Noun == "BankFeedTransaction" ? new BankFeedTransactionsEndpoint(described, operation) : new CreateEndpoint(described, operation),
+            _ when operation == described.Create =>
+                described.Noun == "BankFeedTransaction"
+                ? new BankFeedTransactionsEndpoint(described, operation)
+                : new CreateEndpoint(described, operation),
             _ when operation == described.Update => new UpdateEndpoint(described, operation),
             _ when operation == described.Delete => new DeleteEndpoint(described, operation),
             _ when operation.Method == "POST" && operation.Path.EndsWith('}') => new UpdateEndpoint(described, operation),
@@ -131,7 +139,8 @@ internal sealed class Router
                 return endpoint;
             }
 
-            foreach (var (name, _, node) in values.Where(value => segments[index].Length > 0 && (value.Words.Count == 0 || value.Words.Contains(segments[index]))))
+            foreach (var (name, _, node) in values.Where(value =>
+                segments[index].Length > 0 && (value.Words.Count == 0 || value.Words.Contains(segments[index]))))
             {
                 found.Add((name, segments[index]));
                 if (node.Find(segments, index + 1, method, found) is { } below)

@@ -7,7 +7,7 @@ using Rutter.Emulator.Jobs;
 namespace Rutter.Emulator.Webhooks;
 
 /// <summary>
-/// Makes a webhook of each change and hands it to the sender; nothing here waits. Source: seed "Basics", headings "Webhooks",
+/// Makes a webhook of each change and hands it to the sender; nothing here waits. Source: public page "Basics", headings "Webhooks",
 /// "Entity Webhooks", "Iniitial Update" and "Job Webhook".
 /// </summary>
 internal sealed class WebhookQueue : IDisposable

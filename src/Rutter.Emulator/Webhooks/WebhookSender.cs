@@ -6,7 +6,7 @@ namespace Rutter.Emulator.Webhooks;
 
 /// <summary>
 /// Posts webhooks one after the other, and tries again what was not taken: six times in all over about fifteen minutes of the emulator's
-/// clock. Source: seed "Basics", headings "Webhook Security" and "Webhook Retries".
+/// clock. Source: public page "Basics", headings "Webhook Security" and "Webhook Retries".
 /// </summary>
 internal sealed class WebhookSender : IDisposable
 {
@@ -32,7 +32,8 @@ internal sealed class WebhookSender : IDisposable
     {
         this.target = target;
         this.time = time;
-        http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseProxy = false, UseCookies = false }) { Timeout = ResponseTimeout };
+        http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseProxy = false, UseCookies = false }) { Timeout =
+            ResponseTimeout };
         _ = Task.Run(SendAllAsync);
     }
 

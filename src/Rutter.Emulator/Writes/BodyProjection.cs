@@ -12,7 +12,8 @@ internal sealed class BodyProjection(DateTimeOffset now)
     /// <summary>The names that an object has in a body where they are not those that it shows.</summary>
     private static readonly Dictionary<string, string> OtherNames = new()
     {
-        ["txn_date"] = "issue_date", ["currency"] = "currency_code", ["total_amount"] = "amount", ["allocated_amount"] = "amount", ["amount"] = "allocated_amount",
+        ["txn_date"] = "issue_date", ["currency"] = "currency_code", ["total_amount"] = "amount", ["allocated_amount"] = "amount",
+            ["amount"] = "allocated_amount",
         ["status"] = "feed_status",
     };
 
@@ -31,7 +32,8 @@ internal sealed class BodyProjection(DateTimeOffset now)
     /// <summary>Sets what the object must have and nobody has said.</summary>
     public void Complete(JsonObject item, Schema schema)
     {
-        foreach (var property in schema.Properties.Where(property => property.IsRequired && !property.Schema.IsNullable && item[property.Name] is null))
+        foreach (var property in schema.Properties.Where(property =>
+            property.IsRequired && !property.Schema.IsNullable && item[property.Name] is null))
         {
             item[property.Name] = Default(property);
         }
@@ -57,7 +59,8 @@ internal sealed class BodyProjection(DateTimeOffset now)
 
                 return item;
             case JsonValueKind.Array:
-                return new JsonArray([.. value.EnumerateArray().Select(element => Convert(element, new SchemaProperty(target.Name, schema.Items, true)))]);
+                return new JsonArray([.. value.EnumerateArray()
+                    .Select(element => Convert(element, new SchemaProperty(target.Name, schema.Items, true)))]);
             case JsonValueKind.String when schema.Types.HasFlag(JsonTypes.Object) && schema.Property("id") is not null:
                 using (var document = JsonDocument.Parse(new JsonObject { ["id"] = value.GetString() }.ToJsonString()))
                 {

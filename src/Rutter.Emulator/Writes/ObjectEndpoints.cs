@@ -50,7 +50,8 @@ internal sealed class UpdateEndpoint(ObjectDescription description, Operation op
 }
 
 /// <summary>
-/// Deletes an object. Source: public page "Bank Transfers", heading "Delete a Bank Transfer"; the code <c>not_found</c>, and that a deletion needs no key,
+/// Deletes an object. Source: public page "Bank Transfers", heading "Delete a Bank Transfer"; the code <c>not_found</c>, and that a deletion needs no
+/// key,
 /// from the public specification and guide.
 /// </summary>
 internal sealed class DeleteEndpoint(ObjectDescription description, Operation operation) : WriteEndpoint(operation)
@@ -105,7 +106,8 @@ internal static class ObjectWriter
 {
     /// <summary>Makes the object that a body asks for, and keeps it.</summary>
     /// <exception cref="ApiError">The platform refuses.</exception>
-    public static StoredObject Write(ApiRequest request, ObjectDescription description, Operation operation, JsonObject item, WriteBody body, StoredObject? current)
+    public static StoredObject Write(ApiRequest request, ObjectDescription description, Operation operation, JsonObject item, WriteBody body,
+        StoredObject? current)
     {
         var data = request.Data;
         var projection = new BodyProjection(data.Now);

@@ -91,7 +91,8 @@ internal sealed class PlatformRules(ConnectionData data, ObjectDescription descr
         var (currency, other) = (credit.Text("currency_code"), debit.Text("currency_code"));
         if (currency != other)
         {
-            throw ApiError.Platform("CURRENCY_MISMATCH", $"The two accounts of a transfer must have the same currency; they have {currency} and {other}.");
+            throw ApiError.Platform("CURRENCY_MISMATCH",
+                $"The two accounts of a transfer must have the same currency; they have {currency} and {other}.");
         }
 
         if (DocumentAmounts.Read(item["total_amount"]) is not > 0m)
@@ -108,13 +109,15 @@ internal sealed class PlatformRules(ConnectionData data, ObjectDescription descr
         var sum = lines.Sum(DocumentAmounts.TotalOf);
         if (sum != 0 || lines.Count < 2)
         {
-            throw ApiError.Platform("UNBALANCED_ENTRY", $"The lines of a journal entry must be two at least and add up to zero; these {lines.Count} add up to {sum}.");
+            throw ApiError.Platform("UNBALANCED_ENTRY",
+                $"The lines of a journal entry must be two at least and add up to zero; these {lines.Count} add up to {sum}.");
         }
     }
 
     private void Add(JsonObject item, JsonElement payload, StoredObject? current)
     {
-        if (payload.ValueKind != JsonValueKind.Object || !payload.TryGetProperty("line_items", out var written) || written.ValueKind != JsonValueKind.Array)
+        if (payload.ValueKind != JsonValueKind.Object || !payload.TryGetProperty("line_items", out var written)
+            || written.ValueKind != JsonValueKind.Array)
         {
             if (current is null)
             {
@@ -130,7 +133,9 @@ internal sealed class PlatformRules(ConnectionData data, ObjectDescription descr
             Price(schema, line!.AsObject(), source);
         }
 
-        var settled = current is null ? 0m : current.Amount("total_amount") - current.Amount(current.Description.IndexOf("amount_due") >= 0 ? "amount_due" : "remaining_amount");
+        var settled = current is null
+            ? 0m
+            : current.Amount("total_amount") - current.Amount(current.Description.IndexOf("amount_due") >= 0 ? "amount_due" : "remaining_amount");
         DocumentAmounts.Add(description, item);
         var open = (DocumentAmounts.Read(item["total_amount"]) ?? 0m) - settled;
         if (current is not null && open < 0)
@@ -160,5 +165,7 @@ internal sealed class PlatformRules(ConnectionData data, ObjectDescription descr
     }
 
     private static decimal? Number(JsonElement json, string name) =>
-        json.ValueKind == JsonValueKind.Object && json.TryGetProperty(name, out var value) ? DocumentAmounts.Read(JsonNode.Parse(value.GetRawText())) : null;
+        json.ValueKind == JsonValueKind.Object && json.TryGetProperty(name, out var value)
+            ? DocumentAmounts.Read(JsonNode.Parse(value.GetRawText()))
+            : null;
 }

@@ -25,7 +25,11 @@ internal sealed class ReferenceChecker(ConnectionData data, string noun)
                     if (schema.Property(property.Name) is { } known)
                     {
                         var isId = property.Name == "id" && property.Value.ValueKind == JsonValueKind.String;
-                        Check(property.Value, known.Schema, path.Length == 0 ? property.Name : $"{path}.{property.Name}", isId ? place : property.Name);
+                        Check(property.Value, known.Schema, path.Length == 0
+                            ? property.Name
+                            : $"{path}.{property.Name}", isId
+                            ? place
+                            : property.Name);
                     }
                 }
 

@@ -35,7 +35,8 @@ internal sealed class Settlement(ConnectionData data, ObjectDescription descript
             CheckAmounts(noun, amounts, current);
         }
 
-        var given = payload.ValueKind == JsonValueKind.Object && payload.TryGetProperty("total_amount", out var amount) ? DocumentAmounts.Read(JsonNode.Parse(amount.GetRawText())) : null;
+        var given = payload.ValueKind == JsonValueKind.Object && payload.TryGetProperty("total_amount", out var amount)
+            ? DocumentAmounts.Read(JsonNode.Parse(amount.GetRawText())) : null;
         if (given < total)
         {
             throw ApiError.Platform("AMOUNT_TOO_SMALL", $"The payment is {given}, but {total} of it is allocated.");
@@ -43,12 +44,15 @@ internal sealed class Settlement(ConnectionData data, ObjectDescription descript
 
         if (current is null || given is not null || namesDocuments)
         {
-            DocumentAmounts.Set(description.Schema, item, "total_amount", given ?? (current is null || total > current.Amount("total_amount") ? total : current.Amount("total_amount")));
+            DocumentAmounts.Set(description.Schema, item, "total_amount", given
+                ?? (current is null || total > current.Amount("total_amount") ? total : current.Amount("total_amount")));
         }
 
         if (current is null)
         {
-            item["currency_code"] ??= amounts.Count > 0 && data.Store(noun).TryFind(amounts[0].Item1, out var first) ? first.Text("currency_code") : "USD";
+            item["currency_code"] ??= amounts.Count > 0 && data.Store(noun).TryFind(amounts[0].Item1, out var first)
+                ? first.Text("currency_code")
+                : "USD";
         }
 
         if (current is not null && (namesDocuments || isVoid))
@@ -86,7 +90,8 @@ internal sealed class Settlement(ConnectionData data, ObjectDescription descript
 
         if (amount > 0)
         {
-            var link = new JsonObject { ["id"] = byId, ["allocated_date"] = Timestamps.Format(new DateTimeOffset(data.Now.Date, TimeSpan.Zero)), ["allocated_amount"] = amount };
+            var link = new JsonObject { ["id"] = byId, ["allocated_date"] = Timestamps.Format(new DateTimeOffset(data.Now.Date, TimeSpan.Zero)),
+                ["allocated_amount"] = amount };
             if (noun == "Invoice")
             {
                 link["type"] = description.Noun == "InvoicePayment" ? "INVOICE_PAYMENT" : "INVOICE_CREDIT_MEMO";
@@ -109,17 +114,20 @@ internal sealed class Settlement(ConnectionData data, ObjectDescription descript
         data.Put(ObjectReader.Read(document.Description, json));
     }
 
-    private static (string Noun, string List) Documents(string payment) => payment == "InvoicePayment" ? ("Invoice", "linked_invoices") : ("Bill", "linked_bills");
+    private static (string Noun, string List) Documents(string payment) =>
+        payment == "InvoicePayment" ? ("Invoice", "linked_invoices") : ("Bill", "linked_bills");
 
     private static ApiError TooMuch(string noun, string id, decimal amount, decimal due) => ApiError.Platform(
-        "AMOUNT_EXCEEDS_DUE", string.Create(CultureInfo.InvariantCulture, $"{amount} is more than the {due} that is due on {noun.ToLowerInvariant()} '{id}'."));
+        "AMOUNT_EXCEEDS_DUE",
+            string.Create(CultureInfo.InvariantCulture, $"{amount} is more than the {due} that is due on {noun.ToLowerInvariant()} '{id}'."));
 
     private static IEnumerable<(string Id, decimal Amount)> Links(StoredObject payment) => payment.Items(Documents(payment.Description.Noun).List)
         .Where(link => link.GetProperty("id").ValueKind == JsonValueKind.String)
         .Select(link => (link.GetProperty("id").GetString()!, AmountOf(link)));
 
     private static decimal AmountOf(JsonElement link) =>
-        DocumentAmounts.Read(JsonNode.Parse((link.TryGetProperty("amount", out var amount) || link.TryGetProperty("allocated_amount", out amount) ? amount : default).GetRawText())) ?? 0m;
+        DocumentAmounts.Read(JsonNode.Parse((link.TryGetProperty("amount", out var amount) || link.TryGetProperty("allocated_amount", out amount)
+            ? amount : default).GetRawText())) ?? 0m;
 
     // Checked before anything is changed: a payment of two invoices settles both or none.
     private void CheckAmounts(string noun, List<(string Id, decimal Amount)> amounts, StoredObject? current)

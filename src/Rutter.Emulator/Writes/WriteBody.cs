@@ -62,6 +62,7 @@ internal sealed record WriteBody(bool IsAsync, JsonElement? Json, JsonElement Pa
             return json.TryGetProperty(property.Name, out var payload) ? payload : default;
         }
 
-        return operation.ResponseProperty is { } wrapper && json.TryGetProperty(wrapper.Name, out var inner) && inner.ValueKind == JsonValueKind.Object ? inner : json;
+        return operation.ResponseProperty is { } wrapper && json.TryGetProperty(wrapper.Name, out var inner)
+            && inner.ValueKind == JsonValueKind.Object ? inner : json;
     }
 }

@@ -10,7 +10,7 @@ namespace Rutter.Emulator.Writes;
 
 /// <summary>
 /// What create, update and delete have in common: the body is checked, then the request is accepted as a job, and the response waits for it
-/// or does not. Source: seed "Basics", heading "Asynchronous Operations".
+/// or does not. Source: public page "Basics", heading "Asynchronous Operations".
 /// </summary>
 internal abstract class WriteEndpoint(Operation operation) : OperationEndpoint(operation)
 {
@@ -102,5 +102,6 @@ internal abstract class WriteEndpoint(Operation operation) : OperationEndpoint(o
 
     // The bytes of the body, not its meaning: a client that repeats a request repeats its bytes.
     private static string Fingerprint(ApiRequest request) =>
-        string.Create(CultureInfo.InvariantCulture, $"{request.Method} {request.Target.Path} {request.Data.Connection.Id} {Convert.ToHexString(SHA256.HashData(request.Body.Span))}");
+        string.Create(CultureInfo.InvariantCulture,
+            $"{request.Method} {request.Target.Path} {request.Data.Connection.Id} {Convert.ToHexString(SHA256.HashData(request.Body.Span))}");
 }

@@ -10,7 +10,8 @@ public sealed class CountTests
         using var emulator = RutterEmulator.Start(new EmulatorOptions { Count = 300, Resources = ["Invoice", "bill"] });
 
         Assert.Equal((300, 300), (emulator.GetObjects("invoices").Count, emulator.GetObjects("bills").Count));
-        Assert.Equal(usual.GetObjects("customers").Select(item => item.ToJsonString()), emulator.GetObjects("customers").Select(item => item.ToJsonString()));
+        Assert.Equal(usual.GetObjects("customers").Select(item => item.ToJsonString()), emulator.GetObjects("customers")
+            .Select(item => item.ToJsonString()));
         Assert.Equal(120, emulator.TransferCount);
     }
 
@@ -37,7 +38,8 @@ public sealed class CountTests
     [InlineData("teapots")]
     [InlineData("Teapot")]
     public void A_kind_that_there_is_not_is_refused_with_those_that_there_are(string name) =>
-        Assert.Contains("Invoice", Assert.Throws<ArgumentException>(() => RutterEmulator.Start(new EmulatorOptions { Resources = [name] })).Message, StringComparison.Ordinal);
+        Assert.Contains("Invoice", Assert.Throws<ArgumentException>(() => RutterEmulator.Start(new EmulatorOptions { Resources = [name] }))
+            .Message, StringComparison.Ordinal);
 
     [Fact]
     public void The_same_seed_gives_the_same_data_for_every_kind_in_any_order()

@@ -14,7 +14,8 @@ public sealed partial class DescriptionTests(DescriptionTests.Fixture fixture) :
         public void Dispose() => Api.Dispose();
     }
 
-    public static TheoryData<string, string> Operations() => [.. DescriptionFile.Operations.Select(entry => new TheoryDataRow<string, string>(entry.Method, entry.Path))];
+    public static TheoryData<string, string> Operations() =>
+        [.. DescriptionFile.Operations.Select(entry => new TheoryDataRow<string, string>(entry.Method, entry.Path))];
 
     [Theory]
     [InlineData("list-response", "GET", false)]
@@ -64,7 +65,8 @@ public sealed partial class DescriptionTests(DescriptionTests.Fixture fixture) :
             .SelectMany(member => member.Value.TryGetProperty("parameters", out var all) ? all.EnumerateArray().Select(DescriptionFile.Follow) : [])
             .Where(parameter => parameter.GetProperty("in").ValueEquals("path") && parameter.GetProperty("schema").TryGetProperty("enum", out _))
             .DistinctBy(parameter => parameter.GetProperty("name").GetString())
-            .ToDictionary(parameter => parameter.GetProperty("name").GetString()!, parameter => parameter.GetProperty("schema").GetProperty("enum")[0].GetString()!);
+            .ToDictionary(parameter =>
+                parameter.GetProperty("name").GetString()!, parameter => parameter.GetProperty("schema").GetProperty("enum")[0].GetString()!);
         var place = Parameter().Replace(path, match => words.GetValueOrDefault(match.Groups[1].Value) ?? (match.Value == "{id}" ? id ?? "x" : "x"));
 
         // A body that no operation takes: the answer says so, or that it takes none.
@@ -87,7 +89,8 @@ public sealed partial class DescriptionTests(DescriptionTests.Fixture fixture) :
 
         using var json = JsonDocument.Parse(await http.GetStringAsync(new Uri($"{root}/openapi.json"), TestContext.Current.CancellationToken));
 
-        Assert.Equal(fixture.Api.Emulator.BaseUri.AbsoluteUri, Assert.Single(json.RootElement.GetProperty("servers").EnumerateArray()).GetProperty("url").GetString());
+        Assert.Equal(fixture.Api.Emulator.BaseUri.AbsoluteUri, Assert.Single(json.RootElement.GetProperty("servers").EnumerateArray())
+            .GetProperty("url").GetString());
         Assert.Equal(DescriptionFile.Paths.EnumerateObject().Count(), json.RootElement.GetProperty("paths").EnumerateObject().Count());
     }
 

@@ -20,12 +20,14 @@ public sealed class ReadTests(ReadTests.Fixture fixture) : IClassFixture<ReadTes
     public static TheoryData<string> Listed() =>
     [
         .. DescriptionFile.Operations
-            .Where(entry => entry.Noun is not null && entry.Method == "GET" && IsList(entry.Operation) && entry.Path is not ("/events" or "/connections" or "/ads/campaigns/dailies"))
+            .Where(entry => entry.Noun is not null && entry.Method == "GET" && IsList(entry.Operation)
+                && entry.Path is not ("/events" or "/connections" or "/ads/campaigns/dailies"))
             .Where(entry => !Declares(entry.Noun!, "response_mode"))
             .Select(entry => entry.Noun!),
     ];
 
-    public static TheoryData<string> Fetched() => [.. Listed().Select(row => row.Data).Where(noun => DescriptionFile.Find(noun, "GET", withId: true) is not null)];
+    public static TheoryData<string> Fetched() =>
+        [.. Listed().Select(row => row.Data).Where(noun => DescriptionFile.Find(noun, "GET", withId: true) is not null)];
 
     public static TheoryData<string> Filtered() => [.. Listed().Select(row => row.Data).Where(noun => Declares(noun, "filter"))];
 
@@ -115,7 +117,8 @@ public sealed class ReadTests(ReadTests.Fixture fixture) : IClassFixture<ReadTes
     public async Task Every_filterable_field_can_be_filtered_and_sorted_by(string noun)
     {
         var path = DescriptionFile.Find(noun, "GET", withId: false)!.Value.Path;
-        foreach (var field in DescriptionFile.Schema(noun).GetProperty("properties").EnumerateObject().Where(property => property.Value.TryGetProperty("x-rutter-filterable", out _)))
+        foreach (var field in DescriptionFile.Schema(noun).GetProperty("properties").EnumerateObject()
+            .Where(property => property.Value.TryGetProperty("x-rutter-filterable", out _)))
         {
             var isNumber = DescriptionFile.Types(field.Value).Contains("number");
             var isTime = field.Name.EndsWith("_at", StringComparison.Ordinal) || field.Name.EndsWith("_date", StringComparison.Ordinal);
@@ -131,7 +134,8 @@ public sealed class ReadTests(ReadTests.Fixture fixture) : IClassFixture<ReadTes
     [Theory]
     [MemberData(nameof(Listed))]
     public async Task An_unknown_parameter_is_400(string noun) =>
-        Assert.Equal((400, "UNKNOWN_PARAMETER"), Outcome(await Api.GetAsync(DescriptionFile.Find(noun, "GET", withId: false)!.Value.Path, "colour=red")));
+        Assert.Equal((400, "UNKNOWN_PARAMETER"),
+            Outcome(await Api.GetAsync(DescriptionFile.Find(noun, "GET", withId: false)!.Value.Path, "colour=red")));
 
     [Theory]
     [InlineData("invoices", "total_amount", "total_amount")]
@@ -176,7 +180,8 @@ public sealed class ReadTests(ReadTests.Fixture fixture) : IClassFixture<ReadTes
     [InlineData("customer_refunds")]
     public void A_document_has_the_currency_of_its_account(string list)
     {
-        var accounts = Api.Emulator.GetObjects("accounts").ToDictionary(account => (string)account["id"]!, account => (string)account["currency_code"]!);
+        var accounts = Api.Emulator.GetObjects("accounts")
+            .ToDictionary(account => (string)account["id"]!, account => (string)account["currency_code"]!);
 
         Assert.All(Api.Emulator.GetObjects(list), item => Assert.Equal(accounts[(string)item["account_id"]!], (string)item["currency_code"]!));
     }
@@ -187,10 +192,12 @@ public sealed class ReadTests(ReadTests.Fixture fixture) : IClassFixture<ReadTes
         var response = await Api.GetAsync("/accounting/company_info");
 
         Assert.Equal(200, response.Status);
-        Assert.Empty(DescriptionFile.Problems(response.Json, DescriptionFile.ResponseOf(DescriptionFile.Find("CompanyInfo", "GET", withId: false)!.Value.Operation)));
+        Assert.Empty(DescriptionFile.Problems(response.Json,
+            DescriptionFile.ResponseOf(DescriptionFile.Find("CompanyInfo", "GET", withId: false)!.Value.Operation)));
     }
 
-    internal static decimal Amount(System.Text.Json.Nodes.JsonNode? node) => node is null ? 0m : decimal.Parse(node.ToString(), CultureInfo.InvariantCulture);
+    internal static decimal Amount(System.Text.Json.Nodes.JsonNode? node) =>
+        node is null ? 0m : decimal.Parse(node.ToString(), CultureInfo.InvariantCulture);
 
     private static (int Status, string? Code) Outcome(ApiResponse response) => (response.Status, response.ErrorCode);
 

@@ -84,11 +84,13 @@ public sealed class SpecialRuleTests : IDisposable
         Assert.Equal(450, (await api.WriteAsync("POST", "/accounting/bill_credit_applications", Body("99999999"))).Status);
         var applied = await api.WriteAsync("POST", "/accounting/bill_credit_applications", Body("1.00"));
         Assert.True(applied.Json.GetProperty("bill_credit_application").GetProperty("success").GetBoolean());
-        Assert.Equal((due - 1m, left - 1m), (ReadTests.Amount(Stored("bills", billId)["amount_due"]), ReadTests.Amount(Stored("bill_credit_memos", memoId)["remaining_amount"])));
+        Assert.Equal((due - 1m, left - 1m),
+            (ReadTests.Amount(Stored("bills", billId)["amount_due"]), ReadTests.Amount(Stored("bill_credit_memos", memoId)["remaining_amount"])));
 
         var back = $$$"""{"bill_credit_unapplication":{"bill_credit_memo_id":"{{{memoId}}}","bill_id":"{{{billId}}}"}}""";
         Assert.Equal(200, (await api.WriteAsync("POST", "/accounting/bill_credit_applications/unapply", back)).Status);
-        Assert.Equal((due, left), (ReadTests.Amount(Stored("bills", billId)["amount_due"]), ReadTests.Amount(Stored("bill_credit_memos", memoId)["remaining_amount"])));
+        Assert.Equal((due, left),
+            (ReadTests.Amount(Stored("bills", billId)["amount_due"]), ReadTests.Amount(Stored("bill_credit_memos", memoId)["remaining_amount"])));
         Assert.Equal(450, (await api.WriteAsync("POST", "/accounting/bill_credit_applications/unapply", back)).Status);
     }
 
@@ -163,7 +165,8 @@ public sealed class SpecialRuleTests : IDisposable
 
         Assert.Equal(ReadTests.Amount(sheet["total_assets"]), ReadTests.Amount(sheet["total_liabilities"]) + ReadTests.Amount(sheet["total_equity"]));
         Assert.Equal(ReadTests.Amount(sheet["total_assets"]), sheet["assets"]!["items"]!.AsArray().Sum(item => ReadTests.Amount(item!["value"])));
-        Assert.Equal(ReadTests.Amount(income["net_income"]), ReadTests.Amount(income["total_income"]) - ReadTests.Amount(income["total_expenses"]) - ReadTests.Amount(income["total_cost_of_sales"]));
+        Assert.Equal(ReadTests.Amount(income["net_income"]),
+            ReadTests.Amount(income["total_income"]) - ReadTests.Amount(income["total_expenses"]) - ReadTests.Amount(income["total_cost_of_sales"]));
         Assert.True(ReadTests.Amount(income["total_income"]) > 0);
     }
 
@@ -194,7 +197,8 @@ public sealed class SpecialRuleTests : IDisposable
     {
         var id = (string)api.Emulator.GetObjects("invoices")[0]["id"]!;
 
-        Assert.StartsWith("https://", (await api.GetAsync($"/accounting/invoices/{id}/pdf")).Json.GetProperty("invoice").GetProperty("pdf_link").GetString(), StringComparison.Ordinal);
+        Assert.StartsWith("https://", (await api.GetAsync($"/accounting/invoices/{id}/pdf")).Json.GetProperty("invoice").GetProperty("pdf_link")
+            .GetString(), StringComparison.Ordinal);
         Assert.Equal(410, (await api.GetAsync("/accounting/invoices/there-is-none/pdf")).Status);
     }
 

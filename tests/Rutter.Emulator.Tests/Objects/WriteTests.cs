@@ -71,7 +71,8 @@ public sealed class WriteTests : IDisposable
         var good = new BodyMaker(api.Emulator).Make(noun, operation, all: false);
         var key = good.First().Key;
         var schema = DescriptionFile.Follow(DescriptionFile.KeyOf(DescriptionFile.BodyOf(operation)).Value).GetProperty("properties");
-        var ids = good[key]!.AsObject().Select(property => property.Key).Where(name => DescriptionFile.Follow(schema.GetProperty(name)).TryGetProperty("x-rutter-references", out _)).ToList();
+        var ids = good[key]!.AsObject().Select(property => property.Key)
+            .Where(name => DescriptionFile.Follow(schema.GetProperty(name)).TryGetProperty("x-rutter-references", out _)).ToList();
         foreach (var name in ids)
         {
             var response = await api.WriteAsync("POST", path, Copy(good, key, payload => payload[name] = "there-is-none").ToJsonString());
@@ -92,7 +93,9 @@ public sealed class WriteTests : IDisposable
         var payload = body.First().Value!.AsObject();
         var required = DescriptionFile.Required(DescriptionFile.Follow(DescriptionFile.KeyOf(DescriptionFile.BodyOf(operation)).Value)).ToList();
         var field = new[] { "memo", "name", "phone", "bank_account_number", "issue_date" }.First(payload.ContainsKey);
-        var sent = new JsonObject { [body.First().Key] = new JsonObject(payload.Where(property => property.Key == field || required.Contains(property.Key)).Select(property => KeyValuePair.Create(property.Key, property.Value?.DeepClone()))) };
+        var sent = new JsonObject { [body.First().Key] =
+            new JsonObject(payload.Where(property => property.Key == field || required.Contains(property.Key))
+            .Select(property => KeyValuePair.Create(property.Key, property.Value?.DeepClone()))) };
 
         var response = await api.WriteAsync("PATCH", path.Replace("{id}", (string)before["id"]!, StringComparison.Ordinal), sent.ToJsonString());
 
@@ -101,7 +104,8 @@ public sealed class WriteTests : IDisposable
         var after = JsonNode.Parse(response.Text)!.AsObject().First().Value!.AsObject();
         Assert.Equal(payload[field]!.ToJsonString(), after[field]!.ToJsonString());
         var moved = new[] { field, "updated_at", "last_synced_at", "currency_code", "total_amount" }.Concat(required);
-        Assert.All(before.Where(property => !moved.Contains(property.Key)), property => Assert.True(JsonNode.DeepEquals(property.Value, after[property.Key]), property.Key));
+        Assert.All(before.Where(property => !moved.Contains(property.Key)), property =>
+            Assert.True(JsonNode.DeepEquals(property.Value, after[property.Key]), property.Key));
     }
 
     [Theory]
@@ -137,7 +141,8 @@ public sealed class WriteTests : IDisposable
         Assert.Equal((202, 409), (first.Status, other.Status));
         Assert.Equal(first.Header("X-Rutter-Job-ID"), again.Header("X-Rutter-Job-ID"));
         var job = await api.JobAsync(first.Header("X-Rutter-Job-ID")!);
-        Assert.Equal("some vendor_name", job.Json.GetProperty("response").GetProperty("body").GetProperty("vendor").GetProperty("vendor_name").GetString());
+        Assert.Equal("some vendor_name", job.Json.GetProperty("response").GetProperty("body").GetProperty("vendor").GetProperty("vendor_name")
+            .GetString());
         Assert.Single(api.Emulator.GetObjects("vendors"), vendor => (string?)vendor["vendor_name"] == "some vendor_name");
     }
 
@@ -160,8 +165,10 @@ public sealed class WriteTests : IDisposable
     }
 
     private static IEnumerable<string> Nouns(string method, bool withId) => DescriptionFile.Operations
-        .Where(entry => entry.Noun is not null && entry.Method == method && entry.Path.EndsWith('}') == withId && entry.Path.StartsWith("/accounting/", StringComparison.Ordinal))
-        .Where(entry => entry.Path is not ("/accounting/{entityType}" or "/accounting/bank_feeds/otp") && !entry.Path.Contains("credit_applications", StringComparison.Ordinal))
+        .Where(entry => entry.Noun is not null && entry.Method == method && entry.Path.EndsWith('}') == withId
+            && entry.Path.StartsWith("/accounting/", StringComparison.Ordinal))
+        .Where(entry => entry.Path is not ("/accounting/{entityType}" or "/accounting/bank_feeds/otp")
+            && !entry.Path.Contains("credit_applications", StringComparison.Ordinal))
         .Select(entry => entry.Noun!);
 
     private static JsonObject Copy(JsonObject body, string key, Action<JsonObject> change)

@@ -3,7 +3,9 @@ using System.Text.Json.Nodes;
 
 namespace Rutter.Emulator.Tests.Support;
 
-/// <summary>Makes bodies that the description allows, from just the required fields or from all of them, with ids of objects that there are.</summary>
+/// <summary>
+/// Makes bodies that the description allows, from just the required fields or from all of them, with ids of objects that there are.
+/// </summary>
 public sealed class BodyMaker(RutterEmulator emulator)
 {
     /// <summary>A body for create or update of a noun.</summary>
@@ -20,7 +22,8 @@ public sealed class BodyMaker(RutterEmulator emulator)
     {
         var json = new JsonObject();
         var required = DescriptionFile.Required(schema).ToHashSet();
-        foreach (var property in schema.GetProperty("properties").EnumerateObject().Where(property => required.Contains(property.Name) || (all && depth < 4)))
+        foreach (var property in schema.GetProperty("properties").EnumerateObject()
+            .Where(property => required.Contains(property.Name) || (all && depth < 4)))
         {
             json[property.Name] = Value(property.Name, DescriptionFile.Follow(property.Value), all, depth);
         }
@@ -61,7 +64,8 @@ public sealed class BodyMaker(RutterEmulator emulator)
         };
     }
 
-    private JsonNode IdFor(string name, int depth) => name == "item" || depth > 1 ? emulator.GetObjects("items")[0]["id"]!.DeepClone() : Guid.Empty.ToString();
+    private JsonNode IdFor(string name, int depth) =>
+        name == "item" || depth > 1 ? emulator.GetObjects("items")[0]["id"]!.DeepClone() : Guid.Empty.ToString();
 
     // What the platform demands besides.
     private void Agree(string noun, JsonObject payload)

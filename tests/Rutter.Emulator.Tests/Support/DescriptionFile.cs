@@ -3,7 +3,8 @@ using System.Text.Json;
 namespace Rutter.Emulator.Tests.Support;
 
 /// <summary>
-/// The description of the API, read by the tests themselves: what the emulator makes of it is what is tested. Knows as much of JSON Schema as the description
+/// The description of the API, read by the tests themselves: what the emulator makes of it is what is tested. Knows as much of JSON Schema as the
+/// description
 /// uses.
 /// </summary>
 public static class DescriptionFile
@@ -18,7 +19,9 @@ public static class DescriptionFile
         from path in Paths.EnumerateObject()
         from member in path.Value.EnumerateObject()
         where member.Name is "get" or "post" or "put" or "patch" or "delete"
-        select (member.Name.ToUpperInvariant(), path.Name, path.Value.TryGetProperty("x-rutter-noun", out var noun) ? noun.GetString() : null, member.Value);
+        select (member.Name.ToUpperInvariant(), path.Name, path.Value.TryGetProperty("x-rutter-noun", out var noun)
+            ? noun.GetString()
+            : null, member.Value);
 
     public static JsonElement Schema(string name) => Root.Value.GetProperty("components").GetProperty("schemas").GetProperty(name);
 
@@ -41,7 +44,8 @@ public static class DescriptionFile
 
     /// <summary>The schema of a 200.</summary>
     public static JsonElement ResponseOf(JsonElement operation) =>
-        Follow(Follow(operation.GetProperty("responses").GetProperty("200")).GetProperty("content").GetProperty("application/json").GetProperty("schema"));
+        Follow(Follow(operation.GetProperty("responses").GetProperty("200")).GetProperty("content").GetProperty("application/json")
+            .GetProperty("schema"));
 
     public static JsonElement BodyOf(JsonElement operation) =>
         Follow(operation.GetProperty("requestBody").GetProperty("content").GetProperty("application/json").GetProperty("schema"));
@@ -102,7 +106,8 @@ public static class DescriptionFile
                 .Where(property => properties.TryGetProperty(property.Name, out _))
                 .SelectMany(property => References(property.Value, properties.GetProperty(property.Name), $"{path}.{property.Name}")),
             JsonValueKind.Object => Alternatives(schema).SelectMany(one => References(value, one, path)),
-            JsonValueKind.Array when schema.TryGetProperty("items", out var items) => value.EnumerateArray().SelectMany(item => References(item, items, path)),
+            JsonValueKind.Array when schema.TryGetProperty("items", out var items) =>
+                value.EnumerateArray().SelectMany(item => References(item, items, path)),
             _ => [],
         };
     }
@@ -119,7 +124,8 @@ public static class DescriptionFile
 
     private static IEnumerable<string> TextProblems(string text, JsonElement schema, string path)
     {
-        if (schema.TryGetProperty("enum", out var values) && !values.EnumerateArray().Any(value => value.ValueKind == JsonValueKind.String && value.ValueEquals(text)))
+        if (schema.TryGetProperty("enum", out var values)
+            && !values.EnumerateArray().Any(value => value.ValueKind == JsonValueKind.String && value.ValueEquals(text)))
         {
             yield return $"{path} is '{text}', which is none of its values";
         }
