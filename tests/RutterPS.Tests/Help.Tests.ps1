@@ -1,7 +1,9 @@
+# Pages of hand-written cmdlets stand in docs/en-US; the help of generated ones is made at build, of docs/templates and api/.
 BeforeDiscovery {
     $pages = Join-Path $PSScriptRoot '../../docs/en-US'
-    $cmdlets = (Import-PowerShellDataFile $env:RUTTERPS_MODULE).CmdletsToExport | ForEach-Object { @{ Cmdlet = $_ } }
     $documented = Get-ChildItem $pages -Filter *-*.md | ForEach-Object { @{ Cmdlet = $_.BaseName; Page = $_.FullName } }
+    $generated = (Import-PowerShellDataFile $env:RUTTERPS_MODULE).CmdletsToExport | Where-Object { $_ -notin $documented.Cmdlet } |
+        Group-Object { ($_ -split '-', 2)[1] } | ForEach-Object { @{ Noun = $_.Name; Cmdlets = $_.Group } }
     $hasPlatyPS = [bool](Get-Module Microsoft.PowerShell.PlatyPS -ListAvailable | Where-Object Version -GE '1.0')
     $reason = $hasPlatyPS ? '' : ' (skipped: Microsoft.PowerShell.PlatyPS 1.x is not installed)'
 }
@@ -43,6 +45,15 @@ BeforeAll {
     # Where lines break is a matter of the form that a text is in.
     function Join-Text($Text) { ((@($Text) | ForEach-Object { "$($_.PSObject.Properties['Text'] ? $_.Text : $_)" }) -join ' ' -replace '\s+', ' ').Trim() }
 
+    # The help as it is laid out, read once: Get-Help for each of hundreds of cmdlets would take minutes.
+    $shown = @{}
+    $maml = [xml](Get-Content -Raw (Join-Path (Split-Path $env:RUTTERPS_MODULE) 'en-US/RutterPS.dll-Help.xml'))
+    foreach ($node in $maml.DocumentElement.ChildNodes) { $shown[$node.details.name] = $node }
+    $generated = (Get-Module RutterPS).ExportedCmdlets.Keys | Where-Object { -not (Test-Path (Join-Path $pages "$_.md")) } | Sort-Object
+
+    # Empty where an element is not there.
+    function Get-Text($Node) { ((@($Node) | ForEach-Object { if ($_ -is [System.Xml.XmlNode]) { $_.InnerText } else { "$_" } }) -join ' ').Trim() }
+
     function Get-OwnParameter([string] $Cmdlet) {
         $common = [System.Management.Automation.Cmdlet]::CommonParameters
         (Get-Command $Cmdlet).Parameters.Values | Where-Object Name -NotIn $common
@@ -50,8 +61,8 @@ BeforeAll {
 }
 
 Describe 'The pages of the help' {
-    It 'are one for each exported cmdlet' {
-        (Get-ChildItem $pages -Filter *-*.md).BaseName | Sort-Object | Should -Be ((Get-Module RutterPS).ExportedCmdlets.Keys | Sort-Object)
+    It 'are about cmdlets that there are' {
+        (Get-ChildItem $pages -Filter *-*.md).BaseName | Where-Object { $_ -notin (Get-Module RutterPS).ExportedCmdlets.Keys } | Should -BeNullOrEmpty
     }
 
     It 'hold no text that was never written, and no empty section: <Cmdlet>' -ForEach $documented {
@@ -78,7 +89,7 @@ Describe 'The pages of the help' {
     }
 }
 
-Describe '<Cmdlet>' -ForEach $cmdlets {
+Describe '<Cmdlet>' -ForEach $documented {
     BeforeAll {
         $page = Read-Page $Cmdlet
         $help = Get-Help $Cmdlet -Full
@@ -120,17 +131,14 @@ Describe '<Cmdlet>' -ForEach $cmdlets {
     }
 
     It 'says something in every section that Get-Help shows' {
-        foreach ($shown in (Get-Help $Cmdlet -Full), (Get-Help $Cmdlet -Examples)) {
-            $text = $shown | Out-String -Width 200
+        foreach ($text in ($help | Out-String -Width 200), (Get-Help $Cmdlet -Examples | Out-String -Width 200)) {
             $text | Should -Not -Match '\{\{|TODO|TBD'
             $sections = $text -split '(?m)^(?=(?:[A-Z]+ )*[A-Z]+\r?$)' -match '\S'
             $sections.Count | Should -BeGreaterThan 1
             foreach ($section in $sections) { ($section -split '\n', 2)[1] | Should -Match '\S' -Because "there is a heading: $section" }
         }
-        foreach ($name in 'SYNTAX', 'DESCRIPTION', 'PARAMETERS', 'INPUTS', 'OUTPUTS', 'NOTES', 'RELATED LINKS') { Get-Help $Cmdlet -Full | Out-String | Should -Match "(?m)^$name\r?$" }
-        if ($words.Count -gt 0) {
-            foreach ($parameter in Get-Help $Cmdlet -Parameter *) { Join-Text $parameter.description | Should -Match '\w+ \w+' -Because "-$($parameter.name) needs words" }
-        }
+        foreach ($name in 'SYNTAX', 'DESCRIPTION', 'PARAMETERS', 'INPUTS', 'OUTPUTS', 'NOTES', 'RELATED LINKS') { $help | Out-String | Should -Match "(?m)^$name\r?$" }
+        foreach ($parameter in $words.Count -gt 0 ? (Get-Help $Cmdlet -Parameter *) : @()) { Join-Text $parameter.description | Should -Match '\w+ \w+' -Because "-$($parameter.name) needs words" }
     }
 
     It 'shows in Get-Help the examples of its page' {
@@ -141,6 +149,98 @@ Describe '<Cmdlet>' -ForEach $cmdlets {
             $shown[$i].title.Trim('-', ' ') | Should -BeExactly $written[$i].Title
             $shown[$i].code.Trim() -replace '\r' | Should -BeExactly $written[$i].Code.Trim()
             Join-Text $shown[$i].remarks | Should -BeExactly (Join-Text $written[$i].Words)
+        }
+    }
+}
+
+Describe 'The help that is laid out' {
+    It 'is one for each exported cmdlet' {
+        $shown.Keys | Sort-Object | Should -Be ((Get-Module RutterPS).ExportedCmdlets.Keys | Sort-Object)
+    }
+
+    # What is wrong is gathered: a Should for each of ten thousand facts would take a minute.
+    It 'has the parameters of every generated cmdlet as they are in the code' {
+        $wrong = foreach ($name in $generated) {
+            $node = $shown[$name]
+            $parameters = @(Get-OwnParameter $name)
+            $facts = @{}
+            foreach ($fact in $node.parameters.parameter) { $facts[$fact.name] = $fact }
+            if ("$($facts.Keys | Sort-Object)" -ne "$($parameters.Name | Sort-Object)") { "${name}: it has $($parameters.Name), the help says $($facts.Keys)"; continue }
+            foreach ($parameter in $parameters) {
+                $sets = $parameter.ParameterSets.Values
+                $code = $parameter.ParameterType.ToString(), ($parameter.Aliases.Count ? $parameter.Aliases -join ', ' : 'none'), ($sets.IsMandatory -contains $true),
+                    ($sets.ValueFromPipeline -contains $true), ($sets.ValueFromPipelineByPropertyName -contains $true)
+                $fact = $facts[$parameter.Name]
+                $help = $fact.type.name, $fact.aliases, ($fact.required -eq 'true'), ($fact.pipelineInput -match 'ByValue'), ($fact.pipelineInput -match 'ByPropertyName')
+                if ("$help" -cne "$code") { "$name -$($parameter.Name): it is $code, the help says $help" }
+            }
+            $lines = @($node.syntax.syntaxItem | ForEach-Object { "$($_.parameter.name | Sort-Object)" })
+            foreach ($set in (Get-Command $name).ParameterSets) {
+                if ($lines -notcontains "$($set.Parameters.Name | Where-Object { $_ -in $parameters.Name } | Sort-Object)") { "${name}: the set $($set.Name) has no line" }
+            }
+        }
+        $wrong | Should -BeNullOrEmpty
+    }
+
+    It 'says something in every section of every generated cmdlet' {
+        $wrong = foreach ($name in $generated) {
+            $node = $shown[$name]
+            if ($node.InnerText -match '\{\{|TODO|TBD') { "${name}: $($Matches[0])" }
+            $parts = [ordered]@{
+                synopsis = $node.details.description; description = $node.description; inputs = $node.inputTypes; outputs = $node.returnValues
+                notes = $node.alertSet; links = $node.relatedLinks
+            }
+            foreach ($parameter in $node.parameters.parameter) { $parts["-$($parameter.name)"] = $parameter.description }
+            foreach ($example in $node.examples.example) {
+                $parts[$example.title] = $example.remarks
+                if ($example.code -notmatch "\b$name\b") { "${name}: '$($example.title)' is not about it" }
+            }
+            if (@($node.examples.example).Count -lt 3) { "${name}: there are less than three examples" }
+            foreach ($part in $parts.Keys) { if ((Get-Text $parts[$part]) -notmatch '\w+[ -]\w+') { "${name}: $part says nothing" } }
+        }
+        $wrong | Should -BeNullOrEmpty
+    }
+
+    It 'links to cmdlets, topics and pages that exist' {
+        $wrong = foreach ($name in $generated) {
+            foreach ($link in $shown[$name].relatedLinks.navigationLink) {
+                $isThere = $link.uri ? $link.uri -like 'https://docs.rutter.com/*'
+                    : $link.linkText -like 'about_*' ? (Test-Path (Join-Path $pages "$($link.linkText).md")) : $shown.ContainsKey($link.linkText)
+                if (-not $isThere) { "${name}: $($link.linkText) $($link.uri)" }
+            }
+        }
+        $wrong | Should -BeNullOrEmpty
+    }
+
+    It 'is what Get-Help finds for every generated cmdlet' {
+        $generated | Where-Object { (Get-Help $_).Synopsis -cne (Get-Text $shown[$_].details.description) } | Should -BeNullOrEmpty
+    }
+
+    It 'reads as a page where Get-Help shows it in full' {
+        $text = Get-Help ($generated -like 'Get-*')[0] -Full | Out-String -Width 200
+        foreach ($heading in 'SYNTAX', 'DESCRIPTION', 'PARAMETERS', 'INPUTS', 'OUTPUTS', 'NOTES', 'RELATED LINKS') { $text | Should -Match "(?m)^$heading\r?$" }
+    }
+}
+
+Describe 'The examples of generated cmdlets' {
+    # In one session for each noun, one emulator: a batch of examples at a time stays within the emulator's rate.
+    It 'run as they are written: <Noun>' -ForEach $generated {
+        $emulator = Connect-NewEmulator
+        Push-Location (New-Item -ItemType Directory (Join-Path $TestDrive $Noun))
+        function Read-Host { param($Prompt, [switch] $AsSecureString) ConvertTo-SecureString $emulator.AccessToken -AsPlainText -Force }
+        try {
+            foreach ($cmdlet in $Cmdlets) {
+                foreach ($example in $shown[$cmdlet].examples.example) {
+                    $script = [scriptblock]::Create("`$ErrorActionPreference = 'Stop'; Set-StrictMode -Version Latest`n$($example.code)")
+                    try { $null = & $script 4>$null 6>$null }
+                    catch { throw "${cmdlet}, '$($example.title)': $_ $($_.InvocationInfo.PositionMessage)" }
+                }
+            }
+        }
+        finally {
+            Pop-Location
+            Get-RutterEmulator | Stop-RutterEmulator
+            Disconnect-Rutter -Name *
         }
     }
 }

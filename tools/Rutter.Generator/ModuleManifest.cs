@@ -16,6 +16,9 @@ internal sealed partial class ModuleManifest
 
     public string Path { get; }
 
+    /// <summary>The hand-written cmdlets that it names.</summary>
+    public IEnumerable<string> Cmdlets => Name().Matches(ListOf("CmdletsToExport").Match(text).Groups["items"].Value).Select(name => name.Groups[1].Value);
+
     /// <summary>Reads the manifest; null, with a mistake, where it is not what it should be.</summary>
     public static ModuleManifest? Read(string path, Mistakes mistakes)
     {

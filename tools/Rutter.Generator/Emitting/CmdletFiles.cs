@@ -19,6 +19,9 @@ internal static class CmdletFiles
         ];
     }
 
+    /// <summary>The names of the generated cmdlets.</summary>
+    public static IEnumerable<string> NamesOf(Api api) => api.Objects.SelectMany(CmdletsOf).Select(cmdlet => $"{cmdlet.Verb}-Rutter{cmdlet.Noun}");
+
     private static IEnumerable<Cmdlet> CmdletsOf(ApiObject item)
     {
         yield return new Cmdlet(item, "Get", item.ListParameters is null && item.FetchParameters is null ? GetCode.OfSingle(item) : GetCode.Of(item));

@@ -3,7 +3,17 @@ namespace Rutter.Generator.Model;
 /// <summary>What the description says of everything that is generated.</summary>
 /// <param name="Objects">The objects, by noun.</param>
 /// <param name="Shared">Nested types and lists of values that belong to no object, by name.</param>
-internal sealed record Api(IReadOnlyList<ApiObject> Objects, IReadOnlyList<Structure> Shared, IReadOnlyList<ValueList> Values);
+internal sealed record Api(IReadOnlyList<ApiObject> Objects, IReadOnlyList<Structure> Shared, IReadOnlyList<ValueList> Values)
+{
+    /// <summary>Every operation, also those that no object is made of.</summary>
+    public required IReadOnlyList<Operation> Operations { get; init; }
+
+    /// <summary>The lines of hand-written cmdlets, by the operation that they do.</summary>
+    public IReadOnlyDictionary<string, string> CmdletLines { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>The public pages of the API's documentation.</summary>
+    public required PublicPages PublicPages { get; init; }
+}
 
 /// <summary>The known values of an enumeration that several fields share, such as the currencies.</summary>
 internal sealed record ValueList(string Name, IReadOnlyList<string> Values);
@@ -49,6 +59,12 @@ internal sealed record ApiObject
 
     /// <summary>Whether it can be filtered by fields that no public page was read about.</summary>
     public bool IsFilterUnread { get; init; }
+
+    /// <summary>What of it rests on a rule or on the page of another version; null where nothing does.</summary>
+    public string? Unverified { get; init; }
+
+    /// <summary>Where the public description of it contradicts itself.</summary>
+    public IReadOnlyList<string> Faults { get; init; } = [];
 
     /// <summary>In words: <c>bank transfer</c>.</summary>
     public string Name => File.Name ?? Naming.Words(Noun);

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Microsoft.OpenApi;
 using Microsoft.OpenApi.Reader;
 using Rutter.Generator.Model;
@@ -36,7 +37,43 @@ internal sealed class ApiReader(string folder, Mistakes mistakes)
             }
         }
 
-        return Compose(objects, schemas);
+        var operations = new OperationReader(document, schemas).Read();
+        return Compose(objects, schemas) with { Operations = operations, CmdletLines = ReadCmdletLines(operations), PublicPages = ReadPages() };
+    }
+
+    private Dictionary<string, string> ReadCmdletLines(IReadOnlyList<Operation> operations)
+    {
+        var path = Path.Combine(folder, "cmdlets.json");
+        if (!File.Exists(path) || JsonSource.Read(path, mistakes) is not { } source)
+        {
+            return [];
+        }
+
+        var known = operations.Select(operation => operation.Id).ToHashSet();
+        foreach (var (id, _) in source.Root.AsObject().Where(line => !known.Contains(line.Key)))
+        {
+            mistakes.Add(source, "/" + JsonSource.Escape(id), MistakeCodes.UnknownMember, $"The description has no operation '{id}'.{Mistakes.Nearest(id, known)}");
+        }
+
+        return source.Root.AsObject().ToDictionary(line => line.Key, line => line.Value!.ToString());
+    }
+
+    // Links of the help: a description without them is still whole.
+    private PublicPages ReadPages()
+    {
+        var path = Path.Combine(folder, "pages.json");
+        if (!File.Exists(path) || JsonSource.Read(path, mistakes) is not { } source)
+        {
+            return new PublicPages("", new HashSet<string>());
+        }
+
+        if (source.Root["root"] is JsonValue root && source.Root["known"] is JsonArray known)
+        {
+            return new PublicPages(root.ToString(), known.Select(name => name!.ToString()).ToHashSet());
+        }
+
+        mistakes.Add(source, "", MistakeCodes.MissingMember, "The file has to hold 'root', what every address begins with, and 'known', the last part of each.");
+        return new PublicPages("", new HashSet<string>());
     }
 
     private OpenApiDocument? Parse(JsonSource source)
@@ -81,7 +118,7 @@ internal sealed class ApiReader(string folder, Mistakes mistakes)
         return new Api(
             [.. objects.Select(item => item with { Nested = [.. owned[item.Noun].Values] })],
             [.. shared.Values],
-            [.. schemas.Values.OrderBy(list => list.Name, StringComparer.Ordinal)]);
+            [.. schemas.Values.OrderBy(list => list.Name, StringComparer.Ordinal)]) { Operations = [], PublicPages = new PublicPages("", new HashSet<string>()) };
     }
 
     private static HashSet<Structure> Reachable(Structure root)

@@ -56,6 +56,8 @@ internal sealed class ObjectReader(OpenApiDocument document, JsonSource source, 
             UpdateBody = writes ? Body(Operation(path + "/{id}", HttpMethod.Patch), itemKey, path + "/{id}") : null,
             HasDelete = writes && Operation(path + "/{id}", HttpMethod.Delete) is not null,
             IsFilterUnread = schema.Extension("x-rutter-filter-unread")?.ToString() == "true",
+            Unverified = schema.Extension("x-rutter-unverified")?.ToString(),
+            Faults = OperationReader.FaultsOf(schema.Extension("x-rutter-faults")),
         };
         new ObjectCheck(found, schemas, mistakes).Run();
         return found;
