@@ -63,7 +63,7 @@ public sealed record EmulatorOptions
     /// </summary>
     public Uri? WebhookUri { get; init; }
 
-    /// <summary>The clock of jobs, of the rate window, of waits, of new objects and of the tries of a webhook.</summary>
+    /// <summary>The clock of jobs, of the rate window, of waits, of new objects and of the attempts of a webhook.</summary>
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
 
     /// <summary>Whether more than 500 requests in 10 seconds are answered with 429. Source: public page "Basics", heading "Rate Limiting".</summary>

@@ -47,7 +47,7 @@ internal sealed class AttachmentEndpoint(ObjectDescription owner, Operation oper
 
     private Attachment Add(ApiRequest request, string ownerId)
     {
-        var body = WriteBody.Parse(request);
+        var body = CheckedBody.Parse(request);
         BodyChecker.Check(body, "body", Operation.Body!);
         var file = body.GetProperty("file").GetString()!;
         var name = body.GetProperty("file_name").GetString()!;

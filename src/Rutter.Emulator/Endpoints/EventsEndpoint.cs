@@ -14,13 +14,13 @@ internal sealed class EventsEndpoint : IEndpoint
 {
     private static readonly string[] MonitoredPlatforms = ["QUICKBOOKS", "NETSUITE"];
 
-    public IReadOnlySet<string> Parameters => EventQuery.Parameters;
+    public IReadOnlySet<string> Parameters => EventsQuery.Parameters;
 
     public bool NeedsAccessToken => true;
 
     public Task<Response> HandleAsync(ApiRequest request, CancellationToken cancellationToken)
     {
-        var query = new EventQuery(request.Query);
+        var query = new EventsQuery(request.Query);
         var isMonitored = MonitoredPlatforms.Contains(request.Data.Connection.Platform);
         List<Deletion> found = isMonitored ? [.. request.Data.Deletions.InOrder().Where(query.Matches).Take(query.Limit + 1)] : [];
         var page = found.Take(query.Limit).ToList();
@@ -50,7 +50,7 @@ internal sealed class EventsEndpoint : IEndpoint
 
         json.WriteEndObject();
         json.WriteString("resource", EventResources.NameOf(item.Description));
-        json.WriteString("type", EventQuery.DeletedType);
+        json.WriteString("type", EventsQuery.DeletedType);
         json.WritePropertyName("last_synced_at");
         FieldValue.Write(json, deletion.At);
         json.WriteEndObject();

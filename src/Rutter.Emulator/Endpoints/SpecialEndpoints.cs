@@ -13,9 +13,9 @@ namespace Rutter.Emulator.Endpoints;
 /// <summary>Settles bills or invoices with a credit memo, or takes that back. Source: the description.</summary>
 internal sealed class CreditApplicationEndpoint(Operation operation) : WriteEndpoint(operation)
 {
-    protected override WriteBody ReadBody(ApiRequest request) => WriteBody.Read(request, Operation);
+    protected override CheckedBody ReadBody(ApiRequest request) => CheckedBody.Read(request, Operation);
 
-    protected override Response Commit(ApiRequest request, WriteBody body)
+    protected override Response Commit(ApiRequest request, CheckedBody body)
     {
         var noun = Operation.Path.Contains("/bill_", StringComparison.Ordinal) ? "Bill" : "Invoice";
         new ReferenceChecker(request.Data, noun).Check(body.Payload, Operation.BodyProperty!.Schema);
@@ -120,9 +120,9 @@ internal sealed class CreditApplicationEndpoint(Operation operation) : WriteEndp
 /// <summary>Takes many bank feed transactions in one body. Source: the description.</summary>
 internal sealed class BankFeedTransactionsEndpoint(ObjectDescription description, Operation operation) : WriteEndpoint(operation)
 {
-    protected override WriteBody ReadBody(ApiRequest request) => WriteBody.Read(request, Operation);
+    protected override CheckedBody ReadBody(ApiRequest request) => CheckedBody.Read(request, Operation);
 
-    protected override Response Commit(ApiRequest request, WriteBody body)
+    protected override Response Commit(ApiRequest request, CheckedBody body)
     {
         var data = request.Data;
         var schema = Operation.BodyProperty!.Schema;
@@ -177,7 +177,7 @@ internal sealed class SampleEndpoint(Operation operation, ObjectDescription? own
 
         if (Operation.Method != "GET")
         {
-            WriteBody.Read(request, Operation);
+            CheckedBody.Read(request, Operation);
         }
 
         if (Operation.Response is not { } schema || request.Data.Generation is not { } generation)

@@ -21,15 +21,15 @@ internal sealed class StatementEndpoint(ObjectDescription description, Operation
 
     protected override bool HonoursKey => false;
 
-    protected override WriteBody ReadBody(ApiRequest request)
+    protected override CheckedBody ReadBody(ApiRequest request)
     {
         request.Data.Connection.CheckReady(request.Query);
         _ = request.Query.OneOf("expand", "platform_data");
         _ = (Time(request, "start_date"), Time(request, "end_date"));
-        return new WriteBody(request.Query.OneOf("response_mode", "async", "prefer_sync") == "async", null, default);
+        return new CheckedBody(request.Query.OneOf("response_mode", "async", "prefer_sync") == "async", null, default);
     }
 
-    protected override Response Commit(ApiRequest request, WriteBody body)
+    protected override Response Commit(ApiRequest request, CheckedBody body)
     {
         var start = Time(request, "start_date") ?? new DateTimeOffset(2024, 1, 1, 0, 0, 0, TimeSpan.Zero);
         var end = Time(request, "end_date") ?? new DateTimeOffset(2024, 12, 31, 0, 0, 0, TimeSpan.Zero);

@@ -14,7 +14,7 @@ namespace Rutter.Emulator.Listing;
 /// <param name="Id">The object's id, which breaks ties.</param>
 internal sealed record Cursor(IReadOnlyList<object?> Values, string Id)
 {
-    public static string Encode(ListQuery query, StoredObject last)
+    public static string Encode(ListRequest query, StoredObject last)
     {
         var json = JsonText.Write(
             writer =>

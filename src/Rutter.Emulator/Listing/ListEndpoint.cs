@@ -19,13 +19,13 @@ internal sealed class ListEndpoint(ObjectDescription description, Operation oper
     {
         var data = request.Data;
         data.Connection.CheckSupport(request.Query, "filter", "sort");
-        var query = new ListQuery(description, Operation, request.Query);
+        var query = new ListRequest(description, Operation, request.Query);
         data.Connection.CheckReady(request.Query);
         var (page, hasMore) = Read(data.Store(description).InOrder(query.Order, query.Order.ToString()), query);
         return Response.Json(200, json => Write(json, page, hasMore, query, data), (page.Count + 1) * TypicalObjectBytes);
     }
 
-    private static (List<StoredObject> Page, bool HasMore) Read(StoredObject[] objects, ListQuery query)
+    private static (List<StoredObject> Page, bool HasMore) Read(StoredObject[] objects, ListRequest query)
     {
         var page = new List<StoredObject>(Math.Min(query.Limit, objects.Length));
         for (var i = Start(objects, query); i < objects.Length; i++)
@@ -47,7 +47,7 @@ internal sealed class ListEndpoint(ObjectDescription description, Operation oper
     }
 
     /// <summary>The first object behind the cursor, whether or not the cursor's own object is still there.</summary>
-    private static int Start(StoredObject[] objects, ListQuery query)
+    private static int Start(StoredObject[] objects, ListRequest query)
     {
         if (query.Position is null)
         {
@@ -71,7 +71,7 @@ internal sealed class ListEndpoint(ObjectDescription description, Operation oper
         return low;
     }
 
-    private void Write(Utf8JsonWriter json, List<StoredObject> page, bool hasMore, ListQuery query, ConnectionData data)
+    private void Write(Utf8JsonWriter json, List<StoredObject> page, bool hasMore, ListRequest query, ConnectionData data)
     {
         json.WriteStartObject();
         json.WriteStartArray(description.ListKey);

@@ -18,14 +18,14 @@ internal sealed class Router
     {
         Add("GET", "jobs/{id}", new JobEndpoint());
         Add("GET", "events", new EventsEndpoint());
-        Add("GET", "connections", new ConnectionEndpoint(["status"], ConnectionResponses.List));
-        Add("GET", "connections/access_token", new ConnectionEndpoint([ConnectionEndpoint.Token], ConnectionResponses.Fetch));
-        Add("GET", "connections/status", new ConnectionEndpoint([ConnectionEndpoint.Token], ConnectionResponses.Status));
-        Add("POST", "connections/create", new ConnectionEndpoint([], ConnectionResponses.Create));
-        Add("POST", "connections/access_token/invalidate", new ConnectionEndpoint([ConnectionEndpoint.Token], ConnectionResponses.InvalidateToken));
-        Add("PATCH", "connections/{id}", new ConnectionEndpoint([], ConnectionResponses.Update));
-        Add("DELETE", "connections/{id}", new ConnectionEndpoint([], ConnectionResponses.Delete));
-        Add("POST", "item/public_token/exchange", new ConnectionEndpoint([], ConnectionResponses.ExchangeToken));
+        Add("GET", "connections", new ConnectionEndpoint(["status"], ConnectionHandlers.List));
+        Add("GET", "connections/access_token", new ConnectionEndpoint([ConnectionEndpoint.Token], ConnectionHandlers.Fetch));
+        Add("GET", "connections/status", new ConnectionEndpoint([ConnectionEndpoint.Token], ConnectionHandlers.Status));
+        Add("POST", "connections/create", new ConnectionEndpoint([], ConnectionHandlers.Create));
+        Add("POST", "connections/access_token/invalidate", new ConnectionEndpoint([ConnectionEndpoint.Token], ConnectionHandlers.InvalidateToken));
+        Add("PATCH", "connections/{id}", new ConnectionEndpoint([], ConnectionHandlers.Update));
+        Add("DELETE", "connections/{id}", new ConnectionEndpoint([], ConnectionHandlers.Delete));
+        Add("POST", "item/public_token/exchange", new ConnectionEndpoint([], ConnectionHandlers.ExchangeToken));
         foreach (var operation in description.Operations)
         {
             Add(operation.Method, operation.Path, ToEndpoint(description, operation), WordsOf(operation));

@@ -42,7 +42,7 @@ internal sealed class EmulatorState : IDisposable
 
     public JobRunner Jobs { get; }
 
-    public IdempotencyKeys Keys { get; } = new();
+    public AcceptedKeys Keys { get; } = new();
 
     /// <summary>The time as objects carry it.</summary>
     public DateTimeOffset Now => Timestamps.Truncate(Options.TimeProvider.GetUtcNow());

@@ -11,9 +11,9 @@ namespace Rutter.Emulator.Writes;
 /// <summary>Creates an object. Source: public page "Bank Transfers", heading "Create a Bank Transfer".</summary>
 internal sealed class CreateEndpoint(ObjectDescription description, Operation operation) : WriteEndpoint(operation)
 {
-    protected override WriteBody ReadBody(ApiRequest request) => WriteBody.Read(request, Operation);
+    protected override CheckedBody ReadBody(ApiRequest request) => CheckedBody.Read(request, Operation);
 
-    protected override Response Commit(ApiRequest request, WriteBody body)
+    protected override Response Commit(ApiRequest request, CheckedBody body)
     {
         var item = PlatformChanges.NewObject(request.Data, request.Data.Store(description));
         foreach (var (place, value) in request.PathValues.Where(place => description.IndexOf(ParentField(place.Key)) >= 0))
@@ -32,11 +32,11 @@ internal sealed class CreateEndpoint(ObjectDescription description, Operation op
 /// <summary>Updates an object. Source: public page "Bank Transfers", heading "Update a Bank Transfer".</summary>
 internal sealed class UpdateEndpoint(ObjectDescription description, Operation operation) : WriteEndpoint(operation)
 {
-    protected override WriteBody ReadBody(ApiRequest request) => WriteBody.Read(request, Operation);
+    protected override CheckedBody ReadBody(ApiRequest request) => CheckedBody.Read(request, Operation);
 
     protected override void CheckAcceptable(ApiRequest request) => Current(request);
 
-    protected override Response Commit(ApiRequest request, WriteBody body)
+    protected override Response Commit(ApiRequest request, CheckedBody body)
     {
         // Looked for again: it may have been deleted since the job was accepted.
         var current = Current(request);
@@ -58,9 +58,9 @@ internal sealed class DeleteEndpoint(ObjectDescription description, Operation op
 {
     protected override bool HonoursKey => false;
 
-    protected override WriteBody ReadBody(ApiRequest request) => WriteBody.Read(request, Operation);
+    protected override CheckedBody ReadBody(ApiRequest request) => CheckedBody.Read(request, Operation);
 
-    protected override Response Commit(ApiRequest request, WriteBody body)
+    protected override Response Commit(ApiRequest request, CheckedBody body)
     {
         var current = request.Data.Store(description).TryFind(request.Id, out var item) ? item : null;
         if (current is not null)
@@ -106,7 +106,7 @@ internal static class ObjectWriter
 {
     /// <summary>Makes the object that a body asks for, and keeps it.</summary>
     /// <exception cref="ApiError">The platform refuses.</exception>
-    public static StoredObject Write(ApiRequest request, ObjectDescription description, Operation operation, JsonObject item, WriteBody body,
+    public static StoredObject Write(ApiRequest request, ObjectDescription description, Operation operation, JsonObject item, CheckedBody body,
         StoredObject? current)
     {
         var data = request.Data;

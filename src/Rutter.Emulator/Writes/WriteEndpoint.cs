@@ -46,7 +46,7 @@ internal abstract class WriteEndpoint(Operation operation) : OperationEndpoint(o
     }
 
     /// <summary>Reads and checks the body.</summary>
-    protected abstract WriteBody ReadBody(ApiRequest request);
+    protected abstract CheckedBody ReadBody(ApiRequest request);
 
     /// <summary>Refuses a request that cannot become a job.</summary>
     protected virtual void CheckAcceptable(ApiRequest request)
@@ -56,9 +56,9 @@ internal abstract class WriteEndpoint(Operation operation) : OperationEndpoint(o
     protected override Response Respond(ApiRequest request) => throw new NotSupportedException("A write is answered by its job.");
 
     /// <summary>Does the write; throws <see cref="ApiError"/> when it fails.</summary>
-    protected abstract Response Commit(ApiRequest request, WriteBody body);
+    protected abstract Response Commit(ApiRequest request, CheckedBody body);
 
-    private (Job Job, bool IsNew) Accept(ApiRequest request, WriteBody body)
+    private (Job Job, bool IsNew) Accept(ApiRequest request, CheckedBody body)
     {
         var key = HonoursKey ? request.Header("Idempotency-Key") : null;
         if (key is not null && key.Length is 0 or > MaximumKeyLength)
@@ -71,7 +71,7 @@ internal abstract class WriteEndpoint(Operation operation) : OperationEndpoint(o
             : request.State.Keys.GetOrAccept(key, Fingerprint(request), () => CreateJob(request, body, key));
     }
 
-    private Job CreateJob(ApiRequest request, WriteBody body, string? key)
+    private Job CreateJob(ApiRequest request, CheckedBody body, string? key)
     {
         CheckAcceptable(request);
         var state = request.State;
@@ -87,7 +87,7 @@ internal abstract class WriteEndpoint(Operation operation) : OperationEndpoint(o
         return job;
     }
 
-    private Response Work(ApiRequest request, WriteBody body)
+    private Response Work(ApiRequest request, CheckedBody body)
     {
         if (request.Fault is { Kind: FaultKind.JobFailure } fault)
         {

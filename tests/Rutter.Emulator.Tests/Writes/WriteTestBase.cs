@@ -3,7 +3,7 @@ using Rutter.Emulator.Tests.Support;
 
 namespace Rutter.Emulator.Tests.Writes;
 
-/// <summary>An emulator with an empty ledger of transfers, and bodies for it.</summary>
+/// <summary>An emulator with no transfers at the start, and bodies for it.</summary>
 public abstract class WriteTestBase : IDisposable
 {
     protected WriteTestBase(EmulatorOptions? options = null)

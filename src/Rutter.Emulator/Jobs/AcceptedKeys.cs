@@ -6,7 +6,7 @@ namespace Rutter.Emulator.Jobs;
 /// Which key belongs to which accepted request. Source: public page "Basics", headings "Idempotency" and "Actionable Error Codes" (409);
 /// that a rejected request does not bind its key, from the public guide on idempotent requests.
 /// </summary>
-internal sealed class IdempotencyKeys
+internal sealed class AcceptedKeys
 {
     private readonly Dictionary<string, (string Fingerprint, Job Job)> accepted = [];
 

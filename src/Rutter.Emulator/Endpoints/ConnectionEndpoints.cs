@@ -8,8 +8,22 @@ using Rutter.Emulator.Writes;
 
 namespace Rutter.Emulator.Endpoints;
 
+/// <summary>An endpoint about one connection or all of them. Source: the public page "Connections" of 2024-08-31.</summary>
+/// <param name="parameters">The query parameters that it knows.</param>
+/// <param name="answer">Answers.</param>
+internal sealed class ConnectionEndpoint(string[] parameters, Func<ApiRequest, Response> answer) : IEndpoint
+{
+    public const string Token = "access_token";
+
+    public IReadOnlySet<string> Parameters { get; } = parameters.ToHashSet();
+
+    public bool NeedsAccessToken => Parameters.Contains(Token);
+
+    public Task<Response> HandleAsync(ApiRequest request, CancellationToken cancellationToken) => Task.FromResult(answer(request));
+}
+
 /// <summary>What the endpoints of connections and tokens do. Source: the public pages "Connections" and "Tokens" of 2024-08-31.</summary>
-internal static class ConnectionResponses
+internal static class ConnectionHandlers
 {
     private const int LongestName = 30;
 
@@ -39,15 +53,15 @@ internal static class ConnectionResponses
         {
             json.WriteStartObject();
             json.WriteStartArray("connections");
-            listed.ForEach(connection => ConnectionJson.WriteListed(json, connection));
+            listed.ForEach(connection => ConnectionWriter.WriteListed(json, connection));
             json.WriteEndArray();
             json.WriteEndObject();
         });
     }
 
-    public static Response Fetch(ApiRequest request) => ConnectionJson.OfFetch(request.Data.Connection);
+    public static Response Fetch(ApiRequest request) => ConnectionWriter.OfFetch(request.Data.Connection);
 
-    public static Response Status(ApiRequest request) => ConnectionJson.OfStatus(request.Data.Connection);
+    public static Response Status(ApiRequest request) => ConnectionWriter.OfStatus(request.Data.Connection);
 
     /// <summary>Makes a connection that a person still has to sign in with; credentials for a platform are not taken.</summary>
     public static Response Create(ApiRequest request)
@@ -55,7 +69,7 @@ internal static class ConnectionResponses
         string? platform = null;
         if (!request.Body.IsEmpty)
         {
-            var body = WriteBody.Parse(request);
+            var body = CheckedBody.Parse(request);
             BodyChecker.Check(body, "body", CreateBody);
             platform = body.TryGetProperty("platform", out var given) ? given.GetString() : null;
             if (platform is not null && !platform.All(c => char.IsAsciiLetterUpper(c) || char.IsAsciiDigit(c) || c == '_'))
@@ -66,12 +80,12 @@ internal static class ConnectionResponses
 
         var data = request.State.NewConnection();
         data.Connection.RequestedPlatform = platform;
-        return ConnectionJson.OfChange(data.Connection);
+        return ConnectionWriter.OfChange(data.Connection);
     }
 
     public static Response Update(ApiRequest request)
     {
-        var body = WriteBody.Parse(request);
+        var body = CheckedBody.Parse(request);
         BodyChecker.Check(body, "body", UpdateBody);
         var name = body.GetProperty("name").GetString()!;
         if (name.Length > LongestName)
@@ -81,7 +95,7 @@ internal static class ConnectionResponses
 
         var data = Find(request);
         return request.State.Connections.TryRename(data, name)
-            ? ConnectionJson.OfChange(data.Connection)
+            ? ConnectionWriter.OfChange(data.Connection)
             : throw ApiError.InvalidBody($"'name' must be unique: another connection is called '{name}'.");
     }
 
@@ -113,7 +127,7 @@ internal static class ConnectionResponses
 
     public static Response ExchangeToken(ApiRequest request)
     {
-        var body = WriteBody.Parse(request);
+        var body = CheckedBody.Parse(request);
         BodyChecker.Check(body, "body", ExchangeBody);
         if (Text(body, "client_id") != EmulatorCredentials.ClientId || Text(body, "secret") != EmulatorCredentials.ClientSecret)
         {

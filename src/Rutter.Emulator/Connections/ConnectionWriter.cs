@@ -5,7 +5,7 @@ using Rutter.Emulator.Http;
 namespace Rutter.Emulator.Connections;
 
 /// <summary>Connections as the endpoints show them. Source: the public specification of 2024-08-31.</summary>
-internal static class ConnectionJson
+internal static class ConnectionWriter
 {
     /// <summary>A row of the list.</summary>
     public static void WriteListed(Utf8JsonWriter json, Connection connection)

@@ -12,17 +12,17 @@ namespace Rutter.Emulator.Writes;
 /// <param name="IsAsync">Whether the response should not wait for the job.</param>
 /// <param name="Json">The whole body, or null when there was none.</param>
 /// <param name="Payload">The object to write; undefined without one.</param>
-internal sealed record WriteBody(bool IsAsync, JsonElement? Json, JsonElement Payload)
+internal sealed record CheckedBody(bool IsAsync, JsonElement? Json, JsonElement Payload)
 {
     private const string ModeKey = "response_mode";
 
     /// <summary>Reads the body that an operation takes.</summary>
     /// <exception cref="ApiError">It takes another one.</exception>
-    public static WriteBody Read(ApiRequest request, Operation operation)
+    public static CheckedBody Read(ApiRequest request, Operation operation)
     {
         if (request.Body.IsEmpty && operation.BodyProperty is not { IsRequired: true })
         {
-            return new WriteBody(false, null, default);
+            return new CheckedBody(false, null, default);
         }
 
         var json = Parse(request);
@@ -32,7 +32,7 @@ internal sealed record WriteBody(bool IsAsync, JsonElement? Json, JsonElement Pa
             BodyChecker.Check(json, "body", schema ?? ApiDescription.Instance.Schema("ResponseMode"));
         }
 
-        return new WriteBody(json.TryGetProperty(ModeKey, out var mode) && mode.ValueEquals("async"), json, PayloadOf(json, operation));
+        return new CheckedBody(json.TryGetProperty(ModeKey, out var mode) && mode.ValueEquals("async"), json, PayloadOf(json, operation));
     }
 
     /// <summary>Reads the body as JSON.</summary>

@@ -7,7 +7,7 @@ using Rutter.Emulator.State;
 namespace Rutter.Emulator.Endpoints;
 
 /// <summary>Which events are asked for. Source: the public page "Events" of 2024-08-31.</summary>
-internal sealed class EventQuery
+internal sealed class EventsQuery
 {
     public const string DeletedType = "object_deleted";
 
@@ -21,7 +21,7 @@ internal sealed class EventQuery
     private readonly string fingerprint;
     private readonly (DateTimeOffset At, int Number)? position;
 
-    public EventQuery(QueryParameters query)
+    public EventsQuery(QueryParameters query)
     {
         if (query.OneOf("type", DeletedType) is null)
         {

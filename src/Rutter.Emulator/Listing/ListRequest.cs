@@ -12,7 +12,7 @@ namespace Rutter.Emulator.Listing;
 /// "Request
 /// Parameters"; for other objects the description.
 /// </summary>
-internal sealed class ListQuery
+internal sealed class ListRequest
 {
     public const int DefaultLimit = 50;
 
@@ -26,7 +26,7 @@ internal sealed class ListQuery
 
     private readonly List<Func<StoredObject, bool>> conditions = [];
 
-    public ListQuery(ObjectDescription description, Operation operation, QueryParameters query)
+    public ListRequest(ObjectDescription description, Operation operation, QueryParameters query)
     {
         Limit = operation.Query("limit") is null ? int.MaxValue : query.Integer("limit", 1, MaximumLimit) ?? DefaultLimit;
         Order = SortOrder.Parse(description, operation.Query("sort") is { Schema.Values: { Count: > 0 } words }
