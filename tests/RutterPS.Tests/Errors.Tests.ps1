@@ -97,4 +97,40 @@ Describe 'An error response' {
         $failure = { Get-RutterBankTransfer -Id some-id } | Should -Throw $Says -ErrorId "$Id,*" -PassThru
         $failure.ErrorDetails.RecommendedAction | Should -Not -BeNullOrEmpty
     }
+
+    It 'whose code is hostile has an id that is harmless' {
+        $emulator.AddFault(@{ Kind = 'RawBody'; Status = 400; Body = '{"error_code":"A,B; Remove-Item ~ \u001b[2J","error_message":"no"}'; ContentType = 'application/json' })
+        { Get-RutterBankTransfer -Id some-id } | Should -Throw -ErrorId 'A_B__Remove-Item_____2J,*'
+    }
+}
+
+Describe 'The line that says how to go on' {
+    AfterEach { $emulator.ClearFaults() }
+
+    It 'quotes a cursor as PowerShell does: <Name>' -ForEach @(
+        @{ Name = 'plain'; Cursor = 'abc-123=='; Shown = $true }
+        @{ Name = 'with a quote and a command'; Cursor = "x'; Remove-Item ~ -Recurse #"; Shown = $true }
+        @{ Name = 'with typographic quotes'; Cursor = "x$([char]0x2019); throw 'owned' #"; Shown = $true }
+        @{ Name = 'with escape sequences'; Cursor = "x$([char]27)]0;owned$([char]7)"; Shown = $false }
+        @{ Name = 'endless'; Cursor = 'y' * 3000; Shown = $false }
+    ) {
+        $page = @{ bank_transfers = @(@{ id = 'a' }); next_cursor = $Cursor } | ConvertTo-Json -Depth 5
+        $emulator.AddFault(@{ Kind = 'RawBody'; Status = 200; Body = $page; ContentType = 'application/json'; Count = 1 })
+        $emulator.AddFault(@{ Kind = 'Status'; Status = 400; ErrorCode = 'X'; ErrorMessage = 'no' })
+        $failure = { Get-RutterBankTransfer -PageSize 1 } | Should -Throw -ErrorId 'X,*' -PassThru
+        $failure.Exception.Cursor | Should -BeExactly $Cursor
+        $advice = $failure.ErrorDetails.RecommendedAction
+        $advice | Should -Not -Match '[\x00-\x1f]'
+        if ($Shown) {
+            $advice -match 'Go on with (-Cursor .*)\.$' | Should -BeTrue
+            $line = [System.Management.Automation.Language.Parser]::ParseInput("Get-RutterBankTransfer $($Matches[1])", [ref] $null, [ref] $null)
+            $statements = @($line.EndBlock.Statements)
+            $statements.Count | Should -Be 1
+            $statements[0].PipelineElements[0].CommandElements[2].Value | Should -BeExactly $Cursor
+        }
+        else {
+            $advice | Should -BeLike '*Cursor property*'
+            $advice.Length | Should -BeLessThan 1000
+        }
+    }
 }

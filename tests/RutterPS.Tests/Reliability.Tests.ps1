@@ -83,4 +83,18 @@ Describe 'Credentials reach nobody else' {
         finally { $emulator.Stop() }
         $elsewhere.Pending() | Should -BeFalse
     }
+
+    It 'when the environment names a proxy and the server is on this machine' {
+        $emulator = Connect-NewEmulator @{ TransferCount = 1 }
+        try {
+            # The runtime reads the variables once for a process.
+            $script = "`$env:http_proxy = `$env:HTTP_PROXY = `$env:all_proxy = '$address'; `$env:no_proxy = ''
+                Import-Module '$((Get-Module RutterPS).Path -replace 'psm1$', 'psd1')'
+                `$null = Connect-Rutter ([pscredential]::new('$($emulator.ClientId)', (ConvertTo-SecureString '$($emulator.ClientSecret)' -AsPlainText))) -AccessToken '$($emulator.AccessToken)' -BaseUri '$($emulator.BaseUri)' -MaximumRetryCount 0 -TimeoutSec 5
+                (Get-RutterBankTransfer).Count"
+            & (Get-Process -Id $PID).Path -NoProfile -NonInteractive -Command $script | Should -Be 1
+        }
+        finally { $emulator.Stop() }
+        $elsewhere.Pending() | Should -BeFalse
+    }
 }

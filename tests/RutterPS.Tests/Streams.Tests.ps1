@@ -57,38 +57,46 @@ Describe 'The debug stream' {
 }
 
 Describe 'The verbose stream' {
-    It 'has a line out and a line back, and one for a repeat' {
+    It 'has a line out and a line back, and one for a retry' {
         $emulator.AddFault(@{ Kind = 'Status'; Status = 503; RetryAfter = '0'; Count = 1 })
         $lines = Get-RutterBankTransfer -First 1 -Verbose 4>&1 | Where-Object { $_ -is [System.Management.Automation.VerboseRecord] } | ForEach-Object Message
         $lines.Count | Should -Be 5
         $lines[0] | Should -Be 'GET /versioned/accounting/bank_transfers'
-        $lines[2] | Should -BeLike 'Repeat 1 of at most 1 of GET * in 0.0 s: *'
+        $lines[2] | Should -BeLike 'Retry 1 of at most 1 of GET * in 0.0 s: *'
         $lines[3] | Should -BeLike 'GET *, attempt 2'
         $lines -join ' ' | Should -Not -Match '\?'
     }
 }
 
 Describe 'The warning stream' {
-    It 'tells of a long wait before a repeat, and lets no text from the server steer the screen' {
+    It 'tells of a long wait before a retry, and lets no text from the server steer the screen' {
         $emulator.AddFault(@{ Kind = 'Status'; Status = 503; RetryAfter = '30'; ErrorMessage = "bad`e]0;owned`a`e[2J $([char]0x202e)x`r`nnext" })
         try {
             $streams = Invoke-Apart '$null = Connect-Rutter -Emulator $emulator; Get-RutterBankTransfer -Verbose' { param($streams) $streams.Warning.Count }
         }
         finally { $emulator.ClearFaults() }
         $streams.Warning.Count | Should -Be 1
-        $streams.Warning[0].Message | Should -BeLike 'Repeat 1 of at most 4 of GET * in 30.0 s: *owned*next*'
+        $streams.Warning[0].Message | Should -BeLike 'Retry 1 of at most 4 of GET * in 30.0 s: *owned*next*'
         foreach ($text in @($streams.Warning.Message) + @($streams.Verbose.Message)) { $text | Should -Not -Match '[\x00-\x1f\x7f-\x9f\u202a-\u202e]' }
     }
 }
 
 Describe 'Progress' {
-    It 'shows while the rate window makes a request wait, and goes when it goes on' {
+    It 'shows while the rate limit makes a request wait, and goes when it goes on' {
         $emulator.AddFault(@{ Kind = 'Status'; Status = 429; RetryAfter = '1'; Count = 1 })
         $streams = Invoke-Apart '$null = Connect-Rutter -Emulator $emulator -MaximumRetryCount 0; try { Get-RutterBankTransfer } catch { }; Get-RutterBankTransfer -First 1'
         $ours = @($streams.Progress | Where-Object Activity -Like '*500 requests in 10 seconds*')
         $ours.RecordType | Should -Be 'Processing', 'Completed'
         $ours[0].StatusDescription | Should -Be 'One request waits'
         $streams.Error.Count | Should -Be 0
+    }
+
+    It 'shows, with a verbose line, while a window that others have used up is waited for, which takes no retry' {
+        $emulator.AddFault(@{ Kind = 'Status'; Status = 429; RetryAfter = '0.1'; Count = 3 })
+        $streams = Invoke-Apart '$null = Connect-Rutter -Emulator $emulator -MaximumRetryCount 1; Get-RutterBankTransfer -First 1 -Verbose'
+        $streams.Error.Count | Should -Be 0
+        @($streams.Progress | Where-Object Activity -Like '*500 requests in 10 seconds*').RecordType | Select-Object -Last 1 | Should -Be 'Completed'
+        @($streams.Verbose.Message -like 'GET * waits * s for the rate limit*HTTP 429*').Count | Should -Be 3
     }
 
     It 'does not show when nothing waits' {

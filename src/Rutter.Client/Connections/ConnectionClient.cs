@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Rutter.Client.Errors;
@@ -12,6 +13,8 @@ namespace Rutter.Client.Connections;
 /// <remarks>What concerns one connection takes the client's access token.</remarks>
 public sealed class ConnectionClient
 {
+    private static readonly string[] SecretWords = ["token", "secret", "password", "credential"];
+
     private readonly RequestSender sender;
 
     internal ConnectionClient(RequestSender sender) => this.sender = sender;
@@ -24,9 +27,10 @@ public sealed class ConnectionClient
     public async ValueTask<IReadOnlyList<RutterConnection>> ListAsync(string? status = null, CancellationToken cancellationToken = default)
     {
         var request = new RutterRequest { Method = HttpMethod.Get, Path = "connections", NeedsAccessToken = false, Query = status is null ? [] : [new("status", status)] };
-        var list = await SendAsync(request, ConnectionJson.Default.ConnectionList, response => response.Connections, "connections", cancellationToken).ConfigureAwait(false);
+        var list = await SendAsync(request, ConnectionJson.Default.ConnectionList, WithoutNull, "connections", cancellationToken).ConfigureAwait(false);
         foreach (var connection in list)
         {
+            ProtectSecrets(connection.AdditionalProperties);
             connection.IsReady = connection.Status is null ? null : connection.Status != ConnectionStatus.NotReady;
         }
 
@@ -46,6 +50,7 @@ public sealed class ConnectionClient
         connection.IsReady = status.IsReady;
         connection.LastSyncCompletedAt ??= status.LastSyncCompletedAt;
         connection.AccessToken = sender.Options.AccessToken;
+        connection.AdditionalProperties = Merge(connection.AdditionalProperties, status.AdditionalProperties);
         return connection;
     }
 
@@ -66,6 +71,7 @@ public sealed class ConnectionClient
         connection.CreatedAt ??= status.CreatedAt;
         connection.LastSyncCompletedAt = status.LastSyncCompletedAt;
         connection.AccessToken = sender.Options.AccessToken;
+        connection.AdditionalProperties = Merge(connection.AdditionalProperties, status.AdditionalProperties);
         return connection;
     }
 
@@ -83,6 +89,7 @@ public sealed class ConnectionClient
             "connection",
             cancellationToken).ConfigureAwait(false);
         made.Platform ??= platform;
+        ProtectSecrets(made.AdditionalProperties);
         return made;
     }
 
@@ -93,12 +100,18 @@ public sealed class ConnectionClient
     /// <returns>The connection: id, token, link, name.</returns>
     /// <exception cref="ArgumentException">The id cannot be part of a path.</exception>
     /// <exception cref="RutterApiException">There is no such connection, or the name cannot be given.</exception>
-    public ValueTask<RutterConnection> RenameAsync(string id, string name, CancellationToken cancellationToken = default) => SendAsync(
-        Post($"connections/{PathSegment.FromRutterId(id)}", [("name", name)]) with { Method = HttpMethod.Patch, NeedsAccessToken = false, IdempotencyKey = IdempotencyKeys.Create() },
-        ConnectionJson.Default.ConnectionResponse,
-        response => response.Connection,
-        "connection",
-        cancellationToken);
+    public async ValueTask<RutterConnection> RenameAsync(string id, string name, CancellationToken cancellationToken = default)
+    {
+        var request = Post($"connections/{PathSegment.FromRutterId(id)}", [("name", name)]) with
+        {
+            Method = HttpMethod.Patch,
+            NeedsAccessToken = false,
+            IdempotencyKey = IdempotencyKeys.Create(),
+        };
+        var renamed = await SendAsync(request, ConnectionJson.Default.ConnectionResponse, response => response.Connection, "connection", cancellationToken).ConfigureAwait(false);
+        ProtectSecrets(renamed.AdditionalProperties);
+        return renamed;
+    }
 
     /// <summary>Deletes a connection, with Rutter's copy of its data.</summary>
     /// <param name="id">The connection's id.</param>
@@ -137,12 +150,14 @@ public sealed class ConnectionClient
         (string, string)[] body = [("client_id", sender.Options.ClientId), ("public_token", publicToken.Reveal()), ("secret", sender.Options.ClientSecret.Reveal())];
 
         // A client that takes the public token for its own masks it wherever it may be echoed.
-        return await new ConnectionClient(new RequestSender(sender.Options with { AccessToken = publicToken })).SendAsync(
+        var token = await new ConnectionClient(new RequestSender(sender.Options with { AccessToken = publicToken })).SendAsync(
             Post("item/public_token/exchange", body) with { NeedsAccessToken = false, IdempotencyKey = IdempotencyKeys.Create() },
             ConnectionJson.Default.RutterAccessToken,
             response => response.AccessToken is null ? null : response,
             "access_token",
             cancellationToken).ConfigureAwait(false);
+        ProtectSecrets(token.AdditionalProperties);
+        return token;
     }
 
     /// <summary>Gives up the client's access token for a new one. It is sent once: a repeat would come with a token that is dead already.</summary>
@@ -152,8 +167,9 @@ public sealed class ConnectionClient
     public async ValueTask<RutterAccessToken> RenewTokenAsync(CancellationToken cancellationToken = default)
     {
         var renewed = await SendAsync(
-            Post("connections/access_token/invalidate", []), ConnectionJson.Default.RenewedToken, response => response.NewAccessToken, "new_access_token", cancellationToken).ConfigureAwait(false);
-        return new RutterAccessToken { AccessToken = renewed };
+            Post("connections/access_token/invalidate", []), ConnectionJson.Default.RenewedToken, response => response.NewAccessToken is null ? null : response, "new_access_token", cancellationToken).ConfigureAwait(false);
+        ProtectSecrets(renewed.AdditionalProperties);
+        return new RutterAccessToken { AccessToken = renewed.NewAccessToken, AdditionalProperties = renewed.AdditionalProperties };
     }
 
     /// <summary>Waits until the first download of the connection is complete that the client's access token opens.</summary>
@@ -171,7 +187,7 @@ public sealed class ConnectionClient
             if (connection.Status is ConnectionStatus.Disabled or ConnectionStatus.NeedsReauth)
             {
                 var code = connection.Status == ConnectionStatus.Disabled ? "CONNECTION_DISABLED" : "NEEDS_UPDATE";
-                throw new RutterApiException(ErrorTable.ForResponse(200, code), $"{connection} is '{connection.Status}'.") { ErrorCode = code };
+                throw new RutterApiException(ErrorTable.ForConnection(code), $"{connection} is '{connection.Status}'.") { ErrorCode = code };
             }
 
             if (connection.IsReady is not false)
@@ -189,6 +205,44 @@ public sealed class ConnectionClient
 
             var pause = polling.IntervalAfter(looks);
             await Task.Delay(now + pause > deadline ? deadline - now : pause, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    // A connection that is passed over would be one that is lost.
+    private static List<RutterConnection>? WithoutNull(ConnectionList response) => response.Connections?.FindIndex(connection => connection is null) is { } index and >= 0
+        ? throw new UnexpectedResponseException(TransportErrors.UnreadableResponse, $"Number {index + 1} of its 'connections' is null.")
+        : response.Connections;
+
+    private static IDictionary<string, object?>? Merge(IDictionary<string, object?>? first, IDictionary<string, object?>? second)
+    {
+        ProtectSecrets(first);
+        ProtectSecrets(second);
+        if (first is null || second is null)
+        {
+            return first ?? second;
+        }
+
+        foreach (var (name, value) in second)
+        {
+            first.TryAdd(name, value);
+        }
+
+        return first;
+    }
+
+    // A member that the API adds is kept; one that is called a token or a secret must not be readable.
+    private static void ProtectSecrets(IDictionary<string, object?>? members)
+    {
+        foreach (var (name, value) in members?.ToList() ?? [])
+        {
+            if (value is IDictionary<string, object?> inner)
+            {
+                ProtectSecrets(inner);
+            }
+            else if (value is string text && SecretWords.Any(word => name.Contains(word, StringComparison.OrdinalIgnoreCase)))
+            {
+                members![name] = new NetworkCredential("", text).SecurePassword;
+            }
         }
     }
 
@@ -216,7 +270,8 @@ public sealed class ConnectionClient
             request,
             async (_, body, token) =>
             {
-                var response = await JsonSerializer.DeserializeAsync(body, json, token).ConfigureAwait(false);
+                using var content = await BodyBuffer.ReadAsync(body, token).ConfigureAwait(false);
+                var response = JsonSerializer.Deserialize(content.Content.Span, json);
                 return (response is null ? null : select(response)) ?? throw new JsonException($"It has no '{key}'.");
             },
             cancellationToken);

@@ -1,4 +1,5 @@
 using System.Security;
+using System.Text.Json.Serialization;
 using Rutter.Client.Resources.Connections;
 
 namespace Rutter.Client.Connections;
@@ -22,6 +23,9 @@ internal sealed record StatusBody(
     NeedsUpdateBody? NeedsUpdateStatus,
     DisabledBody? DisabledStatus)
 {
+    [JsonExtensionData]
+    public IDictionary<string, object?>? AdditionalProperties { get; set; }
+
     /// <summary>The status in the words of the list.</summary>
     public string ToStatus() => this switch
     {
@@ -41,4 +45,8 @@ internal sealed record DisabledBody(bool? IsDisabled);
 internal sealed record DeletionResponse(bool? Success);
 
 /// <summary><c>{new_access_token}</c>.</summary>
-internal sealed record RenewedToken(SecureString? NewAccessToken);
+internal sealed record RenewedToken(SecureString? NewAccessToken)
+{
+    [JsonExtensionData]
+    public IDictionary<string, object?>? AdditionalProperties { get; set; }
+}

@@ -9,6 +9,9 @@ namespace Rutter.Client.Errors;
 /// </summary>
 public static class ErrorTable
 {
+    private const string ConnectionError = "CONNECTION_ERROR";
+    private const int LongestErrorId = 64;
+
     private static readonly FrozenDictionary<int, ErrorMeaning> ByStatus = new Dictionary<int, ErrorMeaning>
     {
         [400] = new("BadRequest", RutterErrorCategory.InvalidArgument,
@@ -45,7 +48,7 @@ public static class ErrorTable
             "The accounting platform failed unexpectedly. Try again after a delay.", IsTransient: true),
     }.ToFrozenDictionary();
 
-    private static readonly FrozenDictionary<string, ErrorMeaning> ByCode = new ErrorMeaning[]
+    private static readonly FrozenDictionary<string, ErrorMeaning> ByConnectionCode = new ErrorMeaning[]
     {
         new("PRODUCT_NOT_READY", RutterErrorCategory.ResourceUnavailable,
             "The connection's first download is still running, which takes from minutes to days. Wait-RutterConnection comes back when it is complete; -ForceFetch takes what is there.", IsTransient: true),
@@ -75,17 +78,36 @@ public static class ErrorTable
 
     /// <summary>The meaning of an error response.</summary>
     /// <param name="statusCode">The HTTP status.</param>
+    /// <param name="errorType">The <c>error_type</c> of the body, or null.</param>
     /// <param name="errorCode">The <c>error_code</c> of the body, or null.</param>
-    /// <returns>The code's row where the table has one, else the status's, else that of its class.</returns>
-    public static ErrorMeaning ForResponse(int statusCode, string? errorCode)
+    /// <returns>
+    /// The code's row where it is one of <c>CONNECTION_ERROR</c>, else the status's, else that of its class. The id is the code, as far as it has
+    /// letters, digits, dots, dashes and underscores: at most 64 characters, with an underscore for each other one.
+    /// </returns>
+    public static ErrorMeaning ForResponse(int statusCode, string? errorType, string? errorCode)
     {
-        if (errorCode is not null && ByCode.TryGetValue(errorCode, out var byCode))
+        if (errorType == ConnectionError && errorCode is not null && ByConnectionCode.TryGetValue(errorCode, out var byCode))
         {
             return byCode;
         }
 
         var meaning = ByStatus.TryGetValue(statusCode, out var byStatus) ? byStatus : ForClass(statusCode);
-        return string.IsNullOrWhiteSpace(errorCode) ? meaning : meaning with { ErrorId = errorCode };
+        return ToErrorId(errorCode) is { } id ? meaning with { ErrorId = id } : meaning;
+    }
+
+    /// <summary>What a connection's own error means.</summary>
+    internal static ErrorMeaning ForConnection(string code) => ForResponse(400, ConnectionError, code);
+
+    // An ErrorId is printed, compared and written into logs. What the server sent stays in the exception's ErrorCode.
+    private static string? ToErrorId(string? errorCode)
+    {
+        if (errorCode is null || !errorCode.Any(char.IsAsciiLetterOrDigit))
+        {
+            return null;
+        }
+
+        var id = errorCode.Length > LongestErrorId ? errorCode[..LongestErrorId] : errorCode;
+        return string.Concat(id.Select(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-' or '.' ? c : '_'));
     }
 
     private static ErrorMeaning ForClass(int statusCode)

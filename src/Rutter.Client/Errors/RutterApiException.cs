@@ -73,7 +73,7 @@ public sealed class RutterApiException : Exception
             var advice = Verdict?.Advice is { } verdict ? $"{Meaning.RecommendedAction} {verdict}" : Meaning.RecommendedAction;
             if (Cursor is not null)
             {
-                advice += $" What was emitted is complete up to there; go on with -Cursor '{Cursor}'.";
+                advice += " What was read is complete up to there; the error's Cursor says where to go on.";
             }
 
             return RequestId is null ? advice : $"{advice} (request id {RequestId})";

@@ -1,63 +1,72 @@
-using System.Globalization;
+using System.Buffers.Text;
 using System.Text;
 using System.Text.Unicode;
 
 namespace Rutter.Client.Json;
 
-/// <summary>Makes JSON of others readable as text: half a surrogate pair or invalid UTF-8 would otherwise break whatever reads the string.</summary>
+/// <summary>
+/// Makes the bytes of a JSON text readable: what is not Unicode becomes U+FFFD, as wherever text is decoded. One such character would
+/// otherwise cost the whole response.
+/// </summary>
 internal static class JsonText
 {
     private const int EscapeLength = 6;
 
-    /// <summary>Puts U+FFFD in the place of what is no character.</summary>
-    /// <param name="json">JSON in UTF-8, as far as it is.</param>
-    /// <returns>The same bytes where nothing is to be replaced.</returns>
+    private static ReadOnlySpan<byte> ByteOrderMark => [0xEF, 0xBB, 0xBF];
+
+    /// <summary>The same text without a byte order mark, bytes that are not UTF-8, and escapes of half a character.</summary>
+    /// <param name="json">Any bytes.</param>
+    /// <returns>The bytes themselves where nothing is wrong with them, which is nearly always.</returns>
     public static ReadOnlyMemory<byte> Sanitize(ReadOnlyMemory<byte> json)
     {
-        var isValid = Utf8.IsValid(json.Span);
-        if (isValid && json.Span.IndexOf("\\ud"u8) < 0 && json.Span.IndexOf("\\uD"u8) < 0)
+        if (json.Span.StartsWith(ByteOrderMark))
         {
-            return json;
+            json = json[ByteOrderMark.Length..];
         }
 
-        var text = Encoding.UTF8.GetString(json.Span);
-        return Encoding.UTF8.GetBytes(ReplaceHalves(text));
-    }
-
-    private static string ReplaceHalves(string text)
-    {
-        var result = new StringBuilder(text.Length);
-        for (var i = 0; i < text.Length;)
+        if (!Utf8.IsValid(json.Span))
         {
-            var length = 1;
-            if (text[i] == '\\')
-            {
-                var first = EscapeAt(text, i);
-                length = first is null ? Math.Min(2, text.Length - i) : EscapeLength;
-                if (first is { } unit && char.IsSurrogate(unit))
-                {
-                    var isPair = char.IsHighSurrogate(unit) && EscapeAt(text, i + EscapeLength) is { } second && char.IsLowSurrogate(second);
-                    if (!isPair)
-                    {
-                        result.Append("\\uFFFD");
-                        i += EscapeLength;
-                        continue;
-                    }
+            json = Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(json.Span));
+        }
 
-                    length = 2 * EscapeLength;
+        byte[]? copy = null;
+        for (var at = NextEscape(json.Span, 0); at >= 0;)
+        {
+            var escape = json.Span[at..];
+            var next = at + 2;
+            if (TryReadUnit(escape, out var unit))
+            {
+                next = at + EscapeLength;
+                if (char.IsHighSurrogate(unit) && TryReadUnit(escape[EscapeLength..], out var second) && char.IsLowSurrogate(second))
+                {
+                    next += EscapeLength;
+                }
+                else if (char.IsSurrogate(unit))
+                {
+                    copy ??= json.ToArray();
+                    "\\ufffd"u8.CopyTo(copy.AsSpan(at));
                 }
             }
 
-            result.Append(text, i, length);
-            i += length;
+            at = NextEscape(json.Span, next);
         }
 
-        return result.ToString();
+        return copy ?? json;
     }
 
-    private static char? EscapeAt(string text, int at) =>
-        at + EscapeLength <= text.Length && text[at] == '\\' && text[at + 1] == 'u'
-        && ushort.TryParse(text.AsSpan(at + 2, EscapeLength - 2), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var unit)
-            ? (char)unit
-            : null;
+    private static int NextEscape(ReadOnlySpan<byte> json, int from) =>
+        from < json.Length && json[from..].IndexOf((byte)'\\') is var offset and >= 0 ? from + offset : -1;
+
+    private static bool TryReadUnit(ReadOnlySpan<byte> escape, out char unit)
+    {
+        unit = default;
+        if (escape.Length < EscapeLength || !escape.StartsWith("\\u"u8)
+            || !Utf8Parser.TryParse(escape[2..EscapeLength], out ushort value, out var length, 'x') || length != EscapeLength - 2)
+        {
+            return false;
+        }
+
+        unit = (char)value;
+        return true;
+    }
 }

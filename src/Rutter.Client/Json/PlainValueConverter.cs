@@ -1,11 +1,13 @@
+using System.Buffers;
 using System.Globalization;
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
 namespace Rutter.Client.Json;
 
 /// <summary>
-/// Reads JSON of unknown shape into plain .NET values: string, bool, decimal (double where a decimal would lose digits or range),
+/// Reads JSON of unknown shape into plain .NET values: string, bool, long, decimal (double where no decimal holds the number, its text where no double does),
 /// null, object array and dictionary.
 /// </summary>
 internal sealed class PlainValueConverter : JsonConverter<object>
@@ -23,7 +25,7 @@ internal sealed class PlainValueConverter : JsonConverter<object>
             case JsonTokenType.String:
                 return reader.GetString();
             case JsonTokenType.Number:
-                return reader.TryGetInt64(out var integer) ? integer : reader.TryGetDecimal(out var number) ? number : reader.GetDouble();
+                return ReadNumber(ref reader);
             case JsonTokenType.StartArray:
                 return ReadArray(ref reader, options);
             case JsonTokenType.StartObject:
@@ -81,6 +83,24 @@ internal sealed class PlainValueConverter : JsonConverter<object>
                 JsonSerializer.Serialize(writer, value, options.GetTypeInfo(value.GetType()));
                 break;
         }
+    }
+
+    // Beyond the range of a double only the digits themselves are left.
+    private static object ReadNumber(ref Utf8JsonReader reader)
+    {
+        if (reader.TryGetInt64(out var integer))
+        {
+            return integer;
+        }
+
+        if (reader.TryGetDecimal(out var number))
+        {
+            return number;
+        }
+
+        return reader.TryGetDouble(out var approximate) && double.IsFinite(approximate)
+            ? approximate
+            : Encoding.UTF8.GetString(reader.HasValueSequence ? reader.ValueSequence.ToArray() : reader.ValueSpan);
     }
 
     private object?[] ReadArray(ref Utf8JsonReader reader, JsonSerializerOptions options)

@@ -57,8 +57,8 @@ internal sealed class PageFetcher<T>(RequestSender sender, ResourceDefinition<T>
                 }
             }
 
-            request.Announce(Envelope.FindNextCursor(buffer.Content));
-            return Envelope.ReadPage(definition, buffer.Content) with { SentAt = head.Date };
+            request.Announce(Envelope.FindNextCursor(buffer.Content.Span));
+            return Envelope.ReadPage(definition, buffer.Content.Span) with { SentAt = head.Date };
         },
         request.CancellationToken);
 }

@@ -17,15 +17,8 @@ internal static class PlainResponse
 
     public static async ValueTask<object?> ReadAsync(ResponseHead head, Stream body, CancellationToken cancellationToken)
     {
-        using var content = new MemoryStream();
-        await body.CopyToAsync(content, cancellationToken).ConfigureAwait(false);
-        if (content.GetBuffer().AsSpan(0, (int)content.Length).Trim(" \t\r\n"u8).IsEmpty)
-        {
-            return null;
-        }
-
-        content.Position = 0;
-        return await JsonSerializer.DeserializeAsync(content, AnyValue, cancellationToken).ConfigureAwait(false);
+        using var buffer = await BodyBuffer.ReadAsync(body, cancellationToken).ConfigureAwait(false);
+        return buffer.Content.Span.Trim(" \t\r\n"u8).IsEmpty ? null : JsonSerializer.Deserialize(buffer.Content.Span, AnyValue);
     }
 
     public static async ValueTask<Page<object?>> ReadPageAsync(ResponseHead head, Stream body, CancellationToken cancellationToken)

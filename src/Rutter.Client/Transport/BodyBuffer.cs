@@ -1,22 +1,23 @@
 using System.Buffers;
+using Rutter.Client.Json;
 
 namespace Rutter.Client.Transport;
 
-/// <summary>A whole body in borrowed memory: read once, copied never, given back when disposed of.</summary>
+/// <summary>A whole body of JSON in borrowed memory, given back when disposed of.</summary>
 internal sealed class BodyBuffer : IDisposable
 {
     private const int FirstSize = 128 * 1024;
 
-    private readonly int length;
     private byte[]? bytes;
 
     private BodyBuffer(byte[] bytes, int length)
     {
         this.bytes = bytes;
-        this.length = length;
+        Content = JsonText.Sanitize(bytes.AsMemory(0, length));
     }
 
-    public ReadOnlySpan<byte> Content => bytes.AsSpan(0, length);
+    /// <summary>The JSON text, valid until the buffer is disposed of.</summary>
+    public ReadOnlyMemory<byte> Content { get; private set; }
 
     /// <summary>Reads a body to its end.</summary>
     public static async ValueTask<BodyBuffer> ReadAsync(Stream body, CancellationToken cancellationToken)
@@ -51,6 +52,7 @@ internal sealed class BodyBuffer : IDisposable
         if (bytes is { } borrowed)
         {
             bytes = null;
+            Content = default;
             ArrayPool<byte>.Shared.Return(borrowed);
         }
     }

@@ -3,6 +3,7 @@ namespace Rutter.Client.Transport;
 /// <summary>A response's body with an end: at most so many bytes (after decompression), and at most so long a wait for the next piece.</summary>
 internal sealed class BoundedStream(Stream inner, long maximumBytes, TimeSpan readTimeout, TimeProvider clock) : Stream
 {
+    private readonly CancellationTokenSource stop = new();
     private long bytesRead;
 
     public override bool CanRead => true;
@@ -23,8 +24,9 @@ internal sealed class BoundedStream(Stream inner, long maximumBytes, TimeSpan re
     /// <exception cref="TimeoutException">The next piece did not come in time.</exception>
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
-        var pending = inner.ReadAsync(buffer, cancellationToken);
-        var count = pending.IsCompletedSuccessfully ? pending.Result : await WithTimeoutAsync(pending, cancellationToken).ConfigureAwait(false);
+        cancellationToken.ThrowIfCancellationRequested();
+        var pending = inner.ReadAsync(buffer, stop.Token);
+        var count = pending.IsCompletedSuccessfully ? pending.Result : await WithTimeoutAsync(pending.AsTask(), cancellationToken).ConfigureAwait(false);
         bytesRead += count;
         return bytesRead <= maximumBytes ? count : throw new ResponseTooLargeException(maximumBytes);
     }
@@ -49,13 +51,26 @@ internal sealed class BoundedStream(Stream inner, long maximumBytes, TimeSpan re
         if (disposing)
         {
             inner.Dispose();
+            stop.Dispose();
         }
 
         base.Dispose(disposing);
     }
 
-    private async ValueTask<int> WithTimeoutAsync(ValueTask<int> pending, CancellationToken cancellationToken) =>
-        await pending.AsTask().WaitAsync(readTimeout, clock, cancellationToken).ConfigureAwait(false);
+    private async ValueTask<int> WithTimeoutAsync(Task<int> pending, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await pending.WaitAsync(readTimeout, clock, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception) when (!pending.IsCompleted)
+        {
+            // The buffer belongs to the socket until its read has ended; the caller gives it back to a pool.
+            await stop.CancelAsync().ConfigureAwait(false);
+            await ((Task)pending).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            throw;
+        }
+    }
 }
 
 /// <summary>A body went over the size that is read at most.</summary>

@@ -80,7 +80,7 @@ internal sealed class FailureFactory(Uri baseAddress, RutterRequest request, Red
 
     private RutterApiException Build(ErrorBody body, ResponseHead head)
     {
-        var meaning = ErrorTable.ForResponse(head.StatusCode, redactor.Clean(body.ErrorCode));
+        var meaning = ErrorTable.ForResponse(head.StatusCode, body.ErrorType, redactor.Clean(body.ErrorCode));
         var text = head.StatusCode is >= 300 and < 400
             ? $"The server redirects to {head.RedirectTarget ?? "another path"}, which is not followed (HTTP {head.StatusCode})."
             : RutterApiException.Describe(body, head.StatusCode);

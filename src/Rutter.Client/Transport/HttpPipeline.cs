@@ -44,6 +44,7 @@ internal static class HttpPipeline
                 AutomaticDecompression = DecompressionMethods.All,
                 MaxResponseHeadersLength = MaximumHeaderKilobytes,
                 PooledConnectionLifetime = TimeSpan.FromMinutes(5),
+                Proxy = new OutsideProxy(),
                 UseCookies = false,
             });
 
@@ -58,5 +59,19 @@ internal static class HttpPipeline
         client.Timeout = Timeout.InfiniteTimeSpan;
         client.DefaultRequestHeaders.Add("Accept", "application/json");
         client.DefaultRequestHeaders.Add("User-Agent", UserAgent);
+    }
+
+    /// <summary>The machine's proxy, but never for loopback: what stays on this machine goes through no other, and the credentials least of all.</summary>
+    private sealed class OutsideProxy : IWebProxy
+    {
+        public ICredentials? Credentials
+        {
+            get => HttpClient.DefaultProxy.Credentials;
+            set => HttpClient.DefaultProxy.Credentials = value;
+        }
+
+        public Uri? GetProxy(Uri destination) => IsBypassed(destination) ? null : HttpClient.DefaultProxy.GetProxy(destination);
+
+        public bool IsBypassed(Uri host) => Origin.IsLoopback(host) || HttpClient.DefaultProxy.IsBypassed(host);
     }
 }

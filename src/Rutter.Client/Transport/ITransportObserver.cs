@@ -52,4 +52,8 @@ public sealed record AttemptOutcome(
 /// <param name="MaximumRetryCount">How many retries there can be.</param>
 /// <param name="Delay">How long until the next attempt.</param>
 /// <param name="Reason">What failed, in words.</param>
-public sealed record RetryNotice(RequestAttempt Attempt, int MaximumRetryCount, TimeSpan Delay, string Reason);
+public sealed record RetryNotice(RequestAttempt Attempt, int MaximumRetryCount, TimeSpan Delay, string Reason)
+{
+    /// <summary>Whether the wait is one for the rate limit, which does not count as a retry.</summary>
+    public bool IsRateLimited { get; init; }
+}

@@ -29,7 +29,8 @@ internal static class Origin
         return address.AbsolutePath.EndsWith('/') ? new Uri(address.AbsoluteUri.TrimEnd('/')) : address;
     }
 
+    /// <summary>Whether an address is of this machine.</summary>
     // Uri.IsLoopback also says yes to any name that merely resolves like one on some platforms; a name must be "localhost" itself.
-    private static bool IsLoopback(Uri address) =>
+    public static bool IsLoopback(Uri address) =>
         IPAddress.TryParse(address.DnsSafeHost, out var ip) ? IPAddress.IsLoopback(ip) : address.IdnHost.Equals("localhost", StringComparison.OrdinalIgnoreCase);
 }

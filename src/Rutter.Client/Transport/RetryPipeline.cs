@@ -11,6 +11,10 @@ internal static class RetryPipeline
     private const double FirstCeilingSeconds = 0.5;
     private const double HighestCeilingSeconds = 20;
 
+    // Rutter's window is 10 seconds long; another process may take it several times in a row.
+    private static readonly TimeSpan LongestRateLimitWait = TimeSpan.FromMinutes(2);
+    private const double HighestRateLimitCeilingSeconds = 10;
+
     /// <summary>How long a server's <c>Retry-After</c> is obeyed at most.</summary>
     public static readonly TimeSpan LongestServerWait = TimeSpan.FromSeconds(60);
 
@@ -58,43 +62,77 @@ internal static class RetryPipeline
     private static ResiliencePipeline Build(TimeProvider clock) => new ResiliencePipelineBuilder { TimeProvider = clock }
         .AddRetry(new RetryStrategyOptions
         {
-            // Each client has its own number; ShouldHandle looks at it.
+            // Each client has its own number; the run knows it.
             MaxRetryAttempts = int.MaxValue,
-            ShouldHandle = arguments => ValueTask.FromResult(ShouldRetry(arguments)),
-            DelayGenerator = arguments => ValueTask.FromResult<TimeSpan?>(DelayAfter(arguments)),
+            ShouldHandle = arguments => ValueTask.FromResult(arguments.Outcome.Exception is RutterApiException failure && RunOf(arguments.Context).ShouldRetry(failure)),
+            DelayGenerator = arguments => ValueTask.FromResult<TimeSpan?>(RunOf(arguments.Context).Delay),
             OnRetry = arguments =>
             {
-                Announce(arguments);
+                RunOf(arguments.Context).Announce(arguments.AttemptNumber + 1, arguments.Outcome.Exception!.Message);
                 return ValueTask.CompletedTask;
             },
         })
         .Build();
 
-    private static bool ShouldRetry(RetryPredicateArguments<object> arguments) =>
-        arguments.Outcome.Exception is RutterApiException failure
-        && RunOf(arguments.Context) is var run
-        && arguments.AttemptNumber < run.Options.MaximumRetryCount
-        && RetryRules.ShouldRetry(run.Request, failure);
-
-    private static TimeSpan DelayAfter(RetryDelayGeneratorArguments<object> arguments)
-    {
-        if (arguments.Outcome.Exception is RutterApiException { RetryAfter: { } asked })
-        {
-            return asked <= LongestServerWait ? asked : LongestServerWait;
-        }
-
-        var ceiling = Math.Min(HighestCeilingSeconds, FirstCeilingSeconds * Math.Pow(2, arguments.AttemptNumber));
-        return TimeSpan.FromSeconds(Random.Shared.NextDouble() * ceiling);
-    }
-
-    private static void Announce(OnRetryArguments<object> arguments)
-    {
-        var run = RunOf(arguments.Context);
-        run.Options.Observer?.OnRetrying(new RetryNotice(
-            run.Describe(arguments.AttemptNumber + 1), run.Options.MaximumRetryCount, arguments.RetryDelay, arguments.Outcome.Exception!.Message));
-    }
-
     private static RetryRun RunOf(ResilienceContext context) => context.Properties.GetValue(RunKey, null!);
 
-    private sealed record RetryRun(RutterClientOptions Options, Func<int, RequestAttempt> Describe, RutterRequest Request);
+    /// <summary>One request with what has become of its attempts. Waits for the rate limit do not count as retries, which are for faults.</summary>
+    private sealed class RetryRun(RutterClientOptions options, Func<int, RequestAttempt> describe, RutterRequest request)
+    {
+        private int retries;
+        private int rateLimitWaits;
+        private long? limitedSince;
+        private TimeSpan wait;
+        private bool isRateLimited;
+
+        /// <summary>How long to wait here before the next attempt. A wait for the rate limit is one of all requests, and the limiter's.</summary>
+        public TimeSpan Delay => isRateLimited ? TimeSpan.Zero : wait;
+
+        public bool ShouldRetry(RutterApiException failure)
+        {
+            if (options.MaximumRetryCount <= 0 || !RetryRules.ShouldRetry(request, failure))
+            {
+                return false;
+            }
+
+            isRateLimited = failure.StatusCode == 429;
+            return isRateLimited ? WaitForRateLimit(failure) : Retry(failure);
+        }
+
+        public void Announce(int attempt, string reason) =>
+            options.Observer?.OnRetrying(new RetryNotice(describe(attempt), options.MaximumRetryCount, wait, reason) { IsRateLimited = isRateLimited });
+
+        private static TimeSpan? Asked(RutterApiException failure) => failure.RetryAfter <= LongestServerWait ? failure.RetryAfter : failure.RetryAfter is null ? null : LongestServerWait;
+
+        private bool Retry(RutterApiException failure)
+        {
+            if (retries >= options.MaximumRetryCount)
+            {
+                return false;
+            }
+
+            var ceiling = Math.Min(HighestCeilingSeconds, FirstCeilingSeconds * Math.Pow(2, retries++));
+            wait = Asked(failure) ?? TimeSpan.FromSeconds(Random.Shared.NextDouble() * ceiling);
+            return true;
+        }
+
+        private bool WaitForRateLimit(RutterApiException failure)
+        {
+            limitedSince ??= options.Clock.GetTimestamp();
+
+            // Half of the wait is certain, so that a server which asks for none is not asked without end.
+            var ceiling = Math.Min(HighestRateLimitCeilingSeconds, FirstCeilingSeconds * Math.Pow(2, rateLimitWaits));
+            var backOff = TimeSpan.FromSeconds((1 + Random.Shared.NextDouble()) * ceiling / 2);
+            var asked = Asked(failure);
+            wait = asked is null || (rateLimitWaits > 0 && asked < backOff) ? backOff : asked.Value;
+            rateLimitWaits++;
+            if (options.Clock.GetElapsedTime(limitedSince.Value) + wait > LongestRateLimitWait)
+            {
+                return false;
+            }
+
+            RequestRateLimiter.Of(options).PauseFor(wait);
+            return true;
+        }
+    }
 }

@@ -161,7 +161,7 @@ public sealed class ResourceWriter<T>
 
         var what = $"{definition.Name} with the id '{DisplayText.Clean(id)}'";
         return deletion.Code == Deletion.NotFound
-            ? new RutterApiException(ErrorTable.ForResponse(410, null), $"There is no {what}.") { RequestId = head.RequestId }
+            ? new RutterApiException(ErrorTable.ForResponse(410, null, null), $"There is no {what}.") { RequestId = head.RequestId }
             : new RutterApiException(TransportErrors.NotDeleted, $"Rutter did not delete the {what}: its response has the code '{DisplayText.Clean(deletion.Code)}'.")
             {
                 RequestId = head.RequestId,

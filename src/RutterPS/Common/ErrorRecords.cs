@@ -1,12 +1,16 @@
 using System.Management.Automation;
+using System.Management.Automation.Language;
 using Rutter.Client.Errors;
 using Rutter.Client.Resources.Connections;
+using Rutter.Client.Text;
 
 namespace RutterPS.Common;
 
 /// <summary>Turns a failure into the record that PowerShell shows and scripts catch.</summary>
 internal static class ErrorRecords
 {
+    private const int LongestShownCursor = 500;
+
     /// <summary>A failed request. The target is what the person gave, never the request.</summary>
     /// <param name="failure">What failed.</param>
     /// <param name="target">What the person gave.</param>
@@ -35,5 +39,13 @@ internal static class ErrorRecords
     private static string Advice(RutterApiException failure) =>
         failure.Verdict is { State: WriteState.Unknown, IdempotencyKey: { } key }
             ? $"{failure.RecommendedAction} To retry, add -IdempotencyKey {key}."
-            : failure.RecommendedAction;
+            : failure.RecommendedAction + GoOn(failure.Cursor);
+
+    // The line is meant to be copied, so a cursor stands in it only if it is plain text, and as PowerShell quotes it.
+    private static string GoOn(string? cursor) => cursor switch
+    {
+        null => "",
+        { Length: <= LongestShownCursor } when cursor == DisplayText.Clean(cursor) => $" Go on with -Cursor '{CodeGeneration.EscapeSingleQuotedStringContent(cursor)}'.",
+        _ => " Go on with -Cursor and the value in the Cursor property of the error's Exception, which cannot be shown as it is.",
+    };
 }

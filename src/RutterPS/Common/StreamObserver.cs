@@ -29,8 +29,10 @@ internal sealed class StreamObserver(StreamQueue streams) : ITransportObserver
 
     public void OnRetrying(RetryNotice retry) => streams.Post(cmdlet =>
     {
-        var text = Invariant(
-            $"Repeat {retry.Attempt.Number} of at most {retry.MaximumRetryCount} of {retry.Attempt.Method} {retry.Attempt.Path} in {retry.Delay.TotalSeconds:0.0} s: {retry.Reason}");
+        var text = retry.IsRateLimited
+            ? Invariant($"{retry.Attempt.Method} {retry.Attempt.Path} waits {retry.Delay.TotalSeconds:0.0} s for the rate limit, which other programs may use too: {retry.Reason}")
+            : Invariant(
+                $"Retry {retry.Attempt.Number} of at most {retry.MaximumRetryCount} of {retry.Attempt.Method} {retry.Attempt.Path} in {retry.Delay.TotalSeconds:0.0} s: {retry.Reason}");
         WriteVerbose(cmdlet, text);
         if (retry.Delay > LongWait)
         {

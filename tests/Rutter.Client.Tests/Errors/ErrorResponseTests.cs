@@ -62,10 +62,49 @@ public sealed class ErrorResponseTests
             "PRODUCT_NOT_READY", "PRODUCT_NOT_ALLOWED", "INVALID_CREDENTIALS", "LINK_ERROR", "ENDFORM_NOT_AVAILABLE", "CONNECTION_DISABLED", "NEEDS_UPDATE",
             "NO_CREDENTIALS", "PENDING", "IS_DUPLICATE", "ENDPOINT_NOT_SUPPORTED_FOR_YOUR_ORGANIZATION", "ENTITY_NOT_READY",
         ];
-        var advice = codes.Select(code => ErrorTable.ForResponse(400, code)).ToList();
+        var advice = codes.Select(code => ErrorTable.ForResponse(400, "CONNECTION_ERROR", code)).ToList();
         Assert.Equal(codes, advice.Select(meaning => meaning.ErrorId));
         Assert.Equal(12, advice.Select(meaning => meaning.RecommendedAction).Distinct().Count());
-        Assert.DoesNotContain(ErrorTable.ForResponse(400, null).RecommendedAction, advice.Select(meaning => meaning.RecommendedAction));
+        Assert.DoesNotContain(ErrorTable.ForResponse(400, null, null).RecommendedAction, advice.Select(meaning => meaning.RecommendedAction));
+    }
+
+    [Theory]
+    [InlineData("VALIDATION_ERROR", "PENDING")]
+    [InlineData(null, "IS_DUPLICATE")]
+    public async Task Their_advice_is_for_errors_of_the_connection_only(string? type, string code)
+    {
+        var failure = await FailWithAsync(RawResponse.Json($$"""{"error_type":{{(type is null ? "null" : $"\"{type}\"")}},"error_code":"{{code}}","error_message":"x"}""", 400));
+        Assert.Equal(code, failure.Meaning.ErrorId);
+        Assert.Equal(ErrorTable.ForResponse(400, null, null).RecommendedAction, failure.Meaning.RecommendedAction);
+        Assert.False(failure.IsTransient);
+    }
+
+    [Theory]
+    [InlineData("INVALID_FILTER", "INVALID_FILTER")]
+    [InlineData("rate-limit.v2", "rate-limit.v2")]
+    [InlineData("a,b c;d", "a_b_c_d")]
+    [InlineData("\\u001b]0;x\\u0007", "_]0_x_")]
+    [InlineData("\\u202e\\ud800 ", "BadRequest")]
+    [InlineData("  ", "BadRequest")]
+    public async Task An_error_id_is_harmless_text(string code, string expected)
+    {
+        var failure = await FailWithAsync(RawResponse.Json($$"""{"error_type":"X","error_code":"{{code}}","error_message":"x"}""", 400));
+        Assert.Equal(expected.Replace(']', '_'), failure.Meaning.ErrorId);
+    }
+
+    [Fact]
+    public async Task An_error_id_is_short()
+    {
+        var failure = await FailWithAsync(RawResponse.Json($$"""{"error_code":"{{new string('A', 5000)}}"}""", 400));
+        Assert.Equal(new string('A', 64), failure.Meaning.ErrorId);
+        Assert.Equal(5000, failure.ErrorCode!.Length);
+    }
+
+    [Fact]
+    public async Task Half_a_character_in_an_error_is_no_reason_to_lose_it()
+    {
+        var failure = await FailWithAsync(RawResponse.Json("""{"error_code":"C","error_message":"The memo \ud800 is \ud83d\ude00 and \\ud800.","\ud800":1}""", 400));
+        Assert.Equal("The memo \ufffd is \ud83d\ude00 and \\ud800.", failure.ErrorMessage);
     }
 
     [Theory]

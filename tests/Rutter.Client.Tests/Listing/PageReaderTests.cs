@@ -99,7 +99,28 @@ public sealed class PageReaderTests
         await using var server = new RawServer(RawResponse.Json(Listings.Page("page-2", "a")), RawResponse.Json("""{"error_code":"X","error_message":"no"}""", 400));
         var failure = await Assert.ThrowsAsync<RutterApiException>(() => Clients.For(server.BaseAddress).ListAsync(cancellationToken: TestContext.Current.CancellationToken));
         Assert.Equal("page-2", failure.Cursor);
-        Assert.Contains("-Cursor 'page-2'", failure.RecommendedAction, StringComparison.Ordinal);
+        Assert.Contains("Cursor says where to go on", failure.RecommendedAction, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("""{"bank_transfers":[null]}""", "Number 1")]
+    [InlineData("""{"bank_transfers":[{"id":"a"},null,{"id":"b"}]}""", "Number 2")]
+    public async Task A_row_that_is_null_is_an_error_and_no_row_that_is_lost(string body, string expected)
+    {
+        await using var server = new RawServer(RawResponse.Json(body));
+        var failure = await Assert.ThrowsAsync<RutterApiException>(() => Clients.For(server.BaseAddress, retries: 3).ListAsync(cancellationToken: TestContext.Current.CancellationToken));
+        Assert.Equal("UnreadableReply", failure.Meaning.ErrorId);
+        Assert.Contains(expected, failure.Message, StringComparison.Ordinal);
+        Assert.Single(server.Requests);
+    }
+
+    [Fact]
+    public async Task Half_a_character_in_one_row_does_not_cost_the_list()
+    {
+        await using var server = new RawServer(RawResponse.Json("""{"bank_transfers":[{"id":"a","memo":"x\ud800y"},{"id":"b"}]}"""));
+        var all = await Clients.For(server.BaseAddress).ListAsync(cancellationToken: TestContext.Current.CancellationToken);
+        Assert.Equal(["a", "b"], all.Select(transfer => transfer.Id));
+        Assert.Equal("x\ufffdy", all[0].Memo);
     }
 
     [Theory]

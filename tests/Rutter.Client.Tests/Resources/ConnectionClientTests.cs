@@ -175,4 +175,41 @@ public sealed class ConnectionClientTests
     private static string Target(RawServer server) => server.Requests.Last().Split(' ')[1];
 
     private static string Reveal(SecureString? token) => new NetworkCredential("", token).Password;
+
+    [Fact]
+    public async Task A_connection_that_is_null_is_an_error()
+    {
+        await using var server = new RawServer(RawResponse.Json("""{"connections":[{"id":"c1"},null]}"""));
+        var failure = await Assert.ThrowsAsync<RutterApiException>(() => For(server).ListAsync(cancellationToken: Cancelled).AsTask());
+        Assert.Contains("Number 2", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_the_api_adds_is_kept_and_what_is_called_a_secret_is_not_readable()
+    {
+        const string Added = "\"plan\":\"pro\",\"refresh_token\":\"CANARY-1\",\"inner\":{\"client_secret\":\"CANARY-2\",\"n\":1}";
+        await using var server = new RawServer(
+            RawResponse.Json($$"""{"access_token":"t-1",{{Added}} }"""),
+            RawResponse.Json($$"""{"new_access_token":"t-2",{{Added}} }"""),
+            RawResponse.Json("{\"status\":{\"is_ready\":true," + Added + "}}"),
+            RawResponse.Json("{\"connections\":[{\"id\":\"c1\"," + Added + "}]}"));
+        var connections = For(server);
+
+        var all = new[]
+        {
+            (await connections.ExchangeAsync(new Secret(PublicToken), Cancelled)).AdditionalProperties,
+            (await connections.RenewTokenAsync(Cancelled)).AdditionalProperties,
+            (await connections.GetStatusAsync(Cancelled)).AdditionalProperties,
+            (await connections.ListAsync(cancellationToken: Cancelled))[0].AdditionalProperties,
+        };
+
+        Assert.All(all, added =>
+        {
+            Assert.Equal("pro", added!["plan"]);
+            Assert.Equal("CANARY-1", Reveal(Assert.IsType<System.Security.SecureString>(added["refresh_token"])));
+            var inner = Assert.IsType<IDictionary<string, object?>>(added["inner"], exactMatch: false);
+            Assert.Equal(1L, inner["n"]);
+            Assert.IsType<System.Security.SecureString>(inner["client_secret"]);
+        });
+    }
 }

@@ -73,6 +73,12 @@ public sealed class RetryTests
             Assert.All(server.Requests, request => Assert.Equal(hasKey, request.Contains($"Idempotency-Key: {Key}\r\n", StringComparison.Ordinal)));
         }
 
+        if (situation == "429")
+        {
+            // Waits for the rate limit do not count as retries: see the tests of the rate limiter.
+            return;
+        }
+
         await using var failing = new RawServer(failure, failure, failure);
         var final = await Assert.ThrowsAsync<RutterApiException>(
             () => Clients.For(failing.BaseAddress, retries: 2).SendAsync(Request(method, hasKey), TestContext.Current.CancellationToken).AsTask());
@@ -95,15 +101,15 @@ public sealed class RetryTests
     }
 
     [Theory]
-    [InlineData("429")]
-    [InlineData("452")]
-    [InlineData("401")]
-    public async Task A_lost_response_leaves_a_write_in_doubt_whatever_a_later_attempt_is_told(string later)
+    [InlineData("429", 3)]
+    [InlineData("452", 2)]
+    [InlineData("401", 2)]
+    public async Task A_lost_response_leaves_a_write_in_doubt_whatever_a_later_attempt_is_told(string later, int attempts)
     {
         await using var server = new RawServer(RawResponse.Drop, ResponseOf(later));
         var failure = await Assert.ThrowsAsync<RutterApiException>(
             () => Clients.For(server.BaseAddress, retries: 1).SendAsync(Request("POST", hasKey: true), TestContext.Current.CancellationToken).AsTask());
-        Assert.Equal(2, failure.Attempts);
+        Assert.Equal(attempts, failure.Attempts);
         Assert.True(failure.MayHaveSucceeded);
         Assert.Contains($"under the idempotency key {Key}", failure.RecommendedAction, StringComparison.Ordinal);
     }

@@ -6,8 +6,8 @@ using Xunit;
 
 namespace Rutter.Client.Tests.Transport;
 
-/// <summary>What a 429 in spite of the window means for everybody who shares it. The window itself is tested against the emulator's real one.</summary>
-public sealed class RateWindowTests
+/// <summary>What a 429 in spite of the limiter means for everybody who shares it. The limiter itself is tested against the emulator's real window.</summary>
+public sealed class RateLimiterTests
 {
     [Fact]
     public async Task A_refusal_holds_back_all_clients_of_the_organisation_and_nobody_else()
@@ -84,6 +84,62 @@ public sealed class RateWindowTests
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => beyond);
         Assert.Single(observer.Waits);
         Assert.Equal(500, observer.Sent.Count);
+    }
+
+    [Fact]
+    public async Task Waiting_for_a_window_that_another_process_has_used_up_takes_no_retry()
+    {
+        var clock = new InstantTime();
+        var handler = new ScriptedHandler(_ => clock.Waited < TimeSpan.FromSeconds(11) ? ScriptedHandler.Json("{}", 429) : ScriptedHandler.Json("{}"));
+        var observer = new RecordingObserver();
+
+        await SendAsync(handler.Client(clock, retries: 1, observer));
+
+        Assert.InRange(observer.Retries.Count, 3, 30);
+        Assert.All(observer.Retries, retry => Assert.True(retry.IsRateLimited));
+        Assert.Equal(observer.Retries.Count, observer.Waits.Count);
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData(0)]
+    [InlineData(3)]
+    public async Task The_wait_for_the_window_has_a_bound(int? retryAfterSeconds)
+    {
+        var clock = new InstantTime();
+        var handler = new ScriptedHandler(_ =>
+        {
+            var response = ScriptedHandler.Json("{}", 429);
+            response.Headers.RetryAfter = retryAfterSeconds is { } seconds ? new(TimeSpan.FromSeconds(seconds)) : null;
+            return response;
+        });
+
+        var failure = await Assert.ThrowsAsync<RutterApiException>(() => SendAsync(handler.Client(clock, retries: 1)));
+
+        Assert.Equal(429, failure.StatusCode);
+        Assert.InRange(failure.Attempts, 10, 60);
+        Assert.InRange(clock.Waited, TimeSpan.FromSeconds(100), TimeSpan.FromMinutes(2));
+    }
+
+    [Fact]
+    public async Task Faults_between_two_waits_are_retried_as_often_as_ever()
+    {
+        var clock = new InstantTime();
+        var statuses = new Queue<int>([429, 503, 429, 429, 503, 429, 503]);
+        var handler = new ScriptedHandler(_ => ScriptedHandler.Json("{}", statuses.Dequeue()));
+
+        var failure = await Assert.ThrowsAsync<RutterApiException>(() => SendAsync(handler.Client(clock, retries: 2)));
+
+        Assert.Equal((503, 7), (failure.StatusCode, failure.Attempts));
+    }
+
+    [Fact]
+    public async Task Without_retries_nothing_is_waited_for()
+    {
+        var clock = new InstantTime();
+        var failure = await Assert.ThrowsAsync<RutterApiException>(() => SendAsync(new ScriptedHandler(_ => ScriptedHandler.Json("{}", 429)).Client(clock)));
+        Assert.Equal(1, failure.Attempts);
+        Assert.Equal(TimeSpan.Zero, clock.Waited);
     }
 
     private static RutterRequest Request { get; } = new() { Method = HttpMethod.Get, Path = "accounting/accounts" };
