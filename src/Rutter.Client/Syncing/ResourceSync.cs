@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Rutter.Client.Catalog;
 using Rutter.Client.Events;
 using Rutter.Client.Filtering;
 using Rutter.Client.Listing;

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using Rutter.Client.Catalog;
 using Rutter.Client.Jobs;
 using Rutter.Client.Json;
 using Rutter.Client.Resources;

@@ -1,3 +1,4 @@
+using Rutter.Client.Catalog;
 using Rutter.Client.Resources;
 
 namespace RutterPS.Filters;

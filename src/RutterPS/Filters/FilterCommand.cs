@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using Rutter.Client.Catalog;
 using Rutter.Client.Resources;
 using Rutter.Client.Text;
 using RutterPS.Common;

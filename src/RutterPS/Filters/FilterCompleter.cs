@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Management.Automation;
 using System.Management.Automation.Language;
 using System.Text.RegularExpressions;
+using Rutter.Client.Catalog;
 using Rutter.Client.Filtering;
 using Rutter.Client.Resources;
 

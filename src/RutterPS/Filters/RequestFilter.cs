@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Collections.Specialized;
 using System.Management.Automation;
+using Rutter.Client.Catalog;
 using Rutter.Client.Resources;
 using RutterPS.Common;
 

@@ -2,6 +2,7 @@ using System.Management.Automation;
 using System.Management.Automation.Language;
 using System.Management.Automation.Runspaces;
 using System.Runtime.CompilerServices;
+using Rutter.Client.Catalog;
 using Rutter.Client.Filtering;
 using Rutter.Client.Resources;
 

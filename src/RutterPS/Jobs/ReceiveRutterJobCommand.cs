@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using Rutter.Client.Catalog;
 using Rutter.Client.Jobs;
 using Rutter.Client.Resources;
 using RutterPS.Common;

@@ -2,6 +2,7 @@ using System.Collections;
 using System.Management.Automation;
 using System.Management.Automation.Language;
 using Rutter.Client;
+using Rutter.Client.Catalog;
 using Rutter.Client.Errors;
 using Rutter.Client.Names;
 using Rutter.Client.Resources;

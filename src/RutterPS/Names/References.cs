@@ -2,6 +2,7 @@ using System.Collections;
 using System.Collections.Concurrent;
 using System.Management.Automation;
 using System.Reflection;
+using Rutter.Client.Catalog;
 using Rutter.Client.Resources;
 using RutterPS.Common;
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Management.Automation;
 using System.Security;
+using Rutter.Client.Catalog;
 using Rutter.Client.Errors;
 using Rutter.Client.Names;
 using Rutter.Client.Resources;

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Rutter.Client.Catalog;
 using Rutter.Client.Errors;
 using Rutter.Client.Events;
 using Rutter.Client.Jobs;

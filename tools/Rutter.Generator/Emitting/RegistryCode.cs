@@ -7,7 +7,7 @@ internal static class RegistryCode
 {
     public static string Of(Api api)
     {
-        var code = new CodeWriter("Rutter.Client.Resources");
+        var code = new CodeWriter("Rutter.Client.Catalog");
         code.Gap().Summary("Every kind of object that the description has.").Open("internal static class GeneratedResources")
             .Open("public static KnownResource[] All { get; } =", "[");
         foreach (var item in api.Objects)

@@ -1,9 +1,8 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
-using Rutter.Client.Resources;
 
-namespace Rutter.Client.Json;
+namespace Rutter.Client.Resources;
 
 /// <summary>
 /// Reads an object that is nested in another. A value of another form than the API foresees is kept among the unknown properties, under

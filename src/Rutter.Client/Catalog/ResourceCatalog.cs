@@ -1,6 +1,7 @@
+using Rutter.Client.Resources;
 using Rutter.Client.Resources.Events;
 
-namespace Rutter.Client.Resources;
+namespace Rutter.Client.Catalog;
 
 /// <summary>What is known of a kind of object before its definition is made.</summary>
 /// <param name="Noun">The noun of its cmdlets.</param>
