@@ -7,7 +7,7 @@ One entry to what `dotnet` does anyway.
 #>
 param(
     [Parameter(Position = 0)]
-    [ValidateSet('build', 'test', 'demo', 'docs', 'package', 'bench')]
+    [ValidateSet('build', 'test', 'demo', 'docs', 'surface', 'package', 'bench')]
     [string] $Task = 'build',
 
     # For bench: --quick, --only NAME, --samples N, --baseline FILE, --guide FILE.
@@ -25,6 +25,11 @@ try {
         'bench' { dotnet run -c Release --project tests/Benchmarks -- @Arguments }
         'docs' {
             dotnet build src/RutterPS && ./docs/Export-Help.ps1 -ModulePath (Get-ChildItem output/RutterPS -Directory | Sort-Object { [version]$_.Name } | Select-Object -Last 1)
+        }
+        'surface' {
+            # The cmdlets, parameters and types that scripts rely on: a test compares them with this file.
+            dotnet build src/RutterPS && pwsh -NoProfile -File tests/RutterPS.Tests/Get-PublicSurface.ps1 -ModulePath (
+                Get-ChildItem output/RutterPS -Directory | Sort-Object { [version]$_.Name } | Select-Object -Last 1) | Set-Content tests/RutterPS.Tests/PublicSurface.txt
         }
         'package' {
             # Apart from the module that tests use: this one is optimised.

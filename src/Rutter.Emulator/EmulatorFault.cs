@@ -85,8 +85,8 @@ public sealed record EmulatorFault
 
     /// <summary>
     /// Where <see cref="FaultKind.ChangeBody"/> and <see cref="FaultKind.HostileText"/> change the response: a JSON Pointer (RFC 6901), in which
-    /// <c>*</c> is any one member or element and <c>**</c> any number of levels: <c>/bank_transfers/0/total_amount</c>, <c>/**/id</c>. Empty for the
-    /// whole body; null for every string, with <see cref="FaultKind.HostileText"/> only.
+    /// <c>*</c> is any one member or element and <c>**</c> any number of levels: <c>/bank_transfers/0/total_amount</c>, <c>/**/id</c>. Several are
+    /// separated by commas. Empty for the whole body; null for every string, with <see cref="FaultKind.HostileText"/> only.
     /// </summary>
     public string? JsonPointer { get; init; }
 

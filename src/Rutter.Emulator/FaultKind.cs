@@ -62,8 +62,7 @@ public enum FaultKind
 
     /// <summary>
     /// The request is executed; the next cursor of every <see cref="EmulatorFault.Pages"/>th page after the first leads back to the second page, so
-    /// that
-    /// a list never ends. What is not a page is not touched.
+    /// that a list never ends. What is not a page is not touched.
     /// </summary>
     CircularCursor,
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
@@ -21,13 +22,20 @@ public sealed class ConnectionClient
 
     /// <summary>Lists the connections, which come in one response however many there are.</summary>
     /// <param name="status">Those of this status; null for active, not_ready and unhealthy ones, <c>any</c> for all.</param>
-    /// <param name="cancellationToken">Ends every wait.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
     /// <returns>The connections, each with its access token.</returns>
-    /// <exception cref="RutterApiException">They could not be had.</exception>
+    /// <exception cref="RutterApiException">The request failed.</exception>
     public async ValueTask<IReadOnlyList<RutterConnection>> ListAsync(string? status = null, CancellationToken cancellationToken = default)
     {
-        var request = new RutterRequest { Method = HttpMethod.Get, Path = "connections", NeedsAccessToken = false, Query = status is null ? [] : [new("status", status)] };
-        var list = await SendAsync(request, ConnectionJson.Default.ConnectionList, WithoutNull, "connections", cancellationToken).ConfigureAwait(false);
+        var request = new RutterRequest
+        {
+            Method = HttpMethod.Get,
+            Path = "connections",
+            NeedsAccessToken = false,
+            Query = status is null ? [] : [new("status", status)],
+        };
+        var list = await SendAsync(
+            request, ConnectionJson.Default.ConnectionList, WithoutNull, "connections", cancellationToken).ConfigureAwait(false);
         foreach (var connection in list)
         {
             ProtectSecrets(connection.AdditionalProperties);
@@ -37,14 +45,19 @@ public sealed class ConnectionClient
         return list;
     }
 
-    /// <summary>Looks at the connection that the client's access token opens: what it is, and how it is.</summary>
-    /// <param name="cancellationToken">Ends every wait.</param>
+    /// <summary>Gets the connection of the client's access token, with its status.</summary>
+    /// <param name="cancellationToken">Cancels the operation.</param>
     /// <returns>The connection, with its status.</returns>
-    /// <exception cref="RutterApiException">It could not be had.</exception>
+    /// <exception cref="RutterApiException">The request failed.</exception>
     public async ValueTask<RutterConnection> GetCurrentAsync(CancellationToken cancellationToken = default)
     {
         var request = new RutterRequest { Method = HttpMethod.Get, Path = "connections/access_token" };
-        var connection = await SendAsync(request, ConnectionJson.Default.ConnectionResponse, response => response.Connection, "connection", cancellationToken).ConfigureAwait(false);
+        var connection = await SendAsync(
+            request,
+            ConnectionJson.Default.ConnectionResponse,
+            response => response.Connection,
+            "connection",
+            cancellationToken).ConfigureAwait(false);
         var status = await GetStatusAsync(cancellationToken).ConfigureAwait(false);
         connection.Status = status.Status;
         connection.IsReady = status.IsReady;
@@ -54,14 +67,19 @@ public sealed class ConnectionClient
         return connection;
     }
 
-    /// <summary>Looks how the connection is that the client's access token opens.</summary>
-    /// <param name="cancellationToken">Ends every wait.</param>
+    /// <summary>Gets the status of the connection of the client's access token.</summary>
+    /// <param name="cancellationToken">Cancels the operation.</param>
     /// <returns>The connection, without its name.</returns>
-    /// <exception cref="RutterApiException">It could not be had.</exception>
+    /// <exception cref="RutterApiException">The request failed.</exception>
     public async ValueTask<RutterConnection> GetStatusAsync(CancellationToken cancellationToken = default)
     {
         var request = new RutterRequest { Method = HttpMethod.Get, Path = "connections/status" };
-        var response = await SendAsync(request, ConnectionJson.Default.StatusResponse, response => response.Status is null ? null : response, "status", cancellationToken).ConfigureAwait(false);
+        var response = await SendAsync(
+            request,
+            ConnectionJson.Default.StatusResponse,
+            response => response.Status is null ? null : response,
+            "status",
+            cancellationToken).ConfigureAwait(false);
         var status = response.Status!;
         var connection = response.Connection ?? new RutterConnection();
         connection.Platform ??= status.Platform;
@@ -77,7 +95,7 @@ public sealed class ConnectionClient
 
     /// <summary>Makes a connection. A person opens its link and signs in to the platform; until then it has no data.</summary>
     /// <param name="platform">The platform; null lets the person choose.</param>
-    /// <param name="cancellationToken">Ends every wait.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
     /// <returns>The connection: id, token, link.</returns>
     /// <exception cref="RutterApiException">It could not be made; without a response it may have been.</exception>
     public async ValueTask<RutterConnection> CreateAsync(string? platform = null, CancellationToken cancellationToken = default)
@@ -96,7 +114,7 @@ public sealed class ConnectionClient
     /// <summary>Gives a connection a name. It can be repeated: the second time changes nothing.</summary>
     /// <param name="id">The connection's id.</param>
     /// <param name="name">A name that no other connection has, of at most 30 characters.</param>
-    /// <param name="cancellationToken">Ends every wait.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
     /// <returns>The connection: id, token, link, name.</returns>
     /// <exception cref="ArgumentException">The id cannot be part of a path.</exception>
     /// <exception cref="RutterApiException">There is no such connection, or the name cannot be given.</exception>
@@ -108,21 +126,32 @@ public sealed class ConnectionClient
             NeedsAccessToken = false,
             IdempotencyKey = IdempotencyKeys.Create(),
         };
-        var renamed = await SendAsync(request, ConnectionJson.Default.ConnectionResponse, response => response.Connection, "connection", cancellationToken).ConfigureAwait(false);
+        var renamed = await SendAsync(
+            request,
+            ConnectionJson.Default.ConnectionResponse,
+            response => response.Connection,
+            "connection",
+            cancellationToken).ConfigureAwait(false);
         ProtectSecrets(renamed.AdditionalProperties);
         return renamed;
     }
 
     /// <summary>Deletes a connection, with Rutter's copy of its data.</summary>
     /// <param name="id">The connection's id.</param>
-    /// <param name="cancellationToken">Ends every wait.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
     /// <returns>False when an earlier try of this very deletion was carried out, and only its response was lost.</returns>
     /// <exception cref="ArgumentException">The id cannot be part of a path.</exception>
     /// <exception cref="RutterApiException">There is no such connection, or it could not be deleted.</exception>
     public async ValueTask<bool> DeleteAsync(string id, CancellationToken cancellationToken = default)
     {
         // An empty body rather than none: without one, HttpClient repeats a request whose response is lost by itself, and nobody would know of it.
-        var request = new RutterRequest { Method = HttpMethod.Delete, Path = $"connections/{PathSegment.FromRutterId(id)}", NeedsAccessToken = false, Body = ReadOnlyMemory<byte>.Empty };
+        var request = new RutterRequest
+        {
+            Method = HttpMethod.Delete,
+            Path = $"connections/{PathSegment.FromRutterId(id)}",
+            NeedsAccessToken = false,
+            Body = ReadOnlyMemory<byte>.Empty,
+        };
         try
         {
             await SendAsync(
@@ -141,13 +170,18 @@ public sealed class ConnectionClient
 
     /// <summary>Exchanges the public token that a person's sign-in gave for the connection's access token.</summary>
     /// <param name="publicToken">The public token.</param>
-    /// <param name="cancellationToken">Ends every wait.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
     /// <returns>The access token and its connection.</returns>
     /// <exception cref="RutterApiException">It could not be exchanged.</exception>
     public async ValueTask<RutterAccessToken> ExchangeAsync(Secret publicToken, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(publicToken);
-        (string, string)[] body = [("client_id", sender.Options.ClientId), ("public_token", publicToken.Reveal()), ("secret", sender.Options.ClientSecret.Reveal())];
+        (string, string)[] body =
+        [
+            ("client_id", sender.Options.ClientId),
+            ("public_token", publicToken.Reveal()),
+            ("secret", sender.Options.ClientSecret.Reveal()),
+        ];
 
         // A client that takes the public token for its own masks it wherever it may be echoed.
         var token = await new ConnectionClient(new RequestSender(sender.Options with { AccessToken = publicToken })).SendAsync(
@@ -161,27 +195,29 @@ public sealed class ConnectionClient
     }
 
     /// <summary>Gives up the client's access token for a new one. It is sent once: a repeat would come with a token that is dead already.</summary>
-    /// <param name="cancellationToken">Ends every wait.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
     /// <returns>The new token.</returns>
-    /// <exception cref="RutterApiException">It could not be had; without a response the old one may be dead, and the list of connections shows the new one.</exception>
+    /// <exception cref="RutterApiException">The request failed; without a response the old one may be dead, and the list of connections shows the
+    /// new one.</exception>
     public async ValueTask<RutterAccessToken> RenewTokenAsync(CancellationToken cancellationToken = default)
     {
         var renewed = await SendAsync(
-            Post("connections/access_token/invalidate", []), ConnectionJson.Default.RenewedToken, response => response.NewAccessToken is null ? null : response, "new_access_token", cancellationToken).ConfigureAwait(false);
+            Post("connections/access_token/invalidate", []), ConnectionJson.Default.RenewedToken, response =>
+                response.NewAccessToken is null ? null : response, "new_access_token", cancellationToken).ConfigureAwait(false);
         ProtectSecrets(renewed.AdditionalProperties);
         return new RutterAccessToken { AccessToken = renewed.NewAccessToken, AdditionalProperties = renewed.AdditionalProperties };
     }
 
     /// <summary>Waits until the first download of the connection is complete that the client's access token opens.</summary>
-    /// <param name="polling">How patiently.</param>
-    /// <param name="cancellationToken">Ends every wait.</param>
+    /// <param name="polling">The interval and the timeout.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
     /// <returns>The connection.</returns>
-    /// <exception cref="RutterApiException">It could not be had, cannot become ready as it is, or is not ready in time.</exception>
+    /// <exception cref="RutterApiException">The request failed, the connection cannot become ready as it is, or it is not ready in time.</exception>
     public async Task<RutterConnection> WaitUntilReadyAsync(JobPolling polling, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(polling);
         var deadline = polling.Timeout is { } timeout ? DateTimeOffset.UtcNow + timeout : DateTimeOffset.MaxValue;
-        for (var looks = 1; ; looks++)
+        for (var attempts = 1; ; attempts++)
         {
             var connection = await GetStatusAsync(cancellationToken).ConfigureAwait(false);
             if (connection.Status is ConnectionStatus.Disabled or ConnectionStatus.NeedsReauth)
@@ -200,16 +236,17 @@ public sealed class ConnectionClient
             {
                 throw new RutterApiException(
                     TransportErrors.ConnectionTimeout,
-                    $"{connection} was not ready after {polling.Timeout!.Value.TotalSeconds.ToString(System.Globalization.CultureInfo.InvariantCulture)} seconds.");
+                    string.Create(CultureInfo.InvariantCulture, $"{connection} was not ready after {polling.Timeout!.Value.TotalSeconds} seconds."));
             }
 
-            var pause = polling.IntervalAfter(looks);
+            var pause = polling.IntervalAfter(attempts);
             await Task.Delay(now + pause > deadline ? deadline - now : pause, cancellationToken).ConfigureAwait(false);
         }
     }
 
     // A connection that is passed over would be one that is lost.
-    private static List<RutterConnection>? WithoutNull(ConnectionList response) => response.Connections?.FindIndex(connection => connection is null) is { } index and >= 0
+    private static List<RutterConnection>? WithoutNull(ConnectionList response) =>
+        response.Connections?.FindIndex(connection => connection is null) is { } index and >= 0
         ? throw new UnexpectedResponseException(TransportErrors.UnreadableResponse, $"Number {index + 1} of its 'connections' is null.")
         : response.Connections;
 

@@ -13,15 +13,11 @@ internal sealed record ConnectionResponse(RutterConnection? Connection);
 /// <summary><c>{status: {}, connection: {}}</c>.</summary>
 internal sealed record StatusResponse(StatusBody? Status, RutterConnection? Connection);
 
+/// <summary>
+/// How a connection is. What has no property here is kept with all its parts: <c>disabled_status</c>, <c>needs_update_status</c> and what is new.
+/// </summary>
 internal sealed record StatusBody(
-    bool? IsReady,
-    bool? IsHealthy,
-    DateTimeOffset? LastSyncCompletedAt,
-    string? LinkUrl,
-    string? Platform,
-    DateTimeOffset? CreatedAt,
-    NeedsUpdateBody? NeedsUpdateStatus,
-    DisabledBody? DisabledStatus)
+    bool? IsReady, bool? IsHealthy, DateTimeOffset? LastSyncCompletedAt, string? LinkUrl, string? Platform, DateTimeOffset? CreatedAt)
 {
     [JsonExtensionData]
     public IDictionary<string, object?>? AdditionalProperties { get; set; }
@@ -29,17 +25,16 @@ internal sealed record StatusBody(
     /// <summary>The status in the words of the list.</summary>
     public string ToStatus() => this switch
     {
-        { DisabledStatus.IsDisabled: true } => ConnectionStatus.Disabled,
-        { NeedsUpdateStatus.NeedsUpdate: true } => ConnectionStatus.NeedsReauth,
+        _ when IsTrue("disabled_status", "is_disabled") => ConnectionStatus.Disabled,
+        _ when IsTrue("needs_update_status", "needs_update") => ConnectionStatus.NeedsReauth,
         { IsReady: false } => ConnectionStatus.NotReady,
         { IsHealthy: false } => ConnectionStatus.Unhealthy,
         _ => ConnectionStatus.Active,
     };
+
+    private bool IsTrue(string part, string flag) => AdditionalProperties?.TryGetValue(part, out var value) == true
+        && value is IReadOnlyDictionary<string, object?> members && members.GetValueOrDefault(flag) is true;
 }
-
-internal sealed record NeedsUpdateBody(bool? NeedsUpdate);
-
-internal sealed record DisabledBody(bool? IsDisabled);
 
 /// <summary><c>{success}</c>.</summary>
 internal sealed record DeletionResponse(bool? Success);

@@ -1,4 +1,5 @@
 using System.Text;
+using Rutter.Client.Text;
 
 namespace Rutter.Client.Jobs;
 
@@ -40,6 +41,10 @@ public sealed record RutterJob
 
     /// <summary>Members that the API sent and this version does not know, by their API names: plain values, arrays and dictionaries.</summary>
     public IDictionary<string, object?>? AdditionalProperties { get; init; }
+
+    /// <summary>The id and the status.</summary>
+    /// <returns>One line, fit to be shown.</returns>
+    public override string ToString() => DisplayText.Clean($"Job {Id} ({Status})");
 
     internal ReadOnlyMemory<byte>? ResponseBody { get; init; }
 

@@ -1,4 +1,5 @@
 using Rutter.Client.Resources;
+using Rutter.Client.Text;
 
 namespace Rutter.Client.Syncing;
 
@@ -21,5 +22,5 @@ public sealed record RutterChange(ChangeType Change, string Id, DateTimeOffset? 
 
     /// <summary>For example <c>Updated 5a5b4a0c-…</c>.</summary>
     /// <returns>The kind of change and the id.</returns>
-    public override string ToString() => $"{Change} {Id}";
+    public override string ToString() => DisplayText.Clean($"{Change} {Id}");
 }

@@ -19,6 +19,11 @@ public static class DisplayText
     /// <returns>One line of at most 2,000 characters; empty for null.</returns>
     public static string Clean(string? text) => Replace(text, LongestMessage);
 
+    /// <summary>The same for a text of several lines, which keeps its line breaks: for what shows a filter and marks a place in it.</summary>
+    /// <param name="text">Any text, or null.</param>
+    /// <returns>Lines of at most 2,000 characters; empty for null.</returns>
+    public static string CleanLines(string? text) => string.Join('\n', (text ?? "").ReplaceLineEndings("\n").Split('\n').Select(Clean));
+
     /// <summary>A piece of what a person wrote, for the middle of a sentence.</summary>
     /// <param name="text">Any text.</param>
     /// <returns>One line: at most 40 characters of the text, and three points where there are more.</returns>

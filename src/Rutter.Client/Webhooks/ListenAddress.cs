@@ -9,23 +9,30 @@ internal sealed record ListenAddress(IPEndPoint EndPoint, string Host, string Pa
     /// <summary>Whether only this machine can reach it.</summary>
     public bool IsLoopback => IPAddress.IsLoopback(EndPoint.Address);
 
-    /// <summary>Reads a prefix such as <c>http://127.0.0.1:8080/hooks/</c>. Port 0 stands for a free one; <c>*</c> and <c>+</c> for every address of the machine.</summary>
+    /// <summary>
+    /// Reads a prefix such as <c>http://127.0.0.1:8080/hooks/</c>. Port 0 stands for a free one; <c>*</c> and <c>+</c> for every address of the
+    /// machine.
+    /// </summary>
     /// <exception cref="ArgumentException">It is no such prefix.</exception>
     public static ListenAddress Parse(string prefix)
     {
         const string Scheme = "http://";
         if (!prefix.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase))
         {
-            throw new ArgumentException($"'{prefix}' is no address to listen at; one looks like http://127.0.0.1:8080/. The receiver speaks plain HTTP: a tunnel or proxy in front of it does TLS.");
+            throw new ArgumentException($"'{prefix}' is no address to listen at; one looks like http://127.0.0.1:8080/. "
+                + "The receiver speaks plain HTTP: a tunnel or proxy in front of it does TLS.");
         }
 
         var rest = prefix[Scheme.Length..];
         var slash = rest.IndexOf('/', StringComparison.Ordinal);
         var (authority, path) = slash < 0 ? (rest, "/") : (rest[..slash], rest[slash..]);
         var colon = authority.LastIndexOf(':');
-        if (colon <= 0 || !ushort.TryParse(authority.AsSpan(colon + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var port) || path.AsSpan().ContainsAny("?# "))
+        if (colon <= 0
+            || !ushort.TryParse(authority.AsSpan(colon + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var port)
+            || path.AsSpan().ContainsAny("?# "))
         {
-            throw new ArgumentException($"'{prefix}' is no address to listen at; it has a port, and neither a query nor a fragment: http://127.0.0.1:8080/.");
+            throw new ArgumentException(
+                $"'{prefix}' is no address to listen at; it has a port, and neither a query nor a fragment: http://127.0.0.1:8080/.");
         }
 
         var host = authority[..colon];

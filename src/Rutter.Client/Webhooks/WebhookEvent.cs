@@ -7,7 +7,7 @@ namespace Rutter.Client.Webhooks;
 
 /// <summary>
 /// What Rutter tells by a webhook. Types and codes are open lists: new ones are kept as they are.
-/// Source: seed "Basics", headings "Connection Webhooks", "Entity Webhooks" and "Job Webhook".
+/// Source: "Basics", headings "Connection Webhooks", "Entity Webhooks" and "Job Webhook".
 /// </summary>
 public sealed class WebhookEvent
 {
@@ -65,7 +65,9 @@ public sealed class WebhookEvent
     public static WebhookEvent Read(ReadOnlyMemory<byte> payload, string? signature, Secret secret) =>
         WebhookSignature.Verify(payload.Span, signature, secret)
             ? new WebhookReader(payload, secret).Read()
-            : throw new WebhookException(WebhookFailure.BadSignature, "The signature is not the payload's own: it does not come from Rutter, was signed with another secret, or was changed on its way.");
+            : throw new WebhookException(
+                WebhookFailure.BadSignature,
+                "The signature is not the payload's own: it does not come from Rutter, was signed with another secret, or was changed on its way.");
 
     /// <summary>Reads a webhook that was verified before, or that need not be because nobody else can have made it.</summary>
     /// <param name="payload">The bytes of the body.</param>

@@ -26,7 +26,8 @@ internal sealed class WebhookReader(ReadOnlyMemory<byte> payload, Secret? secret
     {
         if (payload.Length > WebhookEvent.LargestPayload)
         {
-            throw new WebhookException(WebhookFailure.TooLarge, $"The payload has {payload.Length} bytes; a webhook has at most {WebhookEvent.LargestPayload}.");
+            throw new WebhookException(
+                WebhookFailure.TooLarge, $"The payload has {payload.Length} bytes; a webhook has at most {WebhookEvent.LargestPayload}.");
         }
 
         var json = LoneSurrogates.Replace(payload.Span.StartsWith("\ufeff"u8) ? payload[3..] : payload);
@@ -134,7 +135,8 @@ internal sealed class WebhookReader(ReadOnlyMemory<byte> payload, Secret? secret
         _ => value,
     };
 
-    private static object? MaskMember(string name, object? value, Redactor redactor) => value is string && SecretNames.Contains(name, StringComparer.OrdinalIgnoreCase)
+    private static object? MaskMember(string name, object? value, Redactor redactor) =>
+        value is string && SecretNames.Contains(name, StringComparer.OrdinalIgnoreCase)
         ? SecretOf(value)
         : Mask(value, redactor);
 }

@@ -9,7 +9,7 @@ namespace Rutter.Client.Webhooks;
 /// <summary>
 /// Listens for webhooks and hands them over one by one. A request waits for its answer until its event was accepted: what is not taken care of,
 /// Rutter sends again. Only what bears the right signature is looked at; a bad one is answered 401, nonsense 400, too much 413.
-/// Sources: seed "Basics", headings "Webhook Security", "Webhook Retries" and "Special Considerations".
+/// Sources: "Basics", headings "Webhook Security", "Webhook Retries" and "Special Considerations".
 /// </summary>
 public sealed class WebhookReceiver : IAsyncDisposable
 {

@@ -8,7 +8,7 @@ namespace Rutter.Client.Webhooks;
 /// The signature that says that a webhook comes from Rutter: <c>sha256=</c> and the base64 HMAC-SHA256 of the payload under the
 /// organisation's client secret. It is made of the bytes as they travelled; JSON that was read and written again has another one.
 /// It holds no time: a webhook that is sent again carries the same signature.
-/// Source: seed "Basics", heading "Webhook Security".
+/// Source: "Basics", heading "Webhook Security".
 /// </summary>
 public static class WebhookSignature
 {
@@ -33,7 +33,9 @@ public static class WebhookSignature
 
     /// <summary>Whether a signature is the payload's own. How long the comparison takes tells nothing about the right signature.</summary>
     /// <param name="payload">The bytes of the body, exactly as they arrived.</param>
-    /// <param name="signature">The value of the header, or null where there was none. Anything but the one right text is false, never an exception.</param>
+    /// <param name="signature">
+    /// The value of the header, or null where there was none. Anything but the one right text is false, never an exception.
+    /// </param>
     /// <param name="secret">The organisation's client secret.</param>
     /// <returns>True when the signature is right.</returns>
     /// <exception cref="ArgumentNullException">There is no secret.</exception>

@@ -13,13 +13,13 @@ internal sealed class BodyChange
     /// </summary>
     private const string Hostile = "\u001b[2J\u001b]0;owned\u0007\r\nPS C:\\> \u202etxt\u0000'\"`$(throw)\u009b31m";
 
-    private readonly string[] pointer;
+    private readonly string[][] pointers;
     private readonly Func<JsonElement, string?> replace;
     private readonly List<string> path = [];
 
     private BodyChange(string pointer, Func<JsonElement, string?> replace)
     {
-        this.pointer = [.. pointer.Split('/')[1..].Select(part => part.Replace("~1", "/", StringComparison.Ordinal).Replace("~0", "~", StringComparison.Ordinal))];
+        pointers = Array.ConvertAll(pointer.Split(','), Parts);
         this.replace = replace;
     }
 
@@ -30,6 +30,9 @@ internal sealed class BodyChange
     public static Response AppendToStrings(Response response, string? pointer, string? text) => new BodyChange(
         pointer ?? "/**",
         value => value.ValueKind == JsonValueKind.String ? JsonSerializer.Serialize(value.GetString() + (text ?? Hostile)) : null).Change(response);
+
+    private static string[] Parts(string pointer) =>
+        [.. pointer.Split('/')[1..].Select(part => part.Replace("~1", "/", StringComparison.Ordinal).Replace("~0", "~", StringComparison.Ordinal))];
 
     private Response Change(Response response)
     {
@@ -46,7 +49,7 @@ internal sealed class BodyChange
 
     private void Write(Utf8JsonWriter json, JsonElement value, string? name = null)
     {
-        var replacement = IsMeant(0, 0) ? replace(value) : null;
+        var replacement = pointers.Any(pointer => IsMeant(pointer, 0, 0)) ? replace(value) : null;
         if (replacement == "")
         {
             return;
@@ -98,7 +101,7 @@ internal sealed class BodyChange
     }
 
     /// <summary>Whether the rest of the pointer fits the rest of the path.</summary>
-    private bool IsMeant(int part, int step)
+    private bool IsMeant(string[] pointer, int part, int step)
     {
         if (part == pointer.Length)
         {
@@ -107,9 +110,9 @@ internal sealed class BodyChange
 
         if (pointer[part] == "**")
         {
-            return IsMeant(part + 1, step) || (step < path.Count && IsMeant(part, step + 1));
+            return IsMeant(pointer, part + 1, step) || (step < path.Count && IsMeant(pointer, part, step + 1));
         }
 
-        return step < path.Count && (pointer[part] == "*" || pointer[part] == path[step]) && IsMeant(part + 1, step + 1);
+        return step < path.Count && (pointer[part] == "*" || pointer[part] == path[step]) && IsMeant(pointer, part + 1, step + 1);
     }
 }

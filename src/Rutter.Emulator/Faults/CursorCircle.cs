@@ -35,7 +35,9 @@ internal sealed class CursorCircle(int pages)
         try
         {
             using var body = JsonDocument.Parse(response.Body);
-            return body.RootElement.ValueKind == JsonValueKind.Object && body.RootElement.TryGetProperty("next_cursor", out var cursor) ? cursor.GetRawText() : null;
+            return body.RootElement.ValueKind == JsonValueKind.Object && body.RootElement.TryGetProperty("next_cursor", out var cursor)
+                ? cursor.GetRawText()
+                : null;
         }
         catch (JsonException)
         {

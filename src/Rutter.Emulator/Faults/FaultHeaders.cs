@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections;
 using System.Globalization;
 
@@ -8,12 +9,14 @@ internal static class FaultHeaders
 {
     private static readonly string[] OfTheTransfer = ["Connection", "Content-Length", "Transfer-Encoding"];
 
+    private static readonly SearchValues<char> OtherLettersOfNames = SearchValues.Create("!#$%&'*+-.^_`|~");
+
     /// <summary>Refuses headers that cannot be sent.</summary>
     public static void Validate(IDictionary? headers)
     {
         foreach (var (name, values) in Read(headers))
         {
-            if (name.Length == 0 || !name.All(letter => char.IsAsciiLetterOrDigit(letter) || "!#$%&'*+-.^_`|~".Contains(letter, StringComparison.Ordinal)))
+            if (name.Length == 0 || !name.All(letter => char.IsAsciiLetterOrDigit(letter) || OtherLettersOfNames.Contains(letter)))
             {
                 throw new ArgumentException($"'{name}' is not the name of a header.", nameof(headers));
             }

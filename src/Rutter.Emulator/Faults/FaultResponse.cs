@@ -16,7 +16,8 @@ internal static class FaultResponse
         FaultKind.Status => Error(fault).ToResponse(),
         FaultKind.Html => Text(fault, 502, fault.Body ?? Page) with { ContentType = fault.ContentType ?? HtmlType },
         FaultKind.EmptyBody => Text(fault, 200, ""),
-        FaultKind.RawBody => Text(fault, 200, fault.Body ?? "") is var response && fault.BinaryBody is { } bytes ? response with { Body = bytes } : response,
+        FaultKind.RawBody =>
+            Text(fault, 200, fault.Body ?? "") is var response && fault.BinaryBody is { } bytes ? response with { Body = bytes } : response,
         FaultKind.HugeBody => Text(fault, 200, ""),
         FaultKind.Redirect => Text(fault, 302, "") with { Location = fault.RedirectTo },
         _ => null,
@@ -27,7 +28,8 @@ internal static class FaultResponse
     {
         var status = fault.Status == 0 ? 500 : fault.Status;
         var (type, code, origin) = Defaults(status);
-        return new ApiError(status, fault.ErrorType ?? type, fault.ErrorCode ?? code, fault.ErrorMessage ?? $"The emulator was told to answer with {status}.")
+        return new ApiError(
+            status, fault.ErrorType ?? type, fault.ErrorCode ?? code, fault.ErrorMessage ?? $"The emulator was told to answer with {status}.")
         {
             Origin = fault.Source ?? origin,
             HumanReadable = fault.HumanReadable,

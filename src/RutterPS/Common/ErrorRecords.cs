@@ -19,21 +19,24 @@ internal static class ErrorRecords
     {
         // Of many connections that are read one after the other, the message says which it was.
         var about = subject ?? (target is RutterConnection connection ? connection.ToString() : null);
-        return new(failure, failure.Meaning.ErrorId, Enum.Parse<ErrorCategory>(failure.Meaning.Category.ToString()), target)
-        {
-            ErrorDetails = new ErrorDetails(about is null ? failure.Message : $"{about}: {failure.Message}") { RecommendedAction = Advice(failure) },
-        };
+        var category = Enum.Parse<ErrorCategory>(failure.Meaning.Category.ToString());
+        return Create(failure, failure.Meaning.ErrorId, category, target, Advice(failure), about is null ? failure.Message : $"{about}: {failure.Message}");
     }
 
     /// <summary>Input that was refused before anything was sent.</summary>
     public static ErrorRecord InvalidInput(Exception exception, string errorId, object? target, string recommendedAction) =>
         Create(exception, errorId, ErrorCategory.InvalidArgument, target, recommendedAction);
 
-    public static ErrorRecord Create(Exception exception, string errorId, ErrorCategory category, object? target, string recommendedAction) =>
-        new(exception, errorId, category, target)
+    /// <summary>A record of which nothing steers the screen, whoever gave the id, the target or a part of the message.</summary>
+    public static ErrorRecord Create(Exception exception, string errorId, ErrorCategory category, object? target, string recommendedAction, string? message = null)
+    {
+        var record = new ErrorRecord(exception, DisplayText.Clean(errorId), category, target)
         {
-            ErrorDetails = new ErrorDetails(exception.Message) { RecommendedAction = recommendedAction },
+            ErrorDetails = new ErrorDetails(DisplayText.CleanLines(message ?? exception.Message)) { RecommendedAction = DisplayText.CleanLines(recommendedAction) },
         };
+        record.CategoryInfo.TargetName = DisplayText.Clean(record.CategoryInfo.TargetName);
+        return record;
+    }
 
     // The client names no parameter of PowerShell.
     private static string Advice(RutterApiException failure) =>

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using Rutter.Client.Text;
 
 namespace RutterPS.Common;
 
@@ -29,6 +30,26 @@ public abstract class RutterCmdlet : PSCmdlet, IDisposable
 
     /// <inheritdoc/>
     protected override void StopProcessing() => cancellation.Cancel();
+
+    // What goes to the screen may hold an id, a status or a name that a server, a file or a pipe gave: nothing in it steers the screen.
+
+    internal new void WriteVerbose(string text) => base.WriteVerbose(DisplayText.Clean(text));
+
+    internal new void WriteDebug(string text) => base.WriteDebug(DisplayText.Clean(text));
+
+    internal new void WriteWarning(string text) => base.WriteWarning(DisplayText.Clean(text));
+
+    internal new void WriteProgress(ProgressRecord progress)
+    {
+        progress.Activity = DisplayText.Clean(progress.Activity);
+        progress.StatusDescription = DisplayText.Clean(progress.StatusDescription);
+        base.WriteProgress(progress);
+    }
+
+    internal new bool ShouldProcess(string target, string action) => base.ShouldProcess(DisplayText.Clean(target), DisplayText.Clean(action));
+
+    internal new bool ShouldProcess(string description, string question, string caption) =>
+        base.ShouldProcess(DisplayText.Clean(description), DisplayText.Clean(question), DisplayText.Clean(caption));
 
     /// <summary>Blocks the pipeline thread until the work is done, and writes its verbose, warning and progress records meanwhile.</summary>
     /// <exception cref="PipelineStoppedException">The pipeline stopped first.</exception>

@@ -47,9 +47,9 @@ internal sealed class StreamObserver(StreamQueue streams) : ITransportObserver
     }
 
     // With -Debug alone PowerShell asks for confirmation after each verbose line of a compiled cmdlet; the debug records say the same.
-    private static void WriteVerbose(Cmdlet cmdlet, string text)
+    private static void WriteVerbose(RutterCmdlet cmdlet, string text)
     {
-        if (cmdlet is not PSCmdlet { MyInvocation.BoundParameters: var bound } || !bound.ContainsKey("Debug") || bound.ContainsKey("Verbose"))
+        if (cmdlet.MyInvocation.BoundParameters is var bound && (!bound.ContainsKey("Debug") || bound.ContainsKey("Verbose")))
         {
             cmdlet.WriteVerbose(text);
         }

@@ -8,13 +8,13 @@ namespace RutterPS.Common;
 [SuppressMessage("Reliability", "CA1001", Justification = "Cancelled work may still signal after the cmdlet is gone; the semaphore holds no handle.")]
 internal sealed class StreamQueue
 {
-    private readonly ConcurrentQueue<Action<Cmdlet>> records = new();
+    private readonly ConcurrentQueue<Action<RutterCmdlet>> records = new();
     private readonly SemaphoreSlim signal = new(0);
 
     public bool IsEmpty => records.IsEmpty;
 
     /// <summary>Leaves something to be written; returns at once.</summary>
-    public void Post(Action<Cmdlet> write)
+    public void Post(Action<RutterCmdlet> write)
     {
         records.Enqueue(write);
         signal.Release();
@@ -22,7 +22,7 @@ internal sealed class StreamQueue
 
     /// <summary>Writes what is left here until a task is over.</summary>
     /// <exception cref="OperationCanceledException">Cancelled, and the task did not end by itself within the patience.</exception>
-    public void DrainUntil(Task task, Cmdlet cmdlet, TimeSpan patience, CancellationToken cancellationToken)
+    public void DrainUntil(Task task, RutterCmdlet cmdlet, TimeSpan patience, CancellationToken cancellationToken)
     {
         if (!task.IsCompleted)
         {
@@ -48,7 +48,7 @@ internal sealed class StreamQueue
         Drain(cmdlet);
     }
 
-    private void Drain(Cmdlet cmdlet)
+    private void Drain(RutterCmdlet cmdlet)
     {
         while (records.TryDequeue(out var write))
         {

@@ -18,8 +18,8 @@ public abstract class ConnectionCommand : RutterSessionCmdlet
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
-        this.KeepTokenFromClixml(typeof(RutterConnection));
-        this.KeepTokenFromClixml(typeof(RutterAccessToken));
+        this.ExcludeTokenFromSerialization(typeof(RutterConnection));
+        this.ExcludeTokenFromSerialization(typeof(RutterAccessToken));
     }
 
     /// <summary>Writes an object; its token is readable only where that was asked for.</summary>

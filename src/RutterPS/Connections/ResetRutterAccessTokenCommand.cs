@@ -23,7 +23,8 @@ public sealed class ResetRutterAccessTokenCommand : ConnectionCommand
     protected override void ProcessRecord()
     {
         var whose = AccessToken is null ? $"of session '{CurrentSession.Name}'" : "that was given";
-        if (!ShouldProcess($"Give up the access token {whose} for a new one.", $"Give up the access token {whose} for a new one? The old one stops working at once, everywhere.", MyInvocation.MyCommand.Name))
+        var sentence = $"Give up the access token {whose} for a new one";
+        if (!ShouldProcess(sentence + ".", sentence + "? The old one stops working at once, everywhere.", MyInvocation.MyCommand.Name))
         {
             return;
         }
@@ -47,7 +48,10 @@ public sealed class ResetRutterAccessTokenCommand : ConnectionCommand
     {
         var store = SessionStore.Current;
         var isOwn = AccessToken is null;
-        foreach (var session in store.All.Where(session => session.BaseUri == CurrentSession.BaseUri && (session.Holds(old) || (isOwn && session == CurrentSession))).ToList())
+        bool HasOldToken(RutterSession session) =>
+            session.BaseUri == CurrentSession.BaseUri && (session.Holds(old) || (isOwn && session == CurrentSession));
+
+        foreach (var session in store.All.Where(HasOldToken).ToList())
         {
             store.Replace(session, session.WithAccessToken(renewed));
             WriteVerbose($"Session '{session.Name}' has the new access token.");

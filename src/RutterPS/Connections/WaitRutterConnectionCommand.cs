@@ -26,7 +26,7 @@ public sealed class WaitRutterConnectionCommand : ConnectionCommand
     [ValidateRange(1, int.MaxValue)]
     public int? TimeoutSec { get; set; }
 
-    /// <summary>A fixed time between two looks at a connection, in seconds; without it, the time grows.</summary>
+    /// <summary>A fixed time between two requests for a connection, in seconds; without it, the time grows.</summary>
     [Parameter]
     [ValidateRange(0.1, 3600)]
     public double? PollingIntervalSec { get; set; }
@@ -45,7 +45,8 @@ public sealed class WaitRutterConnectionCommand : ConnectionCommand
 
         foreach (var connection in Connection)
         {
-            InvokeForInput(connection, () => waitedFor.Add((connection, ClientWith(connection.AccessToken).Connections)), isOnly: Connection.Length == 1);
+            InvokeForInput(
+                connection, () => waitedFor.Add((connection, ClientWith(connection.AccessToken).Connections)), isOnly: Connection.Length == 1);
         }
     }
 

@@ -94,7 +94,11 @@ public sealed class StartRutterEmulatorCommand : RutterCmdlet
         catch (InvalidOperationException exception)
         {
             ThrowTerminatingError(ErrorRecords.Create(
-                exception, "EmulatorNotStarted", ErrorCategory.ResourceUnavailable, Port, "Choose another port, or leave -Port out to take a free one."));
+                exception,
+                "EmulatorNotStarted",
+                ErrorCategory.ResourceUnavailable,
+                Port,
+                "Choose another port, or leave -Port out to take a free one."));
         }
         catch (ArgumentException exception)
         {

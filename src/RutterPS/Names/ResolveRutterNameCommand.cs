@@ -66,11 +66,13 @@ public sealed class ResolveRutterNameCommand : RutterSessionCmdlet
                 found.Add((owner, reference, ids));
             }
         });
-        foreach (var group in found.GroupBy(one => one.Reference.Noun))
+        InvokeForInput(InputObject, () =>
         {
-            AddNames(KindOf(group.Key), [.. group]);
-        }
-
+            foreach (var group in found.GroupBy(one => one.Reference.Noun))
+            {
+                AddNames(KindOf(group.Key), [.. group]);
+            }
+        });
         WriteObject(InputObject);
     }
 

@@ -7,7 +7,7 @@ using RutterPS.Session;
 
 namespace RutterPS.Requests;
 
-/// <summary>Calls any endpoint, with the same credentials, repeats and errors as all other cmdlets.</summary>
+/// <summary>Calls any endpoint, with the same credentials, retries and errors as all other cmdlets.</summary>
 [Cmdlet(VerbsLifecycle.Invoke, "RutterRequest", DefaultParameterSetName = ValueSet, SupportsShouldProcess = true)]
 [OutputType(typeof(PSObject), ParameterSetName = [ValueSet, AllSet])]
 [OutputType(typeof(RutterRawResponse), ParameterSetName = [RawSet])]
@@ -71,7 +71,11 @@ public sealed class InvokeRutterRequestCommand : RutterSessionCmdlet
         catch (InvalidDataException exception)
         {
             ThrowTerminatingError(ErrorRecords.Create(
-                exception, "AmbiguousReply", ErrorCategory.InvalidResult, Path, "The request was carried out. Use -Raw to have the response as text."));
+                exception,
+                "AmbiguousReply",
+                ErrorCategory.InvalidResult,
+                Path,
+                "The request was carried out. Use -Raw to have the response as text."));
         }
     }
 
@@ -111,7 +115,8 @@ public sealed class InvokeRutterRequestCommand : RutterSessionCmdlet
         var isRead = method == HttpMethod.Get;
         if (isRead && (Body is not null || IdempotencyKey is not null))
         {
-            throw new ArgumentException("A GET takes neither -Body nor -IdempotencyKey; say what to read with -Query, or give a -Method that writes.");
+            throw new ArgumentException(
+                "A GET takes neither -Body nor -IdempotencyKey; say what to read with -Query, or give a -Method that writes.");
         }
 
         if (All && !isRead)

@@ -51,9 +51,11 @@ internal static class QueryParameters
         DateTime time => Instant.Format(new DateTimeOffset(time)),
         DateOnly date => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
         Enum choice => choice.ToString(),
-        Guid or char or Uri or sbyte or byte or short or ushort or int or uint or long or ulong or float or double or decimal or System.Numerics.BigInteger =>
+        Guid or char or Uri or float or double or decimal or System.Numerics.BigInteger
+            or sbyte or byte or short or ushort or int or uint or long or ulong =>
             Convert.ToString(PSObjects.Unwrap(value), CultureInfo.InvariantCulture)!,
         null => throw new ArgumentException($"-Query has an empty entry in '{name}'."),
-        var other => throw new ArgumentException($"-Query takes strings, numbers, booleans, dates and arrays of them; '{name}' is a {other.GetType().Name}."),
+        var other => throw new ArgumentException(
+            $"-Query takes strings, numbers, booleans, dates and arrays of them; '{name}' is a {other.GetType().Name}."),
     };
 }

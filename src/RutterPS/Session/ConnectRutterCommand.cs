@@ -77,17 +77,21 @@ public sealed class ConnectRutterCommand : RutterCmdlet
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        var session = Emulator is not null ? FromEmulator(Emulator) : SecretName is not null ? FromVault(new VaultReference(VaultName, SecretName)) : FromCredential();
+        var session = Emulator is not null
+            ? FromEmulator(Emulator)
+            : SecretName is not null ? FromVault(new VaultReference(VaultName, SecretName)) : FromCredential();
         if (!RutterEnvironment.KnownApiVersions.Contains(session.ApiVersion))
         {
-            WriteWarning($"API version '{session.ApiVersion}' is not one that this module knows ({string.Join(", ", RutterEnvironment.KnownApiVersions)}). It is sent as it is.");
+            var known = string.Join(", ", RutterEnvironment.KnownApiVersions);
+            WriteWarning($"API version '{session.ApiVersion}' is not one that this module knows ({known}). It is sent as it is.");
         }
 
         SessionStore.Current.Add(session);
         WriteObject(session);
     }
 
-    private RutterSession FromEmulator(RutterEmulator emulator) => new(Name, EnvironmentName.Emulator, Configure(emulator.BaseUri, () => new RutterClientOptions
+    private RutterSession FromEmulator(RutterEmulator emulator) =>
+        new(Name, EnvironmentName.Emulator, Configure(emulator.BaseUri, () => new RutterClientOptions
     {
         ClientId = emulator.ClientId,
         ClientSecret = new Secret(emulator.ClientSecret),
@@ -98,9 +102,11 @@ public sealed class ConnectRutterCommand : RutterCmdlet
     private RutterSession FromVault(VaultReference vault)
     {
         var (environment, address) = Target();
-        var options = Configure(address, () => new RutterClientOptions { ClientId = "vault", ClientSecret = NobodysSecret(), AccessToken = AccessToken.ToSecret() });
+        var options = Configure(
+            address, () => new RutterClientOptions { ClientId = "vault", ClientSecret = NobodysSecret(), AccessToken = AccessToken.ToSecret() });
         var complete = vault.Complete(options, this);
-        return new RutterSession(Name, environment, options with { ClientId = complete.ClientId }, vault, isTokenInVault: complete.AccessToken is not null);
+        return new RutterSession(
+            Name, environment, options with { ClientId = complete.ClientId }, vault, isTokenInVault: complete.AccessToken is not null);
     }
 
     // Stands in for the one in the vault. Should it ever be used, it opens nothing and proves nothing.
@@ -113,16 +119,21 @@ public sealed class ConnectRutterCommand : RutterCmdlet
             ?? new Secret(FromVariable("RUTTER_CLIENT_SECRET") ?? Missing("client secret", "RUTTER_CLIENT_SECRET"));
         var token = AccessToken is null && FromVariable("RUTTER_ACCESS_TOKEN") is { } text ? new Secret(text) : AccessToken.ToSecret();
         var (environment, address) = Target();
-        return new(Name, environment, Configure(address, () => new RutterClientOptions { ClientId = clientId, ClientSecret = clientSecret, AccessToken = token }));
+        return new(
+            Name,
+            environment,
+            Configure(address, () => new RutterClientOptions { ClientId = clientId, ClientSecret = clientSecret, AccessToken = token }));
     }
 
     private (string Environment, Uri Address) Target()
     {
         if (BaseUri is not null)
         {
-            if (BaseUri.IsAbsoluteUri && BaseUri.Host.EndsWith(".rutterapi.com", StringComparison.OrdinalIgnoreCase) && BaseUri.AbsolutePath.Trim('/') != "versioned")
+            if (BaseUri.IsAbsoluteUri
+                && BaseUri.Host.EndsWith(".rutterapi.com", StringComparison.OrdinalIgnoreCase)
+                && BaseUri.AbsolutePath.Trim('/') != "versioned")
             {
-                WriteWarning("The base address does not end with /versioned: Rutter then ignores the version and answers in its oldest form.");
+                WriteWarning("The base address does not end with /versioned: Rutter then ignores the version and responds in its oldest form.");
             }
 
             return (EnvironmentName.Custom, BaseUri);
@@ -167,6 +178,7 @@ public sealed class ConnectRutterCommand : RutterCmdlet
     }
 
     // Only where nothing says whose session it is: a variable that somebody left behind belongs to another company.
-    private string? FromVariable(string name) => !MyInvocation.BoundParameters.ContainsKey(nameof(Credential)) && SecretName is null && Emulator is null
+    private string? FromVariable(string name) =>
+        !MyInvocation.BoundParameters.ContainsKey(nameof(Credential)) && SecretName is null && Emulator is null
         && System.Environment.GetEnvironmentVariable(name) is { Length: > 0 } value ? value : null;
 }

@@ -4,7 +4,8 @@ using Rutter.Client.Transport;
 namespace RutterPS.Session;
 
 /// <summary>
-/// Credentials, address, API version and limits of calls to Rutter, as Connect-Rutter makes it: immutable, safe in several runspaces at once, and without a readable secret.
+/// Credentials, address, API version and limits of calls to Rutter, as Connect-Rutter makes it: immutable, safe in several runspaces at once, and
+/// without a readable secret.
 /// </summary>
 public sealed class RutterSession
 {
@@ -66,7 +67,9 @@ public sealed class RutterSession
     /// <summary>The name of the secret in the vault; null where the session holds its secrets.</summary>
     public string? SecretName => vault?.SecretName;
 
-    /// <summary>What a client needs, with the secrets. A vault is asked each time, through the runspace of the cmdlet, on whose thread this must be.</summary>
+    /// <summary>
+    /// What a client needs, with the secrets. A vault is asked each time, through the runspace of the cmdlet, on whose thread this must be.
+    /// </summary>
     internal RutterClientOptions Open(PSCmdlet cmdlet) => vault is null ? options : vault.Complete(options, cmdlet);
 
     /// <summary>What a client needs, where no vault has to be asked for it; else null.</summary>

@@ -70,7 +70,9 @@ public abstract class RutterSessionCmdlet : RutterCmdlet
         }
         catch (ArgumentException exception)
         {
-            Report(ErrorRecords.InvalidInput(exception, "InvalidInput", target, "Correct it and run the command again; nothing was sent."), isFinal: (target is null || isOnly) && !MyInvocation.ExpectingInput);
+            Report(
+                ErrorRecords.InvalidInput(exception, "InvalidInput", target, "Correct it and run the command again; nothing was sent."),
+                isFinal: (target is null || isOnly) && !MyInvocation.ExpectingInput);
         }
     }
 

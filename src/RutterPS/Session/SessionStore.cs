@@ -14,7 +14,8 @@ internal sealed class SessionStore
     public static SessionStore Current => Stores.GetValue(Runspace.DefaultRunspace, static _ => new SessionStore());
 
     /// <summary>
-    /// The session that cmdlets use unless told otherwise: the one connected last. No other takes its place when it is disconnected, because a script must
+    /// The session that cmdlets use unless told otherwise: the one connected last. No other takes its place when it is disconnected, because a script
+    /// must
     /// not turn to another company's books unasked.
     /// </summary>
     public RutterSession? Default { get; private set; }

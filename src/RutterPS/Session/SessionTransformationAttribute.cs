@@ -12,7 +12,8 @@ public sealed class SessionTransformationAttribute : ArgumentTransformationAttri
         var value = PSObjects.Unwrap(inputData);
         return value is string name
             ? SessionStore.Current.Find(name)
-                ?? throw new ArgumentTransformationMetadataException($"There is no session named '{name}' in this runspace. Get-RutterSession lists those there are.")
+                ?? throw new ArgumentTransformationMetadataException(
+                    $"There is no session named '{name}' in this runspace. Get-RutterSession lists those there are.")
             : value;
     }
 }

@@ -33,12 +33,18 @@ internal sealed record VaultReference(string? VaultName, string SecretName)
                     AccessToken = options.AccessToken ?? ToSecret(Find(values, AccessTokenNames)),
                 },
                 var other => throw new ArgumentException(
-                    $"{this} is a {other?.GetType().Name ?? "nothing"}. It must be a credential (client id and client secret) or a hashtable with ClientId, ClientSecret and AccessToken."),
+                    $"{this} is a {other?.GetType().Name ?? "nothing"}. It must be a credential (client id and client secret), "
+                    + "or a hashtable with ClientId, ClientSecret and AccessToken."),
             };
         }
         catch (ArgumentException exception)
         {
-            throw Refused(cmdlet, exception, "VaultSecretUnusable", ErrorCategory.InvalidData, "Store it again with Set-Secret: as a credential, or as a hashtable with ClientId, ClientSecret and AccessToken.");
+            throw Refused(
+                cmdlet,
+                exception,
+                "VaultSecretUnusable",
+                ErrorCategory.InvalidData,
+                "Store it again with Set-Secret: as a credential, or as a hashtable with ClientId, ClientSecret and AccessToken.");
         }
     }
 
@@ -54,14 +60,16 @@ internal sealed record VaultReference(string? VaultName, string SecretName)
 
         try
         {
-            var found = cmdlet.InvokeCommand.InvokeScript(Script, true, System.Management.Automation.Runspaces.PipelineResultTypes.None, null, parameters);
+            var found = cmdlet.InvokeCommand.InvokeScript(
+                Script, true, System.Management.Automation.Runspaces.PipelineResultTypes.None, null, parameters);
             return found is [{ } only] ? only.BaseObject : null;
         }
         catch (CommandNotFoundException exception)
         {
             throw Refused(
                 cmdlet,
-                new InvalidOperationException("A secret in a vault is read by the module Microsoft.PowerShell.SecretManagement, which is not installed.", exception),
+                new InvalidOperationException(
+                    "A secret in a vault is read by the module Microsoft.PowerShell.SecretManagement, which is not installed.", exception),
                 "SecretManagementMissing",
                 ErrorCategory.NotInstalled,
                 "Run: Install-PSResource Microsoft.PowerShell.SecretManagement, and install and register a vault; or give -Credential.");

@@ -20,7 +20,7 @@ public sealed class ConvertFromRutterWebhookCommand : WebhookPayloadCmdlet
     public SwitchParameter SkipSignatureCheck { get; set; }
 
     /// <inheritdoc/>
-    protected override void BeginProcessing() => this.KeepTokenFromClixml(typeof(RutterWebhookEvent));
+    protected override void BeginProcessing() => this.ExcludeTokenFromSerialization(typeof(RutterWebhookEvent));
 
     private protected override void Handle(byte[] payload)
     {
@@ -48,7 +48,13 @@ public sealed class ConvertFromRutterWebhookCommand : WebhookPayloadCmdlet
         var target = ParameterSetName == PathSet ? Path : null;
         return exception.Failure == WebhookFailure.BadSignature
             ? ErrorRecords.Create(
-                exception, "BadSignature", ErrorCategory.SecurityError, target, "Do not use the payload. Check that it is the raw body, and that the secret is the client secret of the organisation that it was sent for.")
-            : ErrorRecords.Create(exception, "InvalidWebhook", ErrorCategory.InvalidData, target, "Check that the payload is the whole body of one webhook.");
+                exception,
+                "BadSignature",
+                ErrorCategory.SecurityError,
+                target,
+                "Do not use the payload. Check that it is the raw body, and that the secret is the client secret of the organisation "
+                    + "that it was sent for.")
+            : ErrorRecords.Create(
+                exception, "InvalidWebhook", ErrorCategory.InvalidData, target, "Check that the payload is the whole body of one webhook.");
     }
 }

@@ -13,7 +13,7 @@ public sealed class ReceiveRutterWebhookCommand : WebhookSecretCmdlet
     // What is refused while the pipeline is busy waits in memory to be told.
     private const int MaximumNotes = 1000;
 
-    private static readonly TimeSpan PatienceWithTheEnd = TimeSpan.FromMilliseconds(800);
+    private static readonly TimeSpan ShutdownTimeout = TimeSpan.FromMilliseconds(800);
     private static readonly int[] StatusesThatLose = [400, 401, 413];
 
     private readonly HashSet<int> warnedOf = [];
@@ -53,7 +53,7 @@ public sealed class ReceiveRutterWebhookCommand : WebhookSecretCmdlet
     public SwitchParameter NoDeduplication { get; set; }
 
     /// <inheritdoc/>
-    protected override void BeginProcessing() => this.KeepTokenFromClixml(typeof(RutterWebhookEvent));
+    protected override void BeginProcessing() => this.ExcludeTokenFromSerialization(typeof(RutterWebhookEvent));
 
     /// <inheritdoc/>
     protected override void ProcessRecord()
@@ -64,7 +64,8 @@ public sealed class ReceiveRutterWebhookCommand : WebhookSecretCmdlet
         {
             if (!receiver.IsLoopback)
             {
-                WriteWarning($"Other machines can reach {receiver.Address}. What they send is refused without the right signature, but travels unencrypted.");
+                WriteWarning(
+                    $"Other machines can reach {receiver.Address}. What they send is refused without the right signature, but travels unencrypted.");
             }
 
             WriteInformation($"Listening for webhooks at {receiver.Address}", ["PSHOST"]);
@@ -73,7 +74,7 @@ public sealed class ReceiveRutterWebhookCommand : WebhookSecretCmdlet
         finally
         {
             // Events that the pipeline has not taken are answered 503 here.
-            receiver.DisposeAsync().AsTask().Wait(PatienceWithTheEnd);
+            receiver.DisposeAsync().AsTask().Wait(ShutdownTimeout);
         }
     }
 
@@ -137,12 +138,14 @@ public sealed class ReceiveRutterWebhookCommand : WebhookSecretCmdlet
         }
         catch (Exception exception) when (exception is ArgumentException or InvalidOperationException)
         {
-            ThrowTerminatingError(ErrorRecords.InvalidInput(exception, "CannotListen", Prefix, "Give -Prefix as http://127.0.0.1:PORT/, with a port that is free."));
+            ThrowTerminatingError(
+                ErrorRecords.InvalidInput(exception, "CannotListen", Prefix, "Give -Prefix as http://127.0.0.1:PORT/, with a port that is free."));
             throw;
         }
     }
 
-    private static WildcardPattern[] Patterns(string[] texts) => Array.ConvertAll(texts, text => WildcardPattern.Get(text, WildcardOptions.IgnoreCase));
+    private static WildcardPattern[] Patterns(string[] texts) =>
+        Array.ConvertAll(texts, text => WildcardPattern.Get(text, WildcardOptions.IgnoreCase));
 
     // With a buffer between, an event would count as taken before anybody has seen it.
     private void RequireUnbufferedOutput()
@@ -150,7 +153,10 @@ public sealed class ReceiveRutterWebhookCommand : WebhookSecretCmdlet
         if (MyInvocation.BoundParameters.TryGetValue("OutBuffer", out var size) && size is > 0)
         {
             ThrowTerminatingError(ErrorRecords.InvalidInput(
-                new ArgumentException("-OutBuffer would tell Rutter that events are taken care of while they wait in the buffer."), "OutBufferNotAllowed", null, "Leave -OutBuffer out."));
+                new ArgumentException("-OutBuffer would tell Rutter that events are taken care of while they wait in the buffer."),
+                "OutBufferNotAllowed",
+                null,
+                "Leave -OutBuffer out."));
         }
     }
 

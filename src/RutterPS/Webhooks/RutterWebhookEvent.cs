@@ -35,7 +35,9 @@ public sealed class RutterWebhookEvent
     /// <summary>The access token of that connection, or null: it binds to -AccessToken of other cmdlets, and shows nothing.</summary>
     public SecureString? AccessToken { get; }
 
-    /// <summary>The object that was created, updated or deleted: a BankTransfer or RutterJob, else a plain object; null where there is none.</summary>
+    /// <summary>
+    /// The object that was created, updated or deleted: a BankTransfer or RutterJob, else a plain object; null where there is none.
+    /// </summary>
     public object? Entity { get; }
 
     /// <summary>Further members of the payload by their API names, such as update_url.</summary>

@@ -28,7 +28,8 @@ internal sealed class WebhookPayload
                 return Array.ConvertAll(items, item => (byte)PSObjects.Unwrap(item)!);
             case var other:
                 throw new ArgumentException(
-                    $"A payload is the body as it arrived, as byte[] or string, not a {other.GetType().Name}: JSON that was read and written again has another signature.");
+                $"A payload is the body as it arrived, as byte[] or string, not a {other.GetType().Name}: "
+                + "JSON that was read and written again has another signature.");
         }
     }
 

@@ -59,7 +59,10 @@ public abstract class WebhookPayloadCmdlet : WebhookSecretCmdlet
         catch (ArgumentException exception)
         {
             ThrowTerminatingError(ErrorRecords.InvalidInput(
-                exception, "InvalidPayload", null, "Give the raw body, for example $Request.RawBody, or a file with Get-Content -AsByteStream -Raw or -Path."));
+                exception,
+                "InvalidPayload",
+                null,
+                "Give the raw body, for example $Request.RawBody, or a file with Get-Content -AsByteStream -Raw or -Path."));
             throw;
         }
     }
@@ -72,7 +75,8 @@ public abstract class WebhookPayloadCmdlet : WebhookSecretCmdlet
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException)
         {
-            ThrowTerminatingError(ErrorRecords.Create(exception, "FileNotRead", ErrorCategory.ReadError, Path, "Check the path, and whether the file may be read."));
+            ThrowTerminatingError(
+                ErrorRecords.Create(exception, "FileNotRead", ErrorCategory.ReadError, Path, "Check the path, and whether the file may be read."));
             throw;
         }
     }

@@ -34,11 +34,13 @@ public abstract class WebhookSecretCmdlet : RutterCmdlet
         // An empty variable must not silently stand for the session's secret.
         if (MyInvocation.BoundParameters.ContainsKey(nameof(Secret)))
         {
-            return Given() ?? throw Refused(MissingSecret, "The secret that was given is empty.", "Give the organisation's client secret, which Rutter's dashboard shows.");
+            return Given() ?? throw Refused(
+                MissingSecret, "The secret that was given is empty.", "Give the organisation's client secret, which Rutter's dashboard shows.");
         }
 
         return (Session ?? SessionStore.Current.Default)?.Open(this).ClientSecret
-            ?? throw Refused(MissingSecret, "There is no secret: neither -Secret nor a Rutter session.", "Give -Secret, or run Connect-Rutter first.");
+            ?? throw Refused(
+                MissingSecret, "There is no secret: neither -Secret nor a Rutter session.", "Give -Secret, or run Connect-Rutter first.");
     }
 
     private Secret? Given()
@@ -49,7 +51,8 @@ public abstract class WebhookSecretCmdlet : RutterCmdlet
         }
         catch (ArgumentException exception)
         {
-            throw Refused("InvalidSecret", exception.Message, "Give the client secret as Rutter's dashboard shows it, without the line break behind it.");
+            throw Refused(
+                "InvalidSecret", exception.Message, "Give the client secret as Rutter's dashboard shows it, without the line break behind it.");
         }
     }
 

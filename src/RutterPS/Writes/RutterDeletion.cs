@@ -1,3 +1,4 @@
+using Rutter.Client.Text;
 using Rutter.Client.Writes;
 
 namespace RutterPS.Writes;
@@ -12,6 +13,10 @@ public sealed record RutterDeletion(string Id, string? Code, bool? Success, stri
 {
     /// <summary>What else the API sent, by its API names.</summary>
     public IDictionary<string, object?>? AdditionalProperties { get; init; }
+
+    /// <summary>What was deleted, and the API's word for it.</summary>
+    /// <returns>One line, fit to be shown.</returns>
+    public override string ToString() => DisplayText.Clean($"{Id} ({Code})");
 
     internal static RutterDeletion From(string id, Deletion deletion, string? jobId, string? requestId) =>
         new(id, deletion.Code, deletion.Success, jobId, requestId) { AdditionalProperties = deletion.AdditionalProperties };

@@ -2,6 +2,7 @@ using System.Management.Automation;
 using Rutter.Client.Errors;
 using Rutter.Client.Jobs;
 using Rutter.Client.Resources;
+using Rutter.Client.Text;
 using Rutter.Client.Writes;
 using RutterPS.Common;
 using RutterPS.Session;
@@ -57,7 +58,7 @@ public abstract class WriteResourceCommand<T, TResult> : RutterSessionCmdlet
         progress = new WriteProgress($"{MyInvocation.MyCommand.Name}", MyInvocation.ExpectingInput);
 
         // The streams of a stopped pipeline are closed; the host still listens.
-        warnOnScreen = Host?.UI is { } screen ? screen.WriteWarningLine : null;
+        warnOnScreen = Host?.UI is { } screen ? text => screen.WriteWarningLine(DisplayText.Clean(text)) : null;
     }
 
     /// <inheritdoc/>

@@ -37,6 +37,45 @@ public sealed class ConnectionClientTests
     }
 
     [Fact]
+    public async Task New_fields_of_a_status_are_kept_and_so_are_the_parts_of_those_that_are_known()
+    {
+        await using var server = new RawServer(RawResponse.Json(
+            """{"status":{"is_ready":true,"disabled_status":{"is_disabled":true,"disabled_reason":"UNPAID"},"new_field":{"a":[1]}},"connection":{"id":"c1","other":"x"} }"""));
+
+        var connection = await For(server).GetStatusAsync(Cancelled);
+
+        var disabled = Assert.IsType<IReadOnlyDictionary<string, object?>>(connection.AdditionalProperties!["disabled_status"], exactMatch: false);
+        Assert.Equal(("disabled", "UNPAID", "x"), (connection.Status, disabled["disabled_reason"], connection.AdditionalProperties["other"]));
+        Assert.True(connection.AdditionalProperties.ContainsKey("new_field"));
+    }
+
+    [Fact]
+    public async Task New_fields_of_tokens_are_kept()
+    {
+        await using var server = new RawServer(
+            RawResponse.Json("""{"connection_id":"c1","access_token":"t-1","expires_at":"2030-01-01","scopes":["a"]}"""),
+            RawResponse.Json("""{"new_access_token":"t-2","old_token_ends":12}"""));
+
+        var exchanged = await For(server).ExchangeAsync(new Secret(PublicToken), Cancelled);
+        var renewed = await For(server).RenewTokenAsync(Cancelled);
+
+        Assert.Equal("2030-01-01", exchanged.AdditionalProperties!["expires_at"]);
+        Assert.Equal(["a"], Assert.IsType<object?[]>(exchanged.AdditionalProperties["scopes"]));
+        Assert.Equal(12L, renewed.AdditionalProperties!["old_token_ends"]);
+        Assert.DoesNotContain("t-1", JsonSerializer.Serialize(exchanged), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_null_in_the_list_of_connections_is_an_error_in_words()
+    {
+        await using var server = new RawServer(RawResponse.Json("""{"connections":[null,{"id":"c1"}]}"""));
+
+        var failure = await Assert.ThrowsAsync<RutterApiException>(() => For(server).ListAsync(null, Cancelled).AsTask());
+
+        Assert.Contains("null", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_connection_shows_its_token_nowhere()
     {
         var connection = new RutterConnection { Id = "c1\u001b[31m", Name = "Acme", AccessToken = new Secret("t-secret-1").ToSecureString() };

@@ -82,7 +82,7 @@ public sealed class WebhookReceiverTests
     }
 
     [Fact]
-    public async Task The_end_answers_what_nobody_accepted_with_an_error_status()
+    public async Task What_nobody_accepted_gets_an_error_status_when_the_receiver_ends()
     {
         await using var receiver = WebhookReceiver.Start(Options);
         using var sender = new WebhookSender(receiver.Address);
@@ -140,7 +140,7 @@ public sealed class WebhookReceiverTests
     }
 
     [Fact]
-    public async Task The_same_words_after_the_time_of_all_tries_tell_of_something_new()
+    public async Task A_payload_is_handed_over_again_when_it_comes_after_the_time_of_all_attempts()
     {
         var time = new ManualTime();
         await using var receiver = WebhookReceiver.Start(Options with { Time = time });
@@ -243,7 +243,7 @@ public sealed class WebhookReceiverTests
     [InlineData(401, "sha256=")]
     [InlineData(401, "")]
     [InlineData(401, "5wXX13RaskScuNpXTJlOEQ3hMxbK8FonTCw0VIxPrcs=")]
-    public async Task A_bad_signature_is_answered_401(int status, string signature)
+    public async Task A_bad_signature_gets_401(int status, string signature)
     {
         await using var receiver = WebhookReceiver.Start(Options);
         using var sender = new WebhookSender(receiver.Address);
@@ -255,7 +255,7 @@ public sealed class WebhookReceiverTests
     [InlineData("[]")]
     [InlineData("""{"type":"BILL"}""")]
     [InlineData("\ufffd")]
-    public async Task Nonsense_with_the_right_signature_is_answered_400(string payload)
+    public async Task A_signed_payload_that_is_no_webhook_gets_400(string payload)
     {
         var refusals = new ConcurrentQueue<int>();
         await using var receiver = WebhookReceiver.Start(Options with { Refused = (status, _) => refusals.Enqueue(status) });
@@ -267,7 +267,7 @@ public sealed class WebhookReceiverTests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task Too_much_is_answered_413(bool isChunked)
+    public async Task A_payload_that_is_too_long_gets_413(bool isChunked)
     {
         await using var receiver = WebhookReceiver.Start(Options);
         using var sender = new WebhookSender(receiver.Address);

@@ -180,23 +180,31 @@ public sealed class FaultTests : IDisposable
         Assert.Equal(200, (await api.GetAsync(TestApi.Transfers)).Status);
     }
 
-    [Theory]
-    [InlineData("GET", "/accounting/bank_transfers", true, false, false)]
-    [InlineData("get", "accounting/bank_transfers", true, false, false)]
-    [InlineData("POST", null, false, false, false)]
-    [InlineData(null, "/versioned/accounting/bank_transfers*", true, true, false)]
-    [InlineData(null, "/accounting/bank_transfers/*", false, true, false)]
-    [InlineData(null, "/accounting/", true, true, true)]
-    [InlineData(null, null, true, true, true)]
-    [InlineData(null, "/accounting/bank", false, false, false)]
-    public async Task A_fault_plays_where_verb_and_path_match(string? method, string? path, bool list, bool fetch, bool accounts)
-    {
-        Add(new EmulatorFault { Kind = FaultKind.Html, Method = method, Path = path });
+    public static TheoryData<Target> Targets { get; } =
+    [
+        new Target("GET", "/accounting/bank_transfers", IsList: true),
+        new Target("get", "accounting/bank_transfers", IsList: true),
+        new Target("POST", Path: null),
+        new Target(Method: null, "/versioned/accounting/bank_transfers*", IsList: true, IsFetch: true),
+        new Target(Method: null, "/accounting/bank_transfers/*", IsFetch: true),
+        new Target(Method: null, "/accounting/", IsList: true, IsFetch: true, IsOtherList: true),
+        new Target(Method: null, Path: null, IsList: true, IsFetch: true, IsOtherList: true),
+        new Target(Method: null, "/accounting/bank"),
+    ];
 
-        Assert.Equal(list, (await api.GetAsync(TestApi.Transfers)).Status == 502);
-        Assert.Equal(fetch, (await api.GetAsync($"{TestApi.Transfers}/x")).Status == 502);
-        Assert.Equal(accounts, (await api.GetAsync(TestApi.Accounts)).Status == 502);
+    [Theory]
+    [MemberData(nameof(Targets))]
+    public async Task A_fault_plays_where_verb_and_path_match(Target target)
+    {
+        Add(new EmulatorFault { Kind = FaultKind.Html, Method = target.Method, Path = target.Path });
+
+        Assert.Equal(target.IsList, (await api.GetAsync(TestApi.Transfers)).Status == 502);
+        Assert.Equal(target.IsFetch, (await api.GetAsync($"{TestApi.Transfers}/x")).Status == 502);
+        Assert.Equal(target.IsOtherList, (await api.GetAsync(TestApi.Accounts)).Status == 502);
     }
+
+    /// <summary>Which requests a fault with a verb and a path plays on.</summary>
+    public sealed record Target(string? Method, string? Path, bool IsList = false, bool IsFetch = false, bool IsOtherList = false);
 
     [Fact]
     public async Task A_fault_plays_as_often_as_it_is_told_to()

@@ -111,7 +111,7 @@ public sealed class ScriptedResponseTests : IDisposable
     [Fact]
     public async Task Hostile_text_holds_what_can_steer_a_screen_or_end_a_string()
     {
-        Add(new EmulatorFault { Kind = FaultKind.HostileText, JsonPointer = "/bank_transfers/*/currency_code" });
+        Add(new EmulatorFault { Kind = FaultKind.HostileText, JsonPointer = "/bank_transfers/*/nothing,/bank_transfers/*/currency_code" });
 
         var response = await api.GetAsync(TestApi.Transfers, "limit=1");
         var currency = response.Json.GetProperty("bank_transfers")[0].GetProperty("currency_code").GetString()!;

@@ -6,7 +6,7 @@ using System.Runtime.CompilerServices;
 namespace RutterPS.Common;
 
 /// <summary>Keeps the SecureString of an object out of CLIXML, and so out of remote sessions: outside Windows it would be readable there.</summary>
-internal static class TokenHolders
+internal static class TokenSerialization
 {
     private const string TokenProperty = "AccessToken";
 
@@ -19,7 +19,7 @@ internal static class TokenHolders
     private static readonly ConditionalWeakTable<Runspace, ConcurrentDictionary<Type, bool>> Known = new();
 
     /// <summary>Makes sure of it for a type, in the runspace of the cmdlet that emits the object.</summary>
-    public static void KeepTokenFromClixml(this PSCmdlet cmdlet, Type type)
+    public static void ExcludeTokenFromSerialization(this PSCmdlet cmdlet, Type type)
     {
         if (Known.GetValue(Runspace.DefaultRunspace, static _ => new()).TryAdd(type, true))
         {

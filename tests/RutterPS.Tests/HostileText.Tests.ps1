@@ -1,0 +1,126 @@
+BeforeDiscovery {
+    . $PSScriptRoot/Common.ps1
+    # How each cmdlet is called; $id is a hostile one. A cmdlet that takes nothing from a server is left out with the reason.
+    $transfer = "[pscustomobject]@{ CreditAccountId = `$id; DebitAccountId = `$id; TotalAmount = 1; Memo = `$id; IdempotencyKey = 'k' + [guid]::NewGuid() }"
+    $calls = @{
+        'New-RutterBankTransfer' = "$transfer | New-RutterBankTransfer -TimeoutSec 1; `$from, `$to = `$accounts; New-RutterBankTransfer `$from `$to 1 -TimeoutSec 1; New-RutterBankTransfer `$from `$to 1 -NoWait | Wait-RutterJob -TimeoutSec 1"
+        'Update-RutterBankTransfer' = "[pscustomobject]@{ Id = `$id; Memo = `$id } | Update-RutterBankTransfer -TimeoutSec 1; Update-RutterBankTransfer -Id `$transfers[0] -Memo `$id -TimeoutSec 1"
+        'Remove-RutterBankTransfer' = "[pscustomobject]@{ Id = `$id } | Remove-RutterBankTransfer -PassThru -TimeoutSec 1; Remove-RutterBankTransfer -Id `$transfers[1] -PassThru -TimeoutSec 1"
+        'Get-RutterJob' = 'Get-RutterJob $id; Get-RutterJob $job'
+        'Wait-RutterJob' = 'Wait-RutterJob $id, $job -TimeoutSec 1'
+        'Receive-RutterJob' = 'Receive-RutterJob $id; Receive-RutterJob $job'
+        'Get-RutterConnection' = 'Get-RutterConnection; Get-RutterConnection -Current'
+        'New-RutterConnection' = 'New-RutterConnection -Platform $id; New-RutterConnection'
+        'Update-RutterConnection' = '[pscustomobject]@{ Id = $id; Name = $id.Substring(0, 12) } | Update-RutterConnection; Update-RutterConnection $connection name'
+        'Remove-RutterConnection' = 'Remove-RutterConnection $id; Get-RutterConnection | Remove-RutterConnection'
+        'Wait-RutterConnection' = 'Get-RutterConnection | Wait-RutterConnection -TimeoutSec 1; Wait-RutterConnection -TimeoutSec 1'
+        'Request-RutterAccessToken' = "Request-RutterAccessToken emulator-public-token-not-real"
+        'Reset-RutterAccessToken' = 'Reset-RutterAccessToken'
+        'Get-RutterEvent' = 'Get-RutterEvent'
+        'Invoke-RutterRequest' = 'Invoke-RutterRequest accounting/bank_transfers; Invoke-RutterRequest accounting/accounts -Raw | Select-Object -ExcludeProperty Content; Invoke-RutterRequest accounting/accounts -All; Invoke-RutterRequest /jobs/$id -Method DELETE -Body @{}'
+        'ConvertFrom-RutterWebhook' = '$webhook | ConvertFrom-RutterWebhook -SkipSignatureCheck; $webhook | ConvertFrom-RutterWebhook -Signature $id; ConvertFrom-RutterWebhook $webhook.Replace("{", "") -SkipSignatureCheck'
+        'Sync-RutterBankTransfer' = 'Sync-RutterBankTransfer $state; Sync-RutterBankTransfer $newState -IncludeDeleted'
+        'Resolve-RutterName' = 'Get-RutterBankTransfer -First 3 | Resolve-RutterName'
+        'Test-RutterFilter' = 'Test-RutterFilter "$id = 1"; Test-RutterFilter "memo = `"$id`""'
+        'ConvertTo-RutterFilter' = 'ConvertTo-RutterFilter "$id = 1"; ConvertTo-RutterFilter { memo -eq $id }'
+    }
+    $nothingFromAServer = @{
+        'Connect-Rutter' = 'sends nothing'
+        'Disconnect-Rutter' = 'sends nothing'
+        'Get-RutterSession' = 'sends nothing'
+        'Start-RutterEmulator' = 'is the server'
+        'Get-RutterEmulator' = 'is the server'
+        'Stop-RutterEmulator' = 'is the server'
+        'New-RutterWebhookSignature' = 'gives a hash'
+        'Test-RutterWebhookSignature' = 'gives a bool'
+        'Receive-RutterWebhook' = 'shows what ConvertFrom-RutterWebhook makes; its refusals are in Webhook.Tests.ps1'
+        'Export-RutterCsv' = 'writes a file; see Csv.Tests.ps1'
+    }
+    $cases = foreach ($command in Get-Command -Module RutterPS) {
+        $call = $calls[$command.Name]
+        if (-not $call) {
+            for ($base = $command.ImplementingType; $base -and $base.Name -notmatch '^(Get|GetFilterable)ResourceCommand`1$|^SyncResourceCommand`1$'; $base = $base.BaseType) { }
+            $call = switch -Regex ($base ? $base.Name : '') {
+                '^Get' { "$($command.Name) -First 3; [pscustomobject]@{ Id = `$id } | $($command.Name)"; break }
+                '^Sync' { "$($command.Name) `$newState"; break }
+                default { $command.Name -eq 'Measure-RutterAmount' ? 'Get-RutterBankTransfer -First 3 | Measure-RutterAmount -GroupBy Memo' : $null }
+            }
+        }
+        # Generated cmdlets are one class each for reading and syncing: the bank transfer and the account stand for what all have in common.
+        $isAlike = -not $calls[$command.Name] -and $command.Name -notmatch 'RutterBankTransfer$|RutterAccount$'
+        @{ Cmdlet = $command.Name; Call = $call; IsAlike = $isAlike; Reason = $nothingFromAServer[$command.Name] }
+    }
+}
+
+BeforeAll {
+    . $PSScriptRoot/Common.ps1
+    . $PSScriptRoot/Screen.ps1
+    $emulator = Start-RutterEmulator -TransferCount 6 -Confirm:$false
+    $screen = Open-Screen $emulator
+    # No SGR sequence: those are PowerShell's own colours, which are taken out before looking.
+    $hostile = "`e[2J`e]0;owned`aH$([char]0x202e)$([char]0x9b)K"
+    # Every string at once; and those alone that a cmdlet does not stop at, so that what comes behind is looked at too.
+    $harmless = 'name', 'platform', 'type', 'resource', 'code', 'memo', 'currency_code', 'link_url', 'url', 'method', 'idempotency_key', 'account_type', 'description'
+    $places = $null, (($harmless | ForEach-Object { "/**/$_" }) -join ','), '/**/id', '/**/status', '/**/next_cursor'
+    $error450 = [ordered]@{ error_type = "PLATFORM_ERROR$hostile"; error_code = "CODE$hostile"; error_message = "message$hostile"
+        error_metadata = @{ source = "platform$hostile"; human_readable = "human$hostile"; platform = @{ "h$hostile" = $hostile } } } | ConvertTo-Json -Depth 5
+
+    function Find-Hostile($Written) {
+        $Written -replace '\e\[[0-9;]*m' | Where-Object { $_ -match '[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]' } |
+            ForEach-Object { [regex]::Replace($_, '[\x00-\x1f\x7f-\x9f\u202a-\u202e]', { '<{0:x}>' -f [int]$args[0].Value[0] }) }
+    }
+
+    function Get-Scene($Call) {
+        $emulator.Reset()
+        $screen.Shell.Commands.Clear()
+        # What the calls need, from the time before anything is hostile.
+        $null = $screen.Shell.AddScript('
+            param($emulator, $hostile, $folder)
+            $global:id = "x$hostile/y" -replace "\d"
+            $null = Connect-Rutter -Emulator $emulator
+            $global:transfers = $emulator.GetObjects("bank_transfers") | ForEach-Object { [string] $_["id"] }
+            $global:accounts = $emulator.GetObjects("accounts") | ForEach-Object { [string] $_["id"] } | Select-Object -First 2
+            $global:connection = $emulator.ConnectionId
+            $global:job = (New-RutterBankTransfer $accounts[0] $accounts[1] 1 -NoWait -Confirm:$false).Id
+            $global:state = "$folder/state.json"; $global:newState = "$folder/$([guid]::NewGuid()).json"
+            $file = (ConvertTo-Json ("a" + $hostile)).Trim("`"")
+            [IO.File]::WriteAllText($state, "{`"format`":`"rutter-sync-state`",`"version`":1,`"resource`":`"bank_transfers`",`"connection_id`":`"$file`",`"last_synced_at`":`"2020-01-01T00:00:00Z`",`"objects`":{}}")
+            $json = ConvertTo-Json $hostile
+            $global:webhook = "{`"type`":$json,`"code`":$json,`"connection_id`":$json,`"x`":{`"id`":$json,`"a`":$json},`"b`":$json}"
+        ').AddArgument($emulator).AddArgument($hostile).AddArgument("$TestDrive").Invoke()
+        if ($screen.Shell.HadErrors) { throw $screen.Shell.Streams.Error[0] }
+        $screen.Shell.Streams.ClearStreams()
+    }
+}
+
+AfterAll {
+    Close-Screen $screen
+    $emulator.Stop()
+}
+
+Describe 'No text of a server steers the screen' {
+    It 'through <Cmdlet>' -ForEach ($cases | Where-Object Call) {
+        $found = [System.Collections.Generic.List[string]]::new()
+        $shown = 0
+        foreach ($place in ($IsAlike ? @($places[0, 1]) : $places)) {
+            Get-Scene
+            $emulator.AddFault(@{ Kind = 'HostileText'; Text = $hostile; JsonPointer = $place })
+            $written = Show-OnScreen $screen $Call
+            $shown += @($written -match 'owned').Count
+            Find-Hostile $written | ForEach-Object { $found.Add($_) }
+        }
+        foreach ($status in 450, 200) {
+            Get-Scene
+            $emulator.AddFault(@{ Kind = 'RawBody'; Status = $status; Body = $error450; Headers = @{ 'X-Rutter-Request-ID' = $hostile; 'X-Rutter-Job-ID' = $hostile; 'Retry-After' = $hostile } })
+            $written = Show-OnScreen $screen $Call
+            $shown += @($written -match 'owned').Count
+            Find-Hostile $written | ForEach-Object { $found.Add($_) }
+        }
+        ($found | Sort-Object -Unique | Select-Object -First 20) -join "`n" | Should -BeNullOrEmpty
+        $shown | Should -BeGreaterThan 0 -Because 'otherwise nothing was looked at'
+    }
+
+    It 'through a cmdlet that has no row here, unless it is known to show nothing of a server: <Cmdlet>' -ForEach $cases {
+        ($Call ?? $Reason) | Should -Not -BeNullOrEmpty
+    }
+}
