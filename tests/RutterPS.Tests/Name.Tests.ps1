@@ -144,3 +144,22 @@ Describe 'Completion of ids' {
         "$($match[0].ListItemText)$($match[0].ToolTip)" -match '[\u001b]' | Should -BeFalse
     }
 }
+
+Describe 'The sentence of a write' {
+    BeforeAll {
+        $fresh = Connect-Fresh
+        $from, $to = @(Get-RutterAccount | Where-Object CurrencyCode -eq USD)[0, 1]
+        function Get-Sentence {
+            # What -WhatIf says goes to the host only; the verbose stream says the same.
+            (New-RutterBankTransfer $from.Id $to.Id 250.00 -TransactionDate 2024-03-01 -Verbose 4>&1 | Out-String -Width 300) -split "`n" -join ' '
+        }
+    }
+
+    It 'has names where they are known, and costs no request for them' {
+        Get-Sentence | Should -Match "Move 250.00 from account $($from.Id) to account $($to.Id) on 2024-03-01\." -Because 'no name is known yet'
+        $null = Get-Completion 'New-RutterBankTransfer -CreditAccountId '
+        $fresh.ClearRequests()
+        Get-Sentence | Should -Match "Move 250.00 USD from $($from.Name) to $($to.Name) on 2024-03-01\."
+        @($fresh.Requests | Where-Object Path -like '*accounts*').Count | Should -Be 0
+    }
+}

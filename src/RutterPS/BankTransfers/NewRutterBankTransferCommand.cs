@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using Rutter.Client.Jobs;
 using Rutter.Client.Resources;
+using Rutter.Client.Resources.Accounts;
 using Rutter.Client.Resources.BankTransfers;
 using RutterPS.Common;
 using RutterPS.Names;
@@ -83,10 +84,16 @@ public sealed class NewRutterBankTransferCommand : NewResourceCommand<BankTransf
         { "additional_fields", AdditionalFields },
     };
 
-    private protected override string Describe() => new ChangeSentence($"Move {ChangeSentence.Show(TotalAmount)}")
-        .With(" from account ", CreditAccountId)
-        .With(" to account ", DebitAccountId)
-        .With(" on ", TransactionDate)
-        .With(" (", Memo, quote: "'", end: ")")
-        .ToString();
+    private protected override string Describe()
+    {
+        var from = FindKnown(Account.Definition, CreditAccountId);
+        var to = FindKnown(Account.Definition, DebitAccountId);
+        return new ChangeSentence($"Move {ChangeSentence.Show(TotalAmount)}")
+            .With(" ", from?.CurrencyCode ?? to?.CurrencyCode)
+            .With(from?.Name is null ? " from account " : " from ", from?.Name ?? CreditAccountId)
+            .With(to?.Name is null ? " to account " : " to ", to?.Name ?? DebitAccountId)
+            .With(" on ", TransactionDate)
+            .With(" (", Memo, quote: "'", end: ")")
+            .ToString();
+    }
 }

@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using Rutter.Client.Jobs;
 using Rutter.Client.Resources;
+using Rutter.Client.Resources.Accounts;
 using Rutter.Client.Resources.BankTransfers;
 using RutterPS.Common;
 using RutterPS.Names;
@@ -63,8 +64,8 @@ public sealed class UpdateRutterBankTransferCommand : UpdateResourceCommand<Bank
         ["class_id", "department_id", "location_id", "subsidiary_id", "currency_code", "additional_fields"];
 
     private protected override string Describe() => new ChangeSentence($"Change bank transfer {ChangeSentence.Show(Id)}:")
-        .With(" from account ", CreditAccountId, end: ",")
-        .With(" to account ", DebitAccountId, end: ",")
+        .With(" from account ", FindKnown(Account.Definition, CreditAccountId)?.Name ?? CreditAccountId, end: ",")
+        .With(" to account ", FindKnown(Account.Definition, DebitAccountId)?.Name ?? DebitAccountId, end: ",")
         .With(" amount ", TotalAmount, end: ",")
         .With(" date ", TransactionDate, end: ",")
         .With(" memo ", Memo, quote: "'")

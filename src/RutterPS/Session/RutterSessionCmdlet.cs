@@ -2,6 +2,8 @@ using System.Management.Automation;
 using System.Security;
 using Rutter.Client;
 using Rutter.Client.Errors;
+using Rutter.Client.Names;
+using Rutter.Client.Resources;
 using Rutter.Client.Transport;
 using RutterPS.Common;
 
@@ -39,6 +41,16 @@ public abstract class RutterSessionCmdlet : RutterCmdlet
 
     /// <summary>Whether the calls of this cmdlet are about one connection, and so need its access token.</summary>
     private protected virtual bool NeedsAccessToken => true;
+
+    /// <summary>What is known already of an object that an id points to; nothing is asked, of a server or of a vault.</summary>
+    internal NamedObject? FindKnown(ResourceDefinition definition, string? id)
+    {
+        var options = (Session ?? SessionStore.Current.Default)?.OpenWithoutVault();
+        var token = AccessToken is null ? options?.AccessToken : AccessToken.ToSecret();
+        return options is null || token is null || string.IsNullOrEmpty(id)
+            ? null
+            : new RutterClient(options with { AccessToken = token }).Names.FindKnown(definition, id);
+    }
 
     /// <summary>
     /// A client for the connection of an access token, reporting to this cmdlet's streams. An empty token is never replaced by that of the session:
