@@ -33,8 +33,8 @@ internal sealed class ExampleValues(Api api, bool asApi = false)
         var values = Chosen(body, example).Select(property => (property, Expression(property, example[property.ApiName], references))).ToList();
         var needed = references.GroupBy(noun => noun).OrderBy(group => group.Key, StringComparer.Ordinal).ToList();
         var setup = string.Concat(needed.Select(group => group.Count() == 1
-            ? $"${Camel(group.Key)} = Get-Rutter{group.Key} -First 1\n"
-            : $"${Camel(Naming.Plural(group.Key))} = Get-Rutter{group.Key} -First {group.Count()}\n"));
+            ? $"${Camel(group.Key)} = Get-Rutter{group.Key}{Open(group.Key)} -First 1\n"
+            : $"${Camel(Naming.Plural(group.Key))} = Get-Rutter{group.Key}{Open(group.Key)} -First {group.Count()}\n"));
         return new ExampleBody(setup, [.. values.Select(value => (value.property, Resolve(value.Item2, needed)))]);
     }
 
@@ -51,6 +51,10 @@ internal sealed class ExampleValues(Api api, bool asApi = false)
 
     private static IEnumerable<Property> Chosen(Structure body, JsonObject example) =>
         body.Properties.Where(property => property.IsRequired || example.ContainsKey(property.ApiName));
+
+    // What is paid already can be linked to nothing.
+    private string Open(string noun) =>
+        byNoun.GetValueOrDefault(noun)?.Model.Find("status") is { IsFilterable: true } status && status.Values.Contains("open") ? " -Filter 'status = \"open\"'" : "";
 
     private static string Camel(string name) => char.ToLowerInvariant(name[0]) + name[1..];
 

@@ -34,6 +34,7 @@ internal sealed class HelpFacts
             ["totalProperty"] = item.Model.Find("total_amount") is null ? " -Property Balance" : "",
             ["page"] = api.PublicPages.AddressOf(Slug) ?? "",
         };
+        AddNeeded(examples);
         AddFilter();
         AddBodies(examples);
     }
@@ -105,9 +106,14 @@ internal sealed class HelpFacts
             return HelpWords.OfParameter(field, noun => commands.Contains("Get-Rutter" + noun));
         }
 
-        return Command.Verb == "Get" && Emitting.GetCode.OwnParameters(item).FirstOrDefault(own => Is(own.ApiName) || (own.ApiName == "id" && parameter.Name == "ParentId")) is { } query
-            ? [HelpWords.OfField(query.Value)]
-            : [];
+        if (parameter.Query is null || item.ListParameters?.FirstOrDefault(own => own.ApiName == parameter.Query)?.Value is not { } query)
+        {
+            return [];
+        }
+
+        // The id of a list's query is that of the object around, which a field names too.
+        var words = query.Words.Length > 0 ? query : item.Model.Properties.FirstOrDefault(property => property.Name == parameter.Name);
+        return words is null ? [] : [HelpWords.OfField(words)];
     }
 
     /// <summary>A field that an example can change without harm.</summary>
@@ -140,6 +146,17 @@ internal sealed class HelpFacts
     {
         var column = item.File.Table.Select(column => item.Model.Find(column.Field)).FirstOrDefault(property => property is { IsList: false, Type: FieldKind.Text or FieldKind.Choice });
         return $"{column?.Name ?? "Id"} -Like '*a*'";
+    }
+
+    // What a list cannot be read without.
+    private void AddNeeded(ExampleValues examples)
+    {
+        var needed = Command.Parameters.Where(parameter => parameter.Query is not null && parameter.Places.Any(place => place.IsRequired))
+            .Select(parameter => (item.Model.Properties.FirstOrDefault(property => property.Name == parameter.Name)
+                ?? item.ListParameters!.First(query => query.ApiName == parameter.Query).Value) with { IsRequired = true }).ToList();
+        var body = examples.Of(new Structure("Query") { Pointer = "", Properties = needed }, []);
+        values["neededSetup"] = body.Setup;
+        values["needed"] = needed.Count == 0 ? "" : " " + Arguments(body);
     }
 
     // Something else than the three times, which have parameters of their own.

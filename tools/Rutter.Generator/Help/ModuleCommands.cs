@@ -21,6 +21,9 @@ internal sealed record Command(string Verb, string Noun, IReadOnlyList<CommandPa
 /// <param name="Places">Where it stands in each of its parameter sets.</param>
 internal sealed record CommandParameter(string Name, string Type, string ShortType, IReadOnlyList<string> Aliases, IReadOnlyList<ParameterPlace> Places)
 {
+    /// <summary>The query parameter that it becomes, where only this object has it.</summary>
+    public string? Query { get; init; }
+
     public bool IsSwitch => Type == "System.Management.Automation.SwitchParameter";
 
     public ParameterPlace? In(string set) => Places.FirstOrDefault(place => place.Set == set || place.Set == ModuleCommands.AllSets);
@@ -110,7 +113,10 @@ internal static class ModuleCommands
         var aliases = Find(attributes, "AliasAttribute")?.ConstructorArguments[0].Value is IReadOnlyCollection<CustomAttributeTypedArgument> names
             ? names.Select(name => (string)name.Value!).ToList()
             : [];
-        return new CommandParameter(property.Name, FullName(property.PropertyType), ShortName(property.PropertyType), aliases, places);
+        return new CommandParameter(property.Name, FullName(property.PropertyType), ShortName(property.PropertyType), aliases, places)
+        {
+            Query = attributes.FirstOrDefault(attribute => attribute.AttributeType.Name == "QueryParameterAttribute")?.ConstructorArguments[0].Value as string,
+        };
     }
 
     private static ParameterPlace Place(CustomAttributeData attribute)
