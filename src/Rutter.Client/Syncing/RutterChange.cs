@@ -24,3 +24,16 @@ public sealed record RutterChange(ChangeType Change, string Id, DateTimeOffset? 
     /// <returns>The kind of change and the id.</returns>
     public override string ToString() => DisplayText.Clean($"{Change} {Id}");
 }
+
+/// <summary>What became of an object since the state before.</summary>
+public enum ChangeType
+{
+    /// <summary>The state has not seen the object before.</summary>
+    Created,
+
+    /// <summary>The state knows the object in another version.</summary>
+    Updated,
+
+    /// <summary>The platform has deleted the object.</summary>
+    Deleted,
+}

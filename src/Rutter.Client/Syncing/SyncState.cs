@@ -1,4 +1,8 @@
+using System.Globalization;
+using System.Security.Cryptography;
 using System.Text.Json;
+using System.Text.Json.Serialization;
+using Rutter.Client.Json;
 using Rutter.Client.Resources;
 using Rutter.Client.Responses;
 
@@ -158,4 +162,68 @@ public sealed class SyncState
             throw new SyncStateException("It is not a state of a sync, or it is damaged.", exception);
         }
     }
+}
+
+/// <summary>A state as its file holds it.</summary>
+internal sealed class SyncStateBody
+{
+    public const string KnownFormat = "rutter-sync-state";
+    public const int KnownVersion = 1;
+
+    public string? Format { get; set; }
+
+    public int Version { get; set; }
+
+    public string? Resource { get; set; }
+
+    public string? ConnectionId { get; set; }
+
+    public DateTimeOffset? LastSyncedAt { get; set; }
+
+    public DateTimeOffset? DeletionsSyncedAt { get; set; }
+
+    public Dictionary<string, string>? Objects { get; set; }
+}
+
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, Converters = [typeof(InstantConverter), typeof(NullableInstantConverter)])]
+[JsonSerializable(typeof(SyncStateBody))]
+internal sealed partial class SyncStateJson : JsonSerializerContext;
+
+/// <summary>Which version of an object was emitted: when Rutter read it, and a fingerprint of all its fields; none for a deletion.</summary>
+internal readonly record struct SyncedVersion(long SyncedAt, ulong? Fingerprint)
+{
+    private const string NoFingerprint = "deleted";
+
+    public bool IsDeletion => Fingerprint is null;
+
+    public static SyncedVersion Deletion(DateTimeOffset? noticedAt) => new(Milliseconds(noticedAt), null);
+
+    public static SyncedVersion Of<T>(ResourceDefinition<T> definition, T item)
+        where T : RutterObject, ISyncedObject
+    {
+        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
+        ObjectFingerprint.Compute(definition, item, hash);
+        return new(Milliseconds(item.LastSyncedAt), BitConverter.ToUInt64(hash));
+    }
+
+    public static bool TryParse(string? text, out SyncedVersion version)
+    {
+        version = default;
+        ulong hash = 0;
+        if (text?.Split(' ') is not [var time, var fingerprint]
+            || !long.TryParse(time, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var syncedAt)
+            || (fingerprint != NoFingerprint && !ulong.TryParse(fingerprint, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out hash)))
+        {
+            return false;
+        }
+
+        version = new(syncedAt, fingerprint == NoFingerprint ? null : hash);
+        return true;
+    }
+
+    public override string ToString() => string.Create(
+        CultureInfo.InvariantCulture, $"{SyncedAt} {Fingerprint?.ToString("x16", CultureInfo.InvariantCulture) ?? NoFingerprint}");
+
+    private static long Milliseconds(DateTimeOffset? instant) => instant?.ToUnixTimeMilliseconds() ?? 0;
 }
