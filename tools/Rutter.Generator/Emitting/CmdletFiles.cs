@@ -29,6 +29,21 @@ internal static class CmdletFiles
         {
             yield return new Cmdlet(item, "Sync", SyncCode.Of(item));
         }
+
+        if (item.CreateBody is not null)
+        {
+            yield return new Cmdlet(item, "New", WriteCode.OfNew(item));
+        }
+
+        if (item.UpdateBody is not null)
+        {
+            yield return new Cmdlet(item, "Update", WriteCode.OfUpdate(item));
+        }
+
+        if (item.HasDelete)
+        {
+            yield return new Cmdlet(item, "Remove", WriteCode.OfRemove(item));
+        }
     }
 
     private sealed record Cmdlet(ApiObject Item, string Verb, string Code)

@@ -18,6 +18,11 @@ internal static class DefinitionCode
 
         code.Close("])").Close("").Open("{", "");
         code.Line($"Noun = {Naming.Literal(item.Noun)},").Line($"Operations = {OperationsOf(item)},");
+        if (item.ListParameters?.Any(parameter => parameter.ApiName == "limit") == false)
+        {
+            code.Line("IsPaged = false,");
+        }
+
         if (item.IsFilterUnread)
         {
             code.Line("IsFilterUnread = true,");

@@ -5,11 +5,9 @@ namespace Rutter.Generator.Emitting;
 /// <summary><c>Get-Rutter…</c>: lists with just the parameters that the operation declares, and fetches by id.</summary>
 internal static class GetCode
 {
-    private static readonly string[] Usual = ["cursor", "limit", "filter", "sort", "expand", "last_synced_at_min", "updated_at_min", "updated_at_max", "force_fetch"];
-
     /// <summary>The parameters that only this object's list has. A deprecated one is left out: a filter does the same.</summary>
     public static IEnumerable<QueryParameter> OwnParameters(ApiObject item) =>
-        (item.ListParameters ?? []).Where(parameter => !Usual.Contains(parameter.ApiName) && !parameter.IsDeprecated);
+        (item.ListParameters ?? []).Where(parameter => (!QueryParameter.Usual.Contains(parameter.ApiName) || IsDirection(parameter)) && !parameter.IsDeprecated);
 
     public static string Of(ApiObject item)
     {
@@ -42,7 +40,7 @@ internal static class GetCode
 
         foreach (var parameter in OwnParameters(item))
         {
-            WriteOwn(code, parameter);
+            WriteOwn(code, item, parameter);
         }
 
         CmdletCode.WriteDefinition(code, item);
@@ -69,8 +67,11 @@ internal static class GetCode
 
     private static bool Has(IReadOnlyList<QueryParameter>? parameters, string name) => parameters?.Any(parameter => parameter.ApiName == name) == true;
 
+    // A list that is sorted by one thing only, and takes just "asc" or "desc".
+    private static bool IsDirection(QueryParameter parameter) => parameter is { ApiName: "sort", Value.Type: FieldKind.Choice };
+
     private static bool TakesEverything(ApiObject item) =>
-        Usual.All(name => Has(item.ListParameters, name)) && Has(item.FetchParameters, "id_type") && Has(item.FetchParameters, "force_fetch")
+        QueryParameter.Usual.All(name => Has(item.ListParameters, name)) && Has(item.FetchParameters, "id_type") && Has(item.FetchParameters, "force_fetch")
         && new[] { "created_at", "updated_at", "last_synced_at" }.All(field => item.Model.Find(field) is not null) && item.IsSynced;
 
     private static IEnumerable<InheritedParameter> Parameters(ApiObject item)
@@ -106,7 +107,7 @@ internal static class GetCode
             }
         }
 
-        if (Has(item.ListParameters, "sort"))
+        if (item.ListParameters?.Any(parameter => parameter.ApiName == "sort" && !IsDirection(parameter)) == true)
         {
             yield return new("string[]?", "Sort", "", InList, "ArgumentCompleter(typeof(SortCompleter))", "ValidateNotNullOrEmpty");
         }
@@ -123,7 +124,8 @@ internal static class GetCode
 
         if (Has(item.ListParameters, "expand"))
         {
-            yield return new("string?", "Expand", "", InList, "ArgumentCompleter(typeof(ExpandCompleter))", "ValidateNotNullOrEmpty");
+            var completer = item.ListParameters!.First(parameter => parameter.ApiName == "expand").Value.Values.Contains("platform_data") ? "ArgumentCompleter(typeof(ExpandCompleter))" : null;
+            yield return new("string?", "Expand", "", [.. new[] { InList, completer, "ValidateNotNullOrEmpty" }.OfType<string>()]);
         }
 
         foreach (var name in new[] { "last_synced_at_min", "updated_at_min", "updated_at_max" }.Where(name => Has(item.ListParameters, name)))
@@ -137,12 +139,13 @@ internal static class GetCode
         }
     }
 
-    private static void WriteOwn(CodeWriter code, QueryParameter parameter)
+    private static void WriteOwn(CodeWriter code, ApiObject item, QueryParameter parameter)
     {
-        var name = Naming.Pascal(parameter.ApiName);
+        // The id in the query of a list is that of the object around.
+        var around = item.Model.Properties.FirstOrDefault(property => property.Type == FieldKind.Identifier && property.ApiName is not ("id" or "platform_id"));
         var isId = parameter.ApiName == "id";
-        name = isId ? "ParentId" : name;
-        code.Gap().Summary(parameter.Value.Words)
+        var name = isId ? around?.Name ?? "ParentId" : IsDirection(parameter) ? "Direction" : Naming.Pascal(parameter.ApiName);
+        code.Gap().Summary(isId ? around?.Words ?? "The id of the one that these are a part of." : IsDirection(parameter) ? "The newest first, or the oldest." : parameter.Value.Words)
             .Line(parameter.IsRequired ? "[Parameter(Mandatory = true, ParameterSetName = ListSet)]" : "[Parameter(ParameterSetName = ListSet)]")
             .Line($"[QueryParameter({Naming.Literal(parameter.ApiName)})]");
         CmdletCode.WriteAliases(code, isId ? name : parameter.ApiName, name);

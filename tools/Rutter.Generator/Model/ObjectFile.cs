@@ -23,14 +23,14 @@ internal sealed record ObjectFile
     /// <summary>The columns of its table.</summary>
     public required IReadOnlyList<TableColumn> Table { get; init; }
 
-    /// <summary>What -WhatIf and -Confirm say of a create, with field names in braces; null for the usual sentence.</summary>
+    /// <summary>
+    /// What -WhatIf and -Confirm say of a create, with field names in braces and, in brackets, what is said only where the field was given; null for
+    /// the usual sentence.
+    /// </summary>
     public string? Create { get; init; }
 
     /// <summary>The same of an update.</summary>
     public string? Update { get; init; }
-
-    /// <summary>The same of a deletion.</summary>
-    public string? Delete { get; init; }
 
     /// <summary>The fields of a create that can be given without a name, in this order.</summary>
     public IReadOnlyList<string> Positions { get; init; } = [];

@@ -51,6 +51,12 @@ internal sealed class JsonSource
         }
         catch (JsonException exception)
         {
+            if (exception.LineNumber is null && FindDuplicate(bytes) is { } duplicate)
+            {
+                mistakes.Add(path, PositionAt(bytes, duplicate), MistakeCodes.NotJson, "The same name stands here a second time. Delete one of the two.");
+                return null;
+            }
+
             mistakes.Add(
                 path,
                 new Position((int)(exception.LineNumber ?? 0) + 1, (int)(exception.BytePositionInLine ?? 0) + 1),
@@ -73,17 +79,38 @@ internal sealed class JsonSource
             pointer = pointer[..pointer.LastIndexOf('/')];
         }
 
-        var before = bytes.AsSpan(0, (int)offsets.GetValueOrDefault(pointer));
-        var line = before.Count((byte)'\n') + 1;
-        var column = before.Length - (before.LastIndexOf((byte)'\n') + 1) + 1;
-        return new Position(line, column);
+        return PositionAt(bytes, offsets.GetValueOrDefault(pointer));
     }
 
     public static string Escape(string name) => name.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal);
 
+    private static Position PositionAt(byte[] bytes, long offset)
+    {
+        var before = bytes.AsSpan(0, (int)offset);
+        return new Position(before.Count((byte)'\n') + 1, before.Length - (before.LastIndexOf((byte)'\n') + 1) + 1);
+    }
+
+    private static long? FindDuplicate(byte[] bytes)
+    {
+        var names = new HashSet<string>();
+        return Places(bytes).Where(place => place.IsName && !names.Add(place.Pointer)).Select(place => (long?)place.Offset).FirstOrDefault();
+    }
+
     private Dictionary<string, long> Index()
     {
         var found = new Dictionary<string, long>();
+        foreach (var (pointer, offset, _) in Places(bytes))
+        {
+            found.TryAdd(pointer, offset);
+        }
+
+        return found;
+    }
+
+    // Every name and value with where it begins; of a member, where its name does.
+    private static List<(string Pointer, long Offset, bool IsName)> Places(byte[] bytes)
+    {
+        var found = new List<(string, long, bool)>();
         var reader = new Utf8JsonReader(bytes);
         var path = new Stack<(string Pointer, int Index)>();
         var current = "";
@@ -93,7 +120,7 @@ internal sealed class JsonSource
             {
                 case JsonTokenType.PropertyName:
                     current = $"{path.Peek().Pointer}/{Escape(reader.GetString()!)}";
-                    found[current] = reader.TokenStartIndex;
+                    found.Add((current, reader.TokenStartIndex, true));
                     continue;
                 case JsonTokenType.EndObject or JsonTokenType.EndArray:
                     path.Pop();
@@ -107,7 +134,7 @@ internal sealed class JsonSource
                 current = $"{owner.Pointer}/{owner.Index}";
             }
 
-            found.TryAdd(current, reader.TokenStartIndex);
+            found.Add((current, reader.TokenStartIndex, false));
             if (reader.TokenType is JsonTokenType.StartObject or JsonTokenType.StartArray)
             {
                 path.Push((current, reader.TokenType == JsonTokenType.StartArray ? 0 : -1));

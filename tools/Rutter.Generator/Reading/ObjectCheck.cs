@@ -34,7 +34,6 @@ internal sealed partial class ObjectCheck(ApiObject item, SchemaReader schemas, 
         CheckAliases();
         CheckSentence("/create", item.File.Create, item.CreateBody);
         CheckSentence("/update", item.File.Update, item.UpdateBody);
-        CheckSentence("/delete", item.File.Delete, body: null);
         CheckExample();
     }
 

@@ -49,13 +49,13 @@ internal sealed class ObjectReader(OpenApiDocument document, JsonSource source, 
             ItemKey = itemKey,
             Model = model,
             Nested = [],
-            ListParameters = list is null ? null : Parameters(list, listPath!),
-            FetchParameters = fetch is null || fetchPath != path + "/{id}" ? null : Parameters(fetch, fetchPath),
-            SingleParameters = list is null && single is not null ? Parameters(single, singlePath!) : null,
+            ListParameters = list is null ? null : Parameters(noun, list, listPath!),
+            FetchParameters = fetch is null || fetchPath != path + "/{id}" ? null : Parameters(noun, fetch, fetchPath),
+            SingleParameters = list is null && single is not null ? Parameters(noun, single, singlePath!) : null,
             CreateBody = writes ? Body(Operation(path, HttpMethod.Post), itemKey, path) : null,
             UpdateBody = writes ? Body(Operation(path + "/{id}", HttpMethod.Patch), itemKey, path + "/{id}") : null,
             HasDelete = writes && Operation(path + "/{id}", HttpMethod.Delete) is not null,
-            IsFilterUnread = schema.Extension("x-rutter-filter-unread")?.ToString() == "true",
+            IsFilterUnread = schema.Extension("x-rutter-filter-unread")?.ToString() == "true" || IsOrderUnread(list),
             Unverified = schema.Extension("x-rutter-unverified")?.ToString(),
             Faults = OperationReader.FaultsOf(schema.Extension("x-rutter-faults")),
         };
@@ -63,14 +63,18 @@ internal sealed class ObjectReader(OpenApiDocument document, JsonSource source, 
         return found;
     }
 
+    // A list that can be sorted and not filtered: by which fields, nobody says.
+    private static bool IsOrderUnread(OpenApiOperation? list) =>
+        list?.Parameters?.Any(parameter => parameter.Name == "sort") == true && list.Parameters.All(parameter => parameter.Name != "filter");
+
     // A response holds the object under a key, or an array of them.
     private static string? KeyOf(OpenApiOperation operation, string noun, bool isList)
     {
         var schema = operation.Responses.At("200")?.Content.At("application/json")?.Schema;
         foreach (var (key, value) in schema.Members())
         {
-            var candidate = isList ? value.Items : value;
-            if (candidate is OpenApiSchemaReference { Reference.Id: var id } && id == noun)
+            var candidates = (isList ? [] : value.AnyOf ?? []).Append(isList ? value.Items : value);
+            if (candidates.Any(candidate => candidate is OpenApiSchemaReference { Reference.Id: var id } && id == noun))
             {
                 return key;
             }
@@ -96,7 +100,10 @@ internal sealed class ObjectReader(OpenApiDocument document, JsonSource source, 
     private OpenApiOperation? Operation(string path, HttpMethod method) =>
         ((IDictionary<string, IOpenApiPathItem>)document.Paths).At(path)?.Operations.At(method);
 
-    private List<QueryParameter> Parameters(OpenApiOperation operation, string path)
+    // What the base class of the cmdlets has, it describes itself.
+    private static bool IsUsual(string name) => QueryParameter.Usual.Contains(name) || name is "id" or "id_type";
+
+    private List<QueryParameter> Parameters(string owner, OpenApiOperation operation, string path)
     {
         var found = new List<QueryParameter>();
         foreach (var parameter in operation.Parameters ?? [])
@@ -104,7 +111,8 @@ internal sealed class ObjectReader(OpenApiDocument document, JsonSource source, 
             if (parameter is { In: ParameterLocation.Query, Name: { } name, Schema: { } schema })
             {
                 var pointer = $"/paths/{JsonSource.Escape(path)}/get";
-                found.Add(new QueryParameter(name, schemas.Property("query", name, schema, pointer)) { IsRequired = parameter.Required, IsDeprecated = parameter.Deprecated });
+                var value = schemas.Property(owner, name, schema, pointer);
+                found.Add(new QueryParameter(name, IsUsual(name) || parameter.Deprecated ? value : schemas.WithWords(owner, value)) { IsRequired = parameter.Required, IsDeprecated = parameter.Deprecated });
             }
         }
 

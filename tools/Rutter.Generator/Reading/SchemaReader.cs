@@ -74,6 +74,13 @@ internal sealed class SchemaReader(OpenApiDocument document, JsonSource source, 
 
     private Property Value(string owner, string name, IOpenApiSchema schema, string pointer)
     {
+        if (schema is OpenApiSchemaReference { Target: null, Reference.Id: var target })
+        {
+            mistakes.Add(
+                source, pointer, MistakeCodes.UnknownReference, $"There is no schema '{target}'.{Mistakes.Nearest(target ?? "", document.Components?.Schemas?.Keys ?? [])} Name one that is there.");
+            return new Property(name, FieldKind.Any);
+        }
+
         var kind = schema.Extension("x-rutter-kind")?.ToString();
         var type = (schema.Type ?? 0) & ~JsonSchemaType.Null;
         var isNumber = kind is "money" or "quantity";
