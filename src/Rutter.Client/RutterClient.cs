@@ -112,6 +112,16 @@ public sealed class RutterClient
     public ValueTask<T> FetchAsync<T>(ResourceDefinition<T> definition, FetchQuery query, CancellationToken cancellationToken = default)
         where T : RutterObject => lists.FetchAsync(definition, query, cancellationToken);
 
+    /// <summary>Fetches the one object of a kind that a connection has.</summary>
+    /// <typeparam name="T">The model.</typeparam>
+    /// <param name="definition">Which kind of object.</param>
+    /// <param name="query">How.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
+    /// <returns>The object.</returns>
+    /// <exception cref="RutterApiException">The request failed, or the connection has no such object.</exception>
+    public ValueTask<T> FetchAsync<T>(ResourceDefinition<T> definition, SingleQuery query, CancellationToken cancellationToken = default)
+        where T : RutterObject => lists.FetchAsync(definition, query, cancellationToken);
+
     /// <summary>Sends any request, and reads its JSON response into plain values.</summary>
     /// <param name="request">What to ask.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>

@@ -25,6 +25,11 @@ public static class Instant
         ? value.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture)
         : value.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fffffff'Z'", CultureInfo.InvariantCulture);
 
+    /// <summary>Makes an instant of a time; one that names no zone is UTC.</summary>
+    /// <param name="time">Any time.</param>
+    /// <returns>The instant.</returns>
+    public static DateTimeOffset From(DateTime time) => time.Kind == DateTimeKind.Unspecified ? new(time, TimeSpan.Zero) : new(time);
+
     internal static bool TryRead(ref Utf8JsonReader reader, out DateTimeOffset value)
     {
         // The reader's own parser is fast, but gives an instant without an offset the machine's zone: only 'Z' goes that way.

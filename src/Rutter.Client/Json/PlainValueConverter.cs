@@ -35,55 +35,7 @@ internal sealed class PlainValueConverter : JsonConverter<object>
         }
     }
 
-    public override void Write(Utf8JsonWriter writer, object? value, JsonSerializerOptions options)
-    {
-        switch (value)
-        {
-            case null:
-                writer.WriteNullValue();
-                break;
-            case string text:
-                writer.WriteStringValue(text);
-                break;
-            case bool flag:
-                writer.WriteBooleanValue(flag);
-                break;
-            case long integer:
-                writer.WriteNumberValue(integer);
-                break;
-            case decimal number:
-                writer.WriteNumberValue(number);
-                break;
-            case double number when double.IsFinite(number):
-                writer.WriteNumberValue(number);
-                break;
-            case double number:
-                writer.WriteStringValue(number.ToString(CultureInfo.InvariantCulture));
-                break;
-            case IEnumerable<KeyValuePair<string, object?>> members:
-                writer.WriteStartObject();
-                foreach (var (name, member) in members)
-                {
-                    writer.WritePropertyName(name);
-                    Write(writer, member, options);
-                }
-
-                writer.WriteEndObject();
-                break;
-            case IEnumerable<object?> items:
-                writer.WriteStartArray();
-                foreach (var item in items)
-                {
-                    Write(writer, item, options);
-                }
-
-                writer.WriteEndArray();
-                break;
-            default:
-                JsonSerializer.Serialize(writer, value, options.GetTypeInfo(value.GetType()));
-                break;
-        }
-    }
+    public override void Write(Utf8JsonWriter writer, object? value, JsonSerializerOptions options) => PlainJson.Write(writer, value, isFiniteOnly: false);
 
     // Beyond the range of a double only the digits themselves are left.
     private static object ReadNumber(ref Utf8JsonReader reader)

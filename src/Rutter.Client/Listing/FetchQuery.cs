@@ -34,3 +34,29 @@ public sealed record FetchQuery(string Id)
         };
     }
 }
+
+/// <summary>How to fetch the one object of a kind that a connection has.</summary>
+public sealed record SingleQuery
+{
+    /// <summary>What to add: <c>platform_data</c>.</summary>
+    public string? Expand { get; init; }
+
+    /// <summary>Whether to answer although the connection's first download is not complete.</summary>
+    public bool ForceFetch { get; init; }
+
+    internal RutterRequest ToRequest(ResourceDefinition definition)
+    {
+        var query = new List<KeyValuePair<string, string>>();
+        if (Expand is not null)
+        {
+            query.Add(new("expand", Expand));
+        }
+
+        if (ForceFetch)
+        {
+            query.Add(new("force_fetch", "true"));
+        }
+
+        return new() { Method = HttpMethod.Get, Path = definition.Path, Query = query };
+    }
+}

@@ -77,4 +77,14 @@ internal sealed class ListClient(RequestSender sender)
             // The failure of the fetch says more.
         }
     }
+
+    /// <summary>Fetches the one object of a kind that a connection has.</summary>
+    /// <exception cref="RutterApiException">The request failed, or there is no such object.</exception>
+    public ValueTask<T> FetchAsync<T>(ResourceDefinition<T> definition, SingleQuery query, CancellationToken cancellationToken)
+        where T : RutterObject
+    {
+        ArgumentNullException.ThrowIfNull(definition);
+        ArgumentNullException.ThrowIfNull(query);
+        return sender.SendAsync(query.ToRequest(definition), (_, body, token) => Envelope.ReadItemAsync(definition, body, token), cancellationToken);
+    }
 }

@@ -14,7 +14,7 @@ internal sealed class PageFetcher<T>(RequestSender sender, ResourceDefinition<T>
 
     // The first page that is accepted decides; the others are asked for in the same size.
     private int? limit = query.Limit;
-    private volatile bool isSettled = query.Limit is not null;
+    private volatile bool isSettled = query.Limit is not null || !definition.IsPaged;
 
     public async ValueTask<Page<T>> FetchAsync(PageRequest request)
     {

@@ -51,7 +51,7 @@ public sealed record BodyField(string ApiName, BodyFieldType Type)
     /// <summary>Whether the API takes null for it.</summary>
     public bool IsNullable { get; init; }
 
-    /// <summary>The fewest elements of a list; the smallest value of a number is <see cref="Minimum"/>.</summary>
+    /// <summary>The fewest elements of a list.</summary>
     public int MinimumItems { get; init; }
 
     /// <summary>The smallest number, where there is one.</summary>
@@ -62,6 +62,9 @@ public sealed record BodyField(string ApiName, BodyFieldType Type)
 
     /// <summary>The values that the API is known to take, for a choice.</summary>
     public IReadOnlyList<string> Values { get; init; } = [];
+
+    /// <summary>Whether other values than the known ones are sent too: currencies, for example, appear without notice.</summary>
+    public bool IsOpen { get; init; }
 
     /// <summary>The noun of the object whose Rutter id the field holds; null where it is no such id.</summary>
     public string? References { get; init; }

@@ -79,6 +79,9 @@ public class ResourceDefinition
     /// <summary>What the API can do with it.</summary>
     public ResourceOperations Operations { get; init; } = ResourceOperations.List | ResourceOperations.Fetch;
 
+    /// <summary>Whether the list comes in pages whose size can be asked for.</summary>
+    public bool IsPaged { get; init; } = true;
+
     /// <summary>
     /// Whether the API filters and sorts it by fields of which no public page was read: any of them is then sent for the API to judge.
     /// </summary>

@@ -18,6 +18,7 @@ public sealed class AccountingDateTransformationAttribute : ArgumentTransformati
         {
             DateTime shown => new DateTimeOffset(DateTime.SpecifyKind(shown, DateTimeKind.Unspecified), TimeSpan.Zero),
             string text when string.IsNullOrWhiteSpace(text) => null,
+            int or long => throw new ArgumentTransformationMetadataException($"A day is written as in 2024-03-01; the number {value} is not taken for one."),
             _ => Instants.Transform(engineIntrinsics, inputData),
         };
     }

@@ -16,8 +16,7 @@ public sealed class InstantTransformationAttribute : ArgumentTransformationAttri
         return value switch
         {
             null or DateTimeOffset => value,
-            DateTime { Kind: DateTimeKind.Unspecified } unspecified => new DateTimeOffset(unspecified, TimeSpan.Zero),
-            DateTime dateTime => new DateTimeOffset(dateTime),
+            DateTime time => Instant.From(time),
             DateOnly date => new DateTimeOffset(date, TimeOnly.MinValue, TimeSpan.Zero),
             int or long => DateTimeOffset.FromUnixTimeMilliseconds(Convert.ToInt64(value, System.Globalization.CultureInfo.InvariantCulture)),
             string text when Instant.TryParse(text, out var instant) => instant,

@@ -1,16 +1,17 @@
 using System.Collections;
 using System.Management.Automation;
 using System.Text.Json;
+using Rutter.Client.Resources;
 
 namespace RutterPS.Common;
 
-/// <summary>Takes an object with named members: a hashtable, an object as ConvertFrom-Json makes, or text that is a JSON object, as in a CSV.</summary>
+/// <summary>Takes an object with named members: a hashtable, an object as ConvertFrom-Json makes or a Get emitted, or text that is a JSON object, as in a CSV.</summary>
 public sealed class ObjectTransformationAttribute : ArgumentTransformationAttribute
 {
     /// <inheritdoc/>
     public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData) => PSObjects.Unwrap(inputData) switch
     {
-        null or IDictionary or PSCustomObject => inputData,
+        null or IDictionary or PSCustomObject or RutterData => inputData,
         string text when string.IsNullOrWhiteSpace(text) => null,
         string text => FromText(text),
         var other => throw new ArgumentTransformationMetadataException(
@@ -21,16 +22,46 @@ public sealed class ObjectTransformationAttribute : ArgumentTransformationAttrib
     {
         try
         {
-            if (JsonBody.ToElement(text) is { ValueKind: JsonValueKind.Object } element)
-            {
-                return element;
-            }
+            using var document = JsonDocument.Parse(text);
+            return document.RootElement.ValueKind == JsonValueKind.Object
+                ? document.RootElement.Clone()
+                : throw new ArgumentTransformationMetadataException("The text is JSON, but not an object with named members.");
         }
-        catch (ArgumentException exception)
+        catch (JsonException exception)
         {
-            throw new ArgumentTransformationMetadataException(exception.Message, exception);
+            throw new ArgumentTransformationMetadataException($"The body is text, but not JSON: {exception.Message}", exception);
         }
-
-        throw new ArgumentTransformationMetadataException("The text is JSON, but not an object with named members.");
     }
+}
+
+/// <summary>
+/// Takes one text, or what stands for one: an object with an id where an id is meant, and a list that holds one text only, as a Get emits where
+/// the API reads several and writes one.
+/// </summary>
+public sealed class TextTransformationAttribute : ArgumentTransformationAttribute
+{
+    /// <inheritdoc/>
+    public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData) => PSObjects.Unwrap(inputData) switch
+    {
+        RutterObject model => PSObject.AsPSObject(model).Properties["Id"]?.Value ?? inputData,
+        IReadOnlyList<string> several => several.Count == 1
+            ? several[0]
+            : throw new ArgumentTransformationMetadataException($"One value is expected here, and {several.Count} were given."),
+        _ => inputData,
+    };
+}
+
+/// <summary>Takes a bool in the forms in which a CSV has it too: <c>true</c>, <c>False</c>, 1, 0, or nothing.</summary>
+public sealed class BooleanTransformationAttribute : ArgumentTransformationAttribute
+{
+    /// <inheritdoc/>
+    public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData) => PSObjects.Unwrap(inputData) switch
+    {
+        string text when string.IsNullOrWhiteSpace(text) => null,
+        string text when bool.TryParse(text, out var flag) => flag,
+        "1" => true,
+        "0" => false,
+        string text => throw new ArgumentTransformationMetadataException($"'{text}' is neither true nor false."),
+        _ => inputData,
+    };
 }

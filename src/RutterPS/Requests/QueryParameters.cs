@@ -47,8 +47,7 @@ internal static class QueryParameters
         bool flag => flag ? "true" : "false",
         SwitchParameter flag => flag ? "true" : "false",
         DateTimeOffset instant => Instant.Format(instant),
-        DateTime { Kind: DateTimeKind.Unspecified } time => Instant.Format(new DateTimeOffset(time, TimeSpan.Zero)),
-        DateTime time => Instant.Format(new DateTimeOffset(time)),
+        DateTime time => Instant.Format(Instant.From(time)),
         DateOnly date => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
         Enum choice => choice.ToString(),
         Guid or char or Uri or float or double or decimal or System.Numerics.BigInteger

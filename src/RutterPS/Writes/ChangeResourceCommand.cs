@@ -57,12 +57,17 @@ public abstract class ChangeResourceCommand<T> : WriteResourceCommand<T, T>
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        var sentence = Describe();
-        if (Confirm(sentence))
+        var input = InputObject?.BaseObject is null or PSCustomObject ? (object?)InputObject ?? Target : InputObject.BaseObject;
+        InvokeForInput(input, () =>
         {
-            var input = InputObject?.BaseObject is null or PSCustomObject ? (object?)InputObject ?? Target : InputObject.BaseObject;
-            InvokeForInput(input, () => Write(new(input, sentence, KeyOfRow(), CreateWrite())));
-        }
+            // Checked first: what cannot be sent is not asked about, and -WhatIf finds it too.
+            var write = CreateWrite();
+            var sentence = Describe();
+            if (Confirm(sentence))
+            {
+                Write(new(input, sentence, KeyOfRow(), write));
+            }
+        });
     }
 
     private protected override void WriteResult(object input, WriteResult<T> result)
@@ -102,7 +107,7 @@ public abstract class NewResourceCommand<T> : ChangeResourceCommand<T>
 {
     private protected sealed override Func<WriteEvidence, CancellationToken, Task<WriteResult<T>>> CreateWrite()
     {
-        var (writer, fields, options) = (Writer, Fields, Options);
+        var (writer, fields, options) = (Writer, new RequestBody(WriteWarning).Convert(Definition.CreateBody!, Fields), Options);
         return (evidence, cancellationToken) => writer.CreateAsync(fields, evidence, options, cancellationToken);
     }
 }
@@ -129,7 +134,7 @@ public abstract class UpdateResourceCommand<T> : ChangeResourceCommand<T>
     private protected sealed override Func<WriteEvidence, CancellationToken, Task<WriteResult<T>>> CreateWrite()
     {
         RefuseFixedFields();
-        var (writer, id, fields, options) = (Writer, Id, Fields, Options);
+        var (writer, id, fields, options) = (Writer, Id, new RequestBody(WriteWarning).Convert(Definition.UpdateBody!, Fields, isComplete: false), Options);
         if (fields.Count == 0)
         {
             throw new ArgumentException("Nothing to change was given.");

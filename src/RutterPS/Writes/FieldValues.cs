@@ -1,5 +1,4 @@
 using System.Collections;
-using System.Text.Json;
 using RutterPS.Common;
 
 namespace RutterPS.Writes;
@@ -21,10 +20,10 @@ internal sealed class FieldValues : IEnumerable<KeyValuePair<string, object?>>
     /// <exception cref="ArgumentException">A structure with a value that JSON cannot hold or that must not be sent.</exception>
     public void Add(string apiName, object? value, bool sendsEmpty = false)
     {
-        var plain = PSObjects.Unwrap(value);
-        if (plain is not (null or "") || (sendsEmpty && plain is ""))
+        var plain = PlainObjects.From(value);
+        if (plain is not (null or "" or List<object?> and [null or ""]) || (sendsEmpty && plain is ""))
         {
-            fields.Add(new(apiName, plain is string or bool or decimal or DateTimeOffset or JsonElement ? plain : JsonBody.ToElement(value!)));
+            fields.Add(new(apiName, plain));
         }
     }
 

@@ -1,0 +1,273 @@
+using System.Collections;
+using System.Globalization;
+using System.Text.Json;
+using Rutter.Client.Filtering;
+using Rutter.Client.Json;
+using Rutter.Client.Resources;
+using Rutter.Client.Text;
+
+namespace Rutter.Client.Writes;
+
+/// <summary>
+/// Makes the fields of a body out of what people give: names in the API's spelling or in PascalCase, values of any fitting type, structures as
+/// dictionaries, models that were read, or JSON. What the API does not take is refused before anything is sent.
+/// </summary>
+/// <param name="warn">Is told of fields that no page names, below <c>additional_fields</c>: they are sent, for platforms differ.</param>
+public sealed class RequestBody(Action<string>? warn = null)
+{
+    /// <summary>Checks and converts the fields of a whole body.</summary>
+    /// <param name="schema">What the body takes.</param>
+    /// <param name="fields">The fields by their names; null is not given.</param>
+    /// <param name="isComplete">Whether all required fields have to be there; an update gets those that are missing from the object as it is.</param>
+    /// <returns>The fields by their API names, in the order of the API's page.</returns>
+    /// <exception cref="ArgumentException">A field that the API does not take, a value that does not fit, or a required field that is missing.</exception>
+    public IReadOnlyList<KeyValuePair<string, object?>> Convert(BodySchema schema, IEnumerable<KeyValuePair<string, object?>> fields, bool isComplete = true)
+    {
+        ArgumentNullException.ThrowIfNull(schema);
+        ArgumentNullException.ThrowIfNull(fields);
+        return Members(schema, fields, "", isRead: false, isComplete);
+    }
+
+    private static string Join(string path, string name) => path.Length == 0 ? name : $"{path}.{name}";
+
+    private static string Shown(string name) => DisplayText.Shorten(name);
+
+    private static ArgumentException Refuse(string path, string message) => new($"'{Shown(path)}': {message}");
+
+    private static string TypeOf(object value) => value is JsonElement element ? $"JSON {element.ValueKind}" : value.GetType().Name;
+
+    private List<KeyValuePair<string, object?>> Members(
+        BodySchema schema, IEnumerable<KeyValuePair<string, object?>> fields, string path, bool isRead, bool isComplete = true)
+    {
+        var found = new Dictionary<string, object?>(StringComparer.Ordinal);
+        var others = new List<KeyValuePair<string, object?>>();
+        foreach (var (name, value) in fields)
+        {
+            if (schema.FindField(name) is not { } field)
+            {
+                // An object that was read has fields that a write does not take.
+                if (!isRead)
+                {
+                    others.Add(Unknown(schema, path, name, value));
+                }
+            }
+            else if (Value(field, value, Join(path, field.ApiName), isRead) is { } converted && !found.TryAdd(field.ApiName, converted))
+            {
+                throw Refuse(Join(path, field.ApiName), "it is given twice.");
+            }
+        }
+
+        if (isComplete && schema.Fields.FirstOrDefault(field => field.IsRequired && !found.ContainsKey(field.ApiName)) is { } missing)
+        {
+            throw Refuse(Join(path, missing.ApiName), "it is required, and missing.");
+        }
+
+        return [.. schema.Fields.Where(field => found.ContainsKey(field.ApiName)).Select(field => KeyValuePair.Create(field.ApiName, found[field.ApiName])), .. others];
+    }
+
+    private KeyValuePair<string, object?> Unknown(BodySchema schema, string path, string name, object? value)
+    {
+        var nearest = NearestName.Find(name, schema.Fields.SelectMany(field => new[] { field.ApiName, field.Name }));
+        var question = nearest is null ? "" : $" Did you mean '{nearest}'?";
+        if (!schema.IsOpen)
+        {
+            throw Refuse(Join(path, name), $"the API takes no such field.{question} It takes {string.Join(", ", schema.Fields.Select(field => field.ApiName))}.");
+        }
+
+        warn?.Invoke($"'{Shown(Join(path, name))}' is a field that no page names; it is sent as it is, for platforms differ.{question}");
+        return new(name, value);
+    }
+
+    // Null where nothing was given.
+    private object? Value(BodyField field, object? value, string path, bool isRead)
+    {
+        if (value is null or JsonElement { ValueKind: JsonValueKind.Null or JsonValueKind.Undefined })
+        {
+            return null;
+        }
+
+        if (!field.IsList)
+        {
+            return Single(field, value, path, isRead);
+        }
+
+        var items = new List<object?>();
+        foreach (var item in Items(field, value, path))
+        {
+            var place = $"{path}[{items.Count.ToString(CultureInfo.InvariantCulture)}]";
+            items.Add(Single(field, item ?? throw Refuse(place, "it is empty."), place, isRead) ?? throw Refuse(place, "it is empty."));
+        }
+
+        return items.Count >= field.MinimumItems
+            ? items
+            : throw Refuse(path, $"at least {field.MinimumItems} are needed, and {items.Count} given.");
+    }
+
+    private static IEnumerable<object?> Items(BodyField field, object value, string path) => value switch
+    {
+        JsonElement { ValueKind: JsonValueKind.Array } array => array.EnumerateArray().Select(item => (object?)item),
+        string text when field.Type is BodyFieldType.Structure or BodyFieldType.Any => text.AsSpan().Trim().Length == 0
+            ? []
+            : Parse(text, path) is { ValueKind: JsonValueKind.Array } array ? array.EnumerateArray().Select(item => (object?)item) : [Parse(text, path)],
+        string or IDictionary or IEnumerable<KeyValuePair<string, object?>> or RutterData => [value],
+        // A CSV has a list of structures as one cell of JSON, which arrives as a list of one text.
+        IEnumerable several when field.Type == BodyFieldType.Structure && several.Cast<object?>().ToList() is [string text] => Items(field, text, path),
+        IEnumerable several => several.Cast<object?>(),
+        _ => [value],
+    };
+
+    private static JsonElement Parse(string text, string path)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(text, new JsonDocumentOptions { MaxDepth = PlainJson.MaximumDepth });
+            return document.RootElement.Clone();
+        }
+        catch (JsonException)
+        {
+            throw Refuse(path, "a structure is needed, and this is text that is not JSON.");
+        }
+    }
+
+    private object? Single(BodyField field, object value, string path, bool isRead)
+    {
+        var isBlank = value is string text ? string.IsNullOrWhiteSpace(text) : value is JsonElement { ValueKind: JsonValueKind.String } element && string.IsNullOrWhiteSpace(element.GetString());
+        if (isBlank && field.Type is not (BodyFieldType.Text or BodyFieldType.Any))
+        {
+            return null;
+        }
+
+        try
+        {
+            return field.Type switch
+            {
+                BodyFieldType.Text => InputValues.Text(value),
+                BodyFieldType.Identifier => InputValues.Identifier(value),
+                BodyFieldType.Choice => Choice(field, InputValues.Text(value)),
+                BodyFieldType.Boolean => InputValues.Boolean(value),
+                BodyFieldType.Number => Number(field, value),
+                BodyFieldType.NumberText => Number(field, value).ToString(CultureInfo.InvariantCulture),
+                BodyFieldType.Day => InputValues.Day(value),
+                BodyFieldType.Instant => InputValues.Instant(value),
+                BodyFieldType.Structure => Structure(field.Schema!, value, path, isRead),
+                _ => value,
+            };
+        }
+        catch (FormatException exception)
+        {
+            throw Refuse(path, exception.Message);
+        }
+    }
+
+    private static string Choice(BodyField field, string text)
+    {
+        var known = field.Values.FirstOrDefault(value => value.Equals(text, StringComparison.OrdinalIgnoreCase));
+        if (known is not null || field.IsOpen)
+        {
+            return known ?? text;
+        }
+
+        var nearest = NearestName.Find(text, field.Values);
+        throw new FormatException(
+            $"'{Shown(text)}' is none of its values.{(nearest is null ? "" : $" Did you mean '{nearest}'?")} They are {string.Join(", ", field.Values)}.");
+    }
+
+    private static decimal Number(BodyField field, object value)
+    {
+        var number = InputValues.Number(value);
+        return field.Minimum is not { } minimum || number > minimum || (number == minimum && !field.IsMinimumExclusive)
+            ? number
+            : throw new FormatException(string.Create(
+                CultureInfo.InvariantCulture, $"{number} is too small; it has to be {(field.IsMinimumExclusive ? "more than" : "at least")} {minimum}."));
+    }
+
+    private List<KeyValuePair<string, object?>> Structure(BodySchema schema, object value, string path, bool isRead) => value switch
+    {
+        RutterData model => Members(schema, PlainJson.Members(model), path, isRead: true),
+        JsonElement { ValueKind: JsonValueKind.Object } element => Members(
+            schema, element.EnumerateObject().Select(member => KeyValuePair.Create(member.Name, (object?)member.Value)), path, isRead),
+        string text => Parse(text, path) is { ValueKind: JsonValueKind.Object } element
+            ? Structure(schema, element, path, isRead)
+            : throw Refuse(path, "a structure is needed, and this is JSON of another kind."),
+        IEnumerable<KeyValuePair<string, object?>> members => Members(schema, members, path, isRead),
+        IDictionary members => Members(
+            schema,
+            members.Cast<DictionaryEntry>().Select(member => KeyValuePair.Create(System.Convert.ToString(member.Key, CultureInfo.InvariantCulture)!, member.Value)),
+            path,
+            isRead),
+        _ => throw Refuse(path, $"a structure with the fields {string.Join(", ", schema.Fields.Select(field => field.ApiName))} is needed, and this is of type {TypeOf(value)}."),
+    };
+}
+
+/// <summary>What people give for a value, made into what is sent.</summary>
+internal static class InputValues
+{
+    /// <exception cref="FormatException">It is no text, nor something that reads as one.</exception>
+    public static string Text(object value) => Plain(value) switch
+    {
+        string text => text,
+        sbyte or byte or short or ushort or int or uint or long or ulong or decimal or Guid or char or Uri or Version or Enum => Convert.ToString(Plain(value), CultureInfo.InvariantCulture)!,
+        double number => number.ToString("R", CultureInfo.InvariantCulture),
+        var other => throw new FormatException($"text is needed, and this is of type {Name(other)}."),
+    };
+
+    /// <exception cref="FormatException">It is no text, and no object with an id.</exception>
+    public static string Identifier(object value) => value is RutterObject ? IdOf((RutterObject)value) : Text(value);
+
+    /// <exception cref="FormatException">It is neither true nor false.</exception>
+    public static bool Boolean(object value) => Plain(value) switch
+    {
+        bool flag => flag,
+        string text when bool.TryParse(text, out var flag) => flag,
+        0 or 0L => false,
+        1 or 1L => true,
+        var other => throw new FormatException($"true or false is needed, and this is {(other is string text ? $"'{DisplayText.Shorten(text)}'" : $"of type {Name(other)}")}."),
+    };
+
+    /// <exception cref="FormatException">It is no number, or one that cannot be kept exactly.</exception>
+    public static decimal Number(object value)
+    {
+        try
+        {
+            return ExactDecimal.From(value is JsonElement { ValueKind: JsonValueKind.Number } element ? element.GetRawText() : Plain(value));
+        }
+        catch (ArgumentException exception)
+        {
+            throw new FormatException(exception.Message, exception);
+        }
+    }
+
+    /// <summary>The day that a date shows, whatever the zone of this machine.</summary>
+    /// <exception cref="FormatException">It is no date.</exception>
+    public static DateTimeOffset Day(object value) => Plain(value) switch
+    {
+        DateTime shown => new DateTimeOffset(DateTime.SpecifyKind(shown, DateTimeKind.Unspecified), TimeSpan.Zero),
+        int or long => throw new FormatException("a day is written as in 2024-03-01; a number is not taken for one."),
+        var other => Instant(other),
+    };
+
+    /// <exception cref="FormatException">It is no instant.</exception>
+    public static DateTimeOffset Instant(object value) => Plain(value) switch
+    {
+        DateTimeOffset instant => instant,
+        DateTime time => Json.Instant.From(time),
+        DateOnly date => new DateTimeOffset(date, TimeOnly.MinValue, TimeSpan.Zero),
+        string text when Json.Instant.TryParse(text, out var instant) => instant,
+        string text => throw new FormatException($"'{DisplayText.Shorten(text)}' is not an ISO 8601 date, such as 2024-03-01 or 2024-03-01T20:35:14Z."),
+        var other => throw new FormatException($"a date is needed, and this is of type {Name(other)}."),
+    };
+
+    private static string IdOf(RutterObject model) =>
+        model.GetType().GetProperty("Id")?.GetValue(model) as string ?? throw new FormatException($"an id is needed, and this {model.GetType().Name} has none.");
+
+    private static object Plain(object value) => value is not JsonElement element ? value : element.ValueKind switch
+    {
+        JsonValueKind.String => element.GetString()!,
+        JsonValueKind.True => true,
+        JsonValueKind.False => false,
+        JsonValueKind.Number => element.TryGetInt64(out var integer) ? integer : element.TryGetDecimal(out var number) ? number : element.GetDouble(),
+        _ => element,
+    };
+
+    private static string Name(object value) => value is JsonElement element ? $"JSON {element.ValueKind}" : value.GetType().Name;
+}

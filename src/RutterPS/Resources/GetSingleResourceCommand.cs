@@ -1,0 +1,30 @@
+using System.Management.Automation;
+using Rutter.Client.Listing;
+using Rutter.Client.Resources;
+using RutterPS.Session;
+
+namespace RutterPS.Resources;
+
+/// <summary>Fetches an object that a connection has only one of; a cmdlet adds its definition and name.</summary>
+/// <typeparam name="T">The model.</typeparam>
+public abstract class GetSingleResourceCommand<T> : RutterSessionCmdlet
+    where T : RutterObject
+{
+    // No [Parameter] here: a cmdlet overrides it, with its attributes, where its operation takes it.
+
+    /// <summary>What to add to the object.</summary>
+    public virtual string? Expand { get; set; }
+
+    /// <summary>Take what is there although the connection's first download is not complete.</summary>
+    [Parameter]
+    [Alias("force_fetch")]
+    public SwitchParameter ForceFetch { get; set; }
+
+    /// <summary>What the API calls this kind of object, and how.</summary>
+    protected abstract ResourceDefinition<T> Definition { get; }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord() => InvokeForInput(null, () => WriteObject(Fetch()), isOnly: !MyInvocation.ExpectingInput);
+
+    private T Fetch() => WaitFor(Client.FetchAsync(Definition, new SingleQuery { Expand = Expand, ForceFetch = ForceFetch }, Cancellation));
+}
