@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Sockets;
 using System.Text.Json.Nodes;
 using Rutter.Emulator.Connections;
 using Rutter.Emulator.Data;
@@ -9,6 +8,7 @@ using Rutter.Emulator.Http;
 using Rutter.Emulator.Requests;
 using Rutter.Emulator.Routing;
 using Rutter.Emulator.State;
+using Rutter.HttpServer;
 
 namespace Rutter.Emulator;
 
@@ -18,23 +18,34 @@ namespace Rutter.Emulator;
 /// </summary>
 public sealed class RutterEmulator : IDisposable, IAsyncDisposable
 {
+    // It serves its own machine: nobody is closed for being idle, or for a debugger's pause while it reads.
+    private static readonly ServerOptions Limits = new()
+    {
+        MaximumConnections = 10_000,
+        MaximumConnectionsPerAddress = 10_000,
+        MaximumHeadBytes = 64 * 1024,
+        HeadTimeout = TimeSpan.FromSeconds(60),
+        WriteTimeout = Timeout.InfiniteTimeSpan,
+    };
+
     private readonly EmulatorOptions options;
-    private readonly HttpServer server;
+    private readonly Server server;
     private readonly RequestLog log = new();
     private readonly FaultPlan faults = new();
     private readonly RateWindow window;
     private volatile EmulatorState state;
 
-    private RutterEmulator(EmulatorOptions options, Socket listener)
+    private RutterEmulator(EmulatorOptions options, Server server)
     {
         this.options = options;
-        Port = ((IPEndPoint)listener.LocalEndPoint!).Port;
+        this.server = server;
+        Port = server.EndPoint.Port;
         BaseUri = new Uri($"http://127.0.0.1:{Port}/versioned");
         window = new RateWindow(options.TimeProvider);
         state = new EmulatorState(options, BaseUri, faults.NextForWebhook);
         var executor = new RequestExecutor(new RequestAuthenticator(options.EnforceRateLimit ? window : null));
         var handler = new RequestHandler(options, executor, faults, log);
-        server = HttpServer.Run(listener, (exchange, stopping) => handler.HandleAsync(exchange, state, stopping));
+        server.Run(exchange => handler.HandleAsync(exchange, state));
     }
 
     /// <summary>The base address, for example <c>http://127.0.0.1:40123/versioned</c>.</summary>
@@ -91,7 +102,7 @@ public sealed class RutterEmulator : IDisposable, IAsyncDisposable
     {
         options ??= new EmulatorOptions();
         options.Validate();
-        return new RutterEmulator(options, HttpServer.Bind(options.Port));
+        return new RutterEmulator(options, Server.Bind(new IPEndPoint(IPAddress.Loopback, options.Port), Limits));
     }
 
     /// <summary>Empties the log of requests.</summary>

@@ -1,8 +1,8 @@
-using System.Net.Sockets;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Threading.Channels;
+using Rutter.HttpServer;
 
 namespace Rutter.Client.Webhooks;
 
@@ -13,9 +13,6 @@ namespace Rutter.Client.Webhooks;
 /// </summary>
 public sealed class WebhookReceiver : IAsyncDisposable
 {
-    // Each may hold a payload; further connections wait in the backlog of the operating system.
-    private const int MaximumConnections = 64;
-
     private const int NoContent = 204;
     private const int BadRequest = 400;
     private const int Unauthorized = 401;
@@ -24,27 +21,28 @@ public sealed class WebhookReceiver : IAsyncDisposable
     private const int TooLarge = 413;
     private const int Unavailable = 503;
 
-    private static readonly TimeSpan AcceptPause = TimeSpan.FromMilliseconds(10);
-
     // Answers that are due get this long to leave when the receiver ends: Ctrl+C gives the prompt back within a second.
-    private static readonly TimeSpan Farewell = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan StopTimeout = TimeSpan.FromMilliseconds(500);
 
     private readonly WebhookReceiverOptions options;
     private readonly ListenAddress address;
-    private readonly Socket listener;
+    private readonly Server server;
     private readonly RecentPayloads recent;
-    private readonly SemaphoreSlim slots = new(MaximumConnections);
     private readonly CancellationTokenSource stopping = new();
-    private readonly Dictionary<WebhookConnection, Task> connections = [];
     private readonly Channel<WebhookDelivery> deliveries = Channel.CreateUnbounded<WebhookDelivery>(new() { SingleReader = true });
 
-    private WebhookReceiver(WebhookReceiverOptions options, ListenAddress address, Socket listener)
+    private WebhookReceiver(WebhookReceiverOptions options, ListenAddress address)
     {
         this.options = options;
         this.address = address;
-        this.listener = listener;
         recent = new RecentPayloads(options.Time);
-        Address = address.ToUri(((System.Net.IPEndPoint)listener.LocalEndPoint!).Port);
+        server = Server.Bind(address.EndPoint, new ServerOptions
+        {
+            StopTimeout = StopTimeout,
+            Time = options.Time,
+            Refused = (status, problem) => Refused(status, $"it is no HTTP/1.1 request that can be taken: {problem}"),
+        });
+        Address = address.ToUri(server.EndPoint.Port);
     }
 
     /// <summary>The address at which this machine reaches the receiver.</summary>
@@ -62,9 +60,8 @@ public sealed class WebhookReceiver : IAsyncDisposable
     {
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(options.Secret);
-        var address = ListenAddress.Parse(options.Prefix);
-        var receiver = new WebhookReceiver(options, address, Bind(address));
-        _ = Task.Run(receiver.AcceptAsync);
+        var receiver = new WebhookReceiver(options, ListenAddress.Parse(options.Prefix));
+        receiver.server.Run(receiver.HandleAsync);
         return receiver;
     }
 
@@ -93,100 +90,37 @@ public sealed class WebhookReceiver : IAsyncDisposable
         }
 
         await stopping.CancelAsync().ConfigureAwait(false);
-        listener.Dispose();
         deliveries.Writer.TryComplete();
-        Task[] open;
-        lock (connections)
-        {
-            open = [.. connections.Values];
-        }
-
-        await ((Task)Task.WhenAny(Task.WhenAll(open), Task.Delay(Farewell))).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        lock (connections)
-        {
-            foreach (var connection in connections.Keys)
-            {
-                connection.Dispose();
-            }
-        }
+        await server.DisposeAsync().ConfigureAwait(false);
     }
 
-    private static Socket Bind(ListenAddress address)
+    private async Task HandleAsync(HttpExchange exchange)
     {
-        var listener = new Socket(address.EndPoint.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
-        if (OperatingSystem.IsWindows())
+        if (RefusalOfHead(exchange.Request) is { } refusal)
         {
-            // Elsewhere this is the default, and asking for it would keep a port blocked after a stop.
-            listener.ExclusiveAddressUse = true;
+            await RespondAsync(exchange, refusal).ConfigureAwait(false);
         }
-
-        try
+        else if (await exchange.ReadBodyAsync(WebhookEvent.LargestPayload).ConfigureAwait(false) is { } payload)
         {
-            listener.Bind(address.EndPoint);
-            listener.Listen();
-            return listener;
+            await RespondAsync(exchange, await AnswerAsync(exchange.Request, payload).ConfigureAwait(false)).ConfigureAwait(false);
         }
-        catch (SocketException error)
+        else
         {
-            listener.Dispose();
-            throw new InvalidOperationException($"Nothing can listen at {address.EndPoint}: {error.Message}. Give another port, or 0 for a free one.", error);
+            await RespondAsync(exchange, Refused(TooLarge, $"its body is longer than {WebhookEvent.LargestPayload} bytes")).ConfigureAwait(false);
         }
     }
 
-    private async Task AcceptAsync()
-    {
-        while (!stopping.IsCancellationRequested)
-        {
-            try
-            {
-                await slots.WaitAsync(stopping.Token).ConfigureAwait(false);
-                Serve(await listener.AcceptAsync(stopping.Token).ConfigureAwait(false));
-            }
-            catch (Exception error) when (error is SocketException or ObjectDisposedException or OperationCanceledException)
-            {
-                // The end, which the loop's condition sees, or a client that was gone at once, or a shortage of sockets, which passes.
-                slots.Release();
-                await Task.Delay(AcceptPause).ConfigureAwait(false);
-            }
-        }
-    }
-
-    private void Serve(Socket socket)
-    {
-        var connection = new WebhookConnection(socket, options.Time);
-        lock (connections)
-        {
-            connections.Add(connection, Task.Run(() => ServeAsync(connection)));
-        }
-    }
-
-    private async Task ServeAsync(WebhookConnection connection)
-    {
-        try
-        {
-            await connection.ServeAsync(RefusalOfHead, AnswerAsync, Refused, stopping.Token).ConfigureAwait(false);
-        }
-        finally
-        {
-            connection.Dispose();
-            lock (connections)
-            {
-                connections.Remove(connection);
-            }
-
-            slots.Release();
-        }
-    }
+    private static Task RespondAsync(HttpExchange exchange, int status) => exchange.RespondAsync(status, status == MethodNotAllowed ? [new("Allow", "POST")] : null);
 
     /// <summary>The status with which a request is refused before its body is read, or null.</summary>
-    private int? RefusalOfHead(WebhookRequestHead head)
+    private int? RefusalOfHead(HttpRequest request)
     {
-        if (!address.Covers(head.Target))
+        if (!address.Covers(request.Target))
         {
             return Refused(NotFound, "it is for another path");
         }
 
-        return head.Method == "POST" ? null : Refused(MethodNotAllowed, "it is no POST");
+        return request.Method == "POST" ? null : Refused(MethodNotAllowed, "it is no POST");
     }
 
     private int Refused(int status, string reason)
@@ -196,12 +130,12 @@ public sealed class WebhookReceiver : IAsyncDisposable
     }
 
     /// <summary>Answers a request with its status, when it is known what becomes of its event.</summary>
-    private async Task<int> AnswerAsync(WebhookRequestHead head, byte[] payload)
+    private async Task<int> AnswerAsync(HttpRequest request, ReadOnlyMemory<byte> payload)
     {
         WebhookEvent webhook;
         try
         {
-            webhook = WebhookEvent.Read(payload, head.Header(WebhookSignature.HeaderName), options.Secret);
+            webhook = WebhookEvent.Read(payload, request.Header(WebhookSignature.HeaderName), options.Secret);
         }
         catch (WebhookException exception)
         {
@@ -213,7 +147,7 @@ public sealed class WebhookReceiver : IAsyncDisposable
         return options.Filter?.Invoke(webhook) == false || await HandOverAsync(webhook, payload).ConfigureAwait(false) ? NoContent : Unavailable;
     }
 
-    private async Task<bool> HandOverAsync(WebhookEvent webhook, byte[] payload)
+    private async Task<bool> HandOverAsync(WebhookEvent webhook, ReadOnlyMemory<byte> payload)
     {
         var delivery = new WebhookDelivery(webhook);
         if (!options.DropsDuplicates || !webhook.IsUnique)
@@ -221,7 +155,7 @@ public sealed class WebhookReceiver : IAsyncDisposable
             return await DeliverAsync(delivery).ConfigureAwait(false);
         }
 
-        var hash = MemoryMarshal.Read<UInt128>(SHA256.HashData(payload));
+        var hash = MemoryMarshal.Read<UInt128>(SHA256.HashData(payload.Span));
         var first = recent.Claim(hash, delivery);
         if (first != delivery)
         {

@@ -1,3 +1,6 @@
+using System.Globalization;
+using Rutter.HttpServer;
+
 namespace Rutter.Emulator.Http;
 
 /// <summary>Puts a response on the wire, whole or spoiled by a fault.</summary>
@@ -13,14 +16,15 @@ internal sealed class ResponseSender(TimeProvider time)
             await DelayAsync(fault, cancellationToken);
         }
 
-        headers = Changed([.. headers, .. ContentHeaders(response, fault)], response.HeaderChanges);
+        headers = Changed(
+            [.. headers, new("Date", time.GetUtcNow().ToString("R", CultureInfo.InvariantCulture)), .. ContentHeaders(response, fault)], response.HeaderChanges);
         var isChunked = fault is { Chunked: true, Kind: FaultKind.CutBody or FaultKind.SlowBody };
         switch (fault?.Kind)
         {
             case FaultKind.CutBody:
                 exchange.Begin(response.Status, headers, isChunked ? null : response.Body.Length);
                 await exchange.WriteAsync(response.Body[..(response.Body.Length / 2)]);
-                exchange.Cut();
+                exchange.Close();
                 return;
             case FaultKind.SlowBody:
                 exchange.Begin(response.Status, headers, isChunked ? null : response.Body.Length);

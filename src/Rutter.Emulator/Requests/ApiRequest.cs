@@ -1,12 +1,16 @@
 using Rutter.Emulator.Http;
 using Rutter.Emulator.Jobs;
 using Rutter.Emulator.State;
+using Rutter.HttpServer;
 
 namespace Rutter.Emulator.Requests;
 
 /// <summary>A request to the API, and what is found out about it on its way.</summary>
 internal sealed class ApiRequest
 {
+    /// <summary>The longest body that is taken, in bytes.</summary>
+    public const int MaximumBodyBytes = 1024 * 1024;
+
     private ConnectionData? data;
 
     public required HttpRequest Http { get; init; }
@@ -38,9 +42,12 @@ internal sealed class ApiRequest
     /// <summary>The job of an accepted write; set by the endpoint.</summary>
     public Job? Job { get; set; }
 
+    /// <summary>The body; null for one that is longer than <see cref="MaximumBodyBytes"/>.</summary>
+    public required ReadOnlyMemory<byte>? WholeBody { get; init; }
+
     public string Method => Http.Method;
 
-    public ReadOnlyMemory<byte> Body => Http.Body;
+    public ReadOnlyMemory<byte> Body => WholeBody ?? default;
 
     public string? Header(string name) => Http.Header(name);
 }

@@ -1,4 +1,5 @@
 using Rutter.Emulator.Http;
+using Rutter.HttpServer;
 
 namespace Rutter.Emulator.Requests;
 

@@ -33,7 +33,7 @@ internal sealed class RequestExecutor(RequestAuthenticator authenticator)
                 RequestAuthenticator.CheckAccessToken(request);
             }
 
-            return request.Http.IsTooLarge ? throw ApiError.TooLarge(HttpRequest.MaximumBodyBytes) : await endpoint.HandleAsync(request, stopping);
+            return request.WholeBody is null ? throw ApiError.TooLarge(ApiRequest.MaximumBodyBytes) : await endpoint.HandleAsync(request, stopping);
         }
         catch (ApiError error)
         {

@@ -2,6 +2,7 @@ using Rutter.Emulator.Faults;
 using Rutter.Emulator.Http;
 using Rutter.Emulator.Requests;
 using Rutter.Emulator.State;
+using Rutter.HttpServer;
 
 namespace Rutter.Emulator.Routing;
 
@@ -10,8 +11,10 @@ internal sealed class RequestHandler(EmulatorOptions options, RequestExecutor ex
 {
     private readonly ResponseSender sender = new(options.TimeProvider);
 
-    public async Task HandleAsync(HttpExchange exchange, EmulatorState state, CancellationToken stopping)
+    public async Task HandleAsync(HttpExchange exchange, EmulatorState state)
     {
+        var body = await exchange.ReadBodyAsync(ApiRequest.MaximumBodyBytes);
+        var stopping = exchange.Stopping;
         var time = options.TimeProvider;
         var arrival = time.GetTimestamp();
         var target = RequestTarget.Parse(exchange.Request.Target);
@@ -21,11 +24,11 @@ internal sealed class RequestHandler(EmulatorOptions options, RequestExecutor ex
         var entry = log.Add(number => RequestDescription.Of(exchange.Request, target, number, time.GetUtcNow(), requestId, fault));
         if (fault?.Kind == FaultKind.DropBeforeCommit)
         {
-            exchange.Drop();
+            exchange.Abort();
             return;
         }
 
-        var request = new ApiRequest { Http = exchange.Request, Target = target, State = state, Fault = fault };
+        var request = new ApiRequest { Http = exchange.Request, WholeBody = body, Target = target, State = state, Fault = fault };
         var response = await RespondAsync(request, played, stopping);
         if (fault?.Kind == FaultKind.ChangeData)
         {
@@ -36,7 +39,7 @@ internal sealed class RequestHandler(EmulatorOptions options, RequestExecutor ex
         entry.Finish(isDropped ? null : response.Status, request.Job?.Id);
         if (isDropped)
         {
-            exchange.Drop();
+            exchange.Abort();
             return;
         }
 

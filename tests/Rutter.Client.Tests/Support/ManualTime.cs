@@ -11,6 +11,10 @@ internal sealed class ManualTime : TimeProvider
     private readonly Channel<TimeSpan> started = Channel.CreateUnbounded<TimeSpan>();
     private DateTimeOffset now = new(2025, 3, 1, 9, 0, 0, TimeSpan.Zero);
 
+    public override long TimestampFrequency => TimeSpan.TicksPerSecond;
+
+    public override long GetTimestamp() => GetUtcNow().UtcTicks;
+
     public override DateTimeOffset GetUtcNow()
     {
         lock (gate)

@@ -326,7 +326,7 @@ public sealed class WebhookReceiverTests
 
     [Theory]
     [InlineData("POST / HTTP/1.1\r\nX-Slow: ")]
-    [InlineData("POST / HTTP/1.1\r\nContent-Length: 10\r\n\r\nabc")]
+    [InlineData("POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 10\r\n\r\nabc")]
     public async Task A_sender_that_drips_its_bytes_is_given_up(string beginning)
     {
         var time = new ManualTime();

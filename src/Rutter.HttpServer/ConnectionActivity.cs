@@ -1,0 +1,151 @@
+namespace Rutter.HttpServer;
+
+/// <summary>What a connection does, and since when: whether it is too slow, and whether it may be closed to make room for another one.</summary>
+internal sealed class ConnectionActivity(ServerOptions options)
+{
+    // A client that has been answered with success may be idle this much longer than others before it has to make room.
+    private static readonly TimeSpan Credit = TimeSpan.FromSeconds(30);
+
+    private readonly object gate = new();
+    private Phase phase = Phase.Head;
+    private long since = options.Time.GetTimestamp();
+    private int bodyBytes;
+    private bool isTrusted;
+
+    private enum Phase
+    {
+        /// <summary>Waiting for the next request.</summary>
+        Idle,
+
+        /// <summary>Reading a request's line and headers; for a new connection from its beginning.</summary>
+        Head,
+
+        /// <summary>Reading a body.</summary>
+        Body,
+
+        /// <summary>Waiting for the handler.</summary>
+        Handling,
+
+        /// <summary>Writing a response.</summary>
+        Writing,
+
+        /// <summary>Reading what the client still sends, behind the last response.</summary>
+        Lingering,
+
+        /// <summary>Closed.</summary>
+        Ended,
+    }
+
+    /// <summary>Whether the connection was closed from this side.</summary>
+    public bool IsEnded
+    {
+        get
+        {
+            lock (gate)
+            {
+                return phase == Phase.Ended;
+            }
+        }
+    }
+
+    private bool IsWaiting => phase is Phase.Idle or Phase.Head or Phase.Body or Phase.Lingering;
+
+    public void AwaitRequest(bool hasBegun) => Enter(hasBegun ? Phase.Head : Phase.Idle);
+
+    public void ReadBody() => Enter(Phase.Body);
+
+    public void Handle() => Enter(Phase.Handling);
+
+    public void Write() => Enter(Phase.Writing);
+
+    public void Linger() => Enter(Phase.Lingering);
+
+    /// <summary>Remembers how the last request ended.</summary>
+    public void Answered(int status)
+    {
+        lock (gate)
+        {
+            isTrusted = status < 400;
+        }
+    }
+
+    /// <summary>Counts bytes that came.</summary>
+    public void Received(int count)
+    {
+        lock (gate)
+        {
+            if (phase == Phase.Idle)
+            {
+                phase = Phase.Head;
+                since = options.Time.GetTimestamp();
+            }
+            else if (phase == Phase.Body && (bodyBytes += count) >= options.MinimumBodyBytes)
+            {
+                bodyBytes = 0;
+                since = options.Time.GetTimestamp();
+            }
+        }
+    }
+
+    /// <summary>How long nothing has been achieved; null for a connection whose request is being answered.</summary>
+    public TimeSpan? Waiting(bool bodiesOnly = false)
+    {
+        lock (gate)
+        {
+            if (!IsWaiting || (bodiesOnly && phase != Phase.Body))
+            {
+                return null;
+            }
+
+            var elapsed = options.Time.GetElapsedTime(since);
+            return isTrusted && phase == Phase.Idle ? elapsed - Credit : elapsed;
+        }
+    }
+
+    /// <summary>Ends the connection if it is too slow.</summary>
+    /// <returns>Whether it is to be closed.</returns>
+    public bool TryEndOverdue()
+    {
+        lock (gate)
+        {
+            var limit = phase switch
+            {
+                Phase.Idle => options.KeepAliveTimeout,
+                Phase.Head => options.HeadTimeout,
+                Phase.Body => options.BodyInterval,
+                Phase.Writing => options.WriteTimeout,
+                _ => Timeout.InfiniteTimeSpan,
+            };
+            return limit != Timeout.InfiniteTimeSpan && options.Time.GetElapsedTime(since) >= limit && End();
+        }
+    }
+
+    /// <summary>Ends the connection unless a request is being answered.</summary>
+    /// <returns>Whether it is to be closed.</returns>
+    public bool TryEndWaiting()
+    {
+        lock (gate)
+        {
+            return IsWaiting && End();
+        }
+    }
+
+    private bool End()
+    {
+        phase = Phase.Ended;
+        return true;
+    }
+
+    private void Enter(Phase next)
+    {
+        lock (gate)
+        {
+            if (phase == Phase.Ended)
+            {
+                throw new OperationCanceledException("The connection was closed.");
+            }
+
+            (phase, since, bodyBytes) = (next, options.Time.GetTimestamp(), 0);
+        }
+    }
+}

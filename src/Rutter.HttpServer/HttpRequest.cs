@@ -1,0 +1,57 @@
+using System.Net;
+
+namespace Rutter.HttpServer;
+
+/// <summary>A request's line and headers, checked. Its body is read from the <see cref="HttpExchange"/>.</summary>
+public sealed class HttpRequest
+{
+    private readonly IReadOnlyList<KeyValuePair<string, string>> headers;
+
+    internal HttpRequest(RequestLine line, IReadOnlyList<KeyValuePair<string, string>> headers, IPAddress remoteAddress)
+    {
+        this.headers = headers;
+        Method = line.Method;
+        Target = line.Target;
+        IsHttp11 = line.IsHttp11;
+        RemoteAddress = remoteAddress;
+        Framing = RequestFraming.Check(this, line.Authority);
+    }
+
+    /// <summary>The method, as sent.</summary>
+    public string Method { get; }
+
+    /// <summary>Path and query as sent, printable ASCII; <c>*</c> for an OPTIONS that is about the server itself.</summary>
+    public string Target { get; }
+
+    /// <summary>Whether the client speaks HTTP/1.1; else it is HTTP/1.0, and gets one response.</summary>
+    public bool IsHttp11 { get; }
+
+    /// <summary>The headers in the order sent.</summary>
+    public IReadOnlyList<KeyValuePair<string, string>> Headers => headers;
+
+    /// <summary>The client's address.</summary>
+    public IPAddress RemoteAddress { get; }
+
+    /// <summary>Where the request ends, and whether another one may follow.</summary>
+    internal RequestFraming Framing { get; }
+
+    /// <summary>A header's value.</summary>
+    /// <param name="name">The name, whatever its case.</param>
+    /// <returns>The value without blanks around it; several ones joined by commas; null when there is none.</returns>
+    public string? Header(string name)
+    {
+        string? found = null;
+        for (var i = 0; i < headers.Count; i++)
+        {
+            if (headers[i].Key.Equals(name, StringComparison.OrdinalIgnoreCase))
+            {
+                found = found is null ? headers[i].Value : $"{found},{headers[i].Value}";
+            }
+        }
+
+        return found;
+    }
+
+    internal bool HasToken(string name, string token) =>
+        Header(name)?.Split(',').Any(part => part.AsSpan().Trim().Equals(token, StringComparison.OrdinalIgnoreCase)) == true;
+}
