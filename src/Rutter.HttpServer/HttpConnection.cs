@@ -8,6 +8,9 @@ internal sealed class HttpConnection : IDisposable
 {
     private const int MaximumDiscardedBytes = 16 * 1024 * 1024;
 
+    // What has to go out within the time limit of a write.
+    private const int LargestWrite = 1024 * 1024;
+
     private static readonly TimeSpan LingerTime = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan WatchInterval = TimeSpan.FromSeconds(1);
 
@@ -66,11 +69,13 @@ internal sealed class HttpConnection : IDisposable
 
     public async Task WriteAsync(ReadOnlyMemory<byte> bytes)
     {
-        if (!bytes.IsEmpty)
+        while (!bytes.IsEmpty)
         {
+            var count = Math.Min(bytes.Length, LargestWrite);
             Activity.Write();
-            await stream.WriteAsync(bytes).ConfigureAwait(false);
+            await stream.WriteAsync(bytes[..count]).ConfigureAwait(false);
             Activity.Handle();
+            bytes = bytes[count..];
         }
     }
 
