@@ -6,9 +6,12 @@ internal sealed class ConnectionActivity(ServerOptions options)
     // A client that has been answered with success may be idle this much longer than others before it has to make room.
     private static readonly TimeSpan Credit = TimeSpan.FromSeconds(30);
 
+    private static long lastStep;
+
     private readonly object gate = new();
     private Phase phase = Phase.Head;
     private long since = options.Time.GetTimestamp();
+    private long step = Interlocked.Increment(ref lastStep);
     private int bodyBytes;
     private bool isTrusted;
 
@@ -77,18 +80,18 @@ internal sealed class ConnectionActivity(ServerOptions options)
             if (phase == Phase.Idle)
             {
                 phase = Phase.Head;
-                since = options.Time.GetTimestamp();
+                Stamp();
             }
             else if (phase == Phase.Body && (bodyBytes += count) >= options.MinimumBodyBytes)
             {
                 bodyBytes = 0;
-                since = options.Time.GetTimestamp();
+                Stamp();
             }
         }
     }
 
-    /// <summary>How long nothing has been achieved; null for a connection whose request is being answered.</summary>
-    public TimeSpan? Waiting(bool bodiesOnly = false)
+    /// <summary>How long nothing has been achieved, and what of two that are equal comes first; null while a request is being answered.</summary>
+    public (TimeSpan Elapsed, long Order)? Waiting(bool bodiesOnly = false)
     {
         lock (gate)
         {
@@ -98,7 +101,7 @@ internal sealed class ConnectionActivity(ServerOptions options)
             }
 
             var elapsed = options.Time.GetElapsedTime(since);
-            return isTrusted && phase == Phase.Idle ? elapsed - Credit : elapsed;
+            return (isTrusted && phase == Phase.Idle ? elapsed - Credit : elapsed, -step);
         }
     }
 
@@ -145,7 +148,10 @@ internal sealed class ConnectionActivity(ServerOptions options)
                 throw new OperationCanceledException("The connection was closed.");
             }
 
-            (phase, since, bodyBytes) = (next, options.Time.GetTimestamp(), 0);
+            (phase, bodyBytes) = (next, 0);
+            Stamp();
         }
     }
+
+    private void Stamp() => (since, step) = (options.Time.GetTimestamp(), Interlocked.Increment(ref lastStep));
 }

@@ -39,6 +39,7 @@ public sealed class WebhookReceiver : IAsyncDisposable
         server = Server.Bind(address.EndPoint, new ServerOptions
         {
             StopTimeout = StopTimeout,
+            MaximumHeldBodyBytes = 4L * WebhookEvent.LargestPayload,
             Time = options.Time,
             Refused = (status, problem) => Refused(status, $"it is no HTTP/1.1 request that can be taken: {problem}"),
         });

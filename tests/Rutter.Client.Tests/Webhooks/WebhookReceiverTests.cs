@@ -357,6 +357,76 @@ public sealed class WebhookReceiverTests
         }
     }
 
+    /// <summary>Beginnings with which a connection can be held open.</summary>
+    public static TheoryData<string> Beginnings => ["", "POST / HTTP/1.1\r\nX-Slow: ", "POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 8388608\r\n\r\nabc"];
+
+    [Theory]
+    [MemberData(nameof(Beginnings))]
+    public async Task Five_hundred_slow_connections_do_not_keep_a_webhook_waiting(string beginning)
+    {
+        // The clock stands still: no timeout can be what makes room.
+        await using var receiver = WebhookReceiver.Start(Options with { Time = new ManualTime() });
+        var received = new ConcurrentBag<string>();
+        _ = AcceptAllAsync(receiver, received);
+        var slow = new List<TcpClient>();
+        try
+        {
+            for (var number = 0; number < 20; number++)
+            {
+                for (var i = 0; i < 25; i++)
+                {
+                    slow.Add(await ConnectSlowlyAsync(receiver.Address, beginning));
+                }
+
+                using var sender = new WebhookSender(receiver.Address);
+                Assert.Equal(HttpStatusCode.NoContent, await sender.SendAsync(number));
+            }
+
+            // All 500 are there now, each with a byte more.
+            await Task.WhenAll(slow.Select(client => SendQuietlyAsync(client, "a")));
+            using var senders = new WebhookSender(receiver.Address);
+            Assert.All(await Task.WhenAll(Enumerable.Range(20, 20).Select(senders.SendAsync)), status => Assert.Equal(HttpStatusCode.NoContent, status));
+        }
+        finally
+        {
+            slow.ForEach(client => client.Dispose());
+        }
+
+        Assert.Equal(Enumerable.Range(0, 40), received.Select(NumberOf).Order());
+    }
+
+    [Fact]
+    public async Task Payloads_that_stand_still_do_not_keep_others_out()
+    {
+        // Together more than is held at once; nothing of them can be checked before they are whole.
+        await using var receiver = WebhookReceiver.Start(Options with { Time = new ManualTime() });
+        _ = AcceptAllAsync(receiver, []);
+        var head = Encoding.ASCII.GetBytes($"POST / HTTP/1.1\r\nHost: x\r\nContent-Length: {WebhookEvent.LargestPayload}\r\n\r\n");
+        var most = new byte[WebhookEvent.LargestPayload - 1];
+        var slow = new List<TcpClient>();
+        try
+        {
+            for (var number = 0; number < 20; number++)
+            {
+                var client = new TcpClient();
+                slow.Add(client);
+                await client.ConnectAsync(receiver.Address.Host, receiver.Address.Port, TestContext.Current.CancellationToken);
+                await client.GetStream().WriteAsync(head, TestContext.Current.CancellationToken);
+                await client.GetStream().WriteAsync(most, TestContext.Current.CancellationToken);
+
+                using var sender = new WebhookSender(receiver.Address);
+                Assert.Equal(HttpStatusCode.NoContent, await sender.SendAsync(number));
+            }
+
+            // Four payloads are held at most; who has sent one all but a byte longer ago than others was closed.
+            await WaitUntilAsync(() => slow.Count(client => client.Client.Poll(0, SelectMode.SelectRead)) >= 15);
+        }
+        finally
+        {
+            slow.ForEach(client => client.Dispose());
+        }
+    }
+
     [Theory]
     [InlineData("http://127.0.0.1:0/", true)]
     [InlineData("http://localhost:0", true)]
@@ -387,6 +457,26 @@ public sealed class WebhookReceiverTests
     {
         await using var receiver = WebhookReceiver.Start(Options);
         Assert.Throws<InvalidOperationException>(() => WebhookReceiver.Start(Options with { Prefix = receiver.Address.AbsoluteUri }));
+    }
+
+    private static async Task<TcpClient> ConnectSlowlyAsync(Uri address, string beginning)
+    {
+        var client = new TcpClient();
+        await client.ConnectAsync(address.Host, address.Port, TestContext.Current.CancellationToken);
+        await SendQuietlyAsync(client, beginning);
+        return client;
+    }
+
+    private static async Task SendQuietlyAsync(TcpClient client, string text)
+    {
+        try
+        {
+            await client.GetStream().WriteAsync(Encoding.ASCII.GetBytes(text), TestContext.Current.CancellationToken);
+        }
+        catch (IOException)
+        {
+            // It had to make room.
+        }
     }
 
     private static int NumberOf(string id) => int.Parse(id, CultureInfo.InvariantCulture);

@@ -1,0 +1,373 @@
+using Rutter.Client.Tests.Support;
+
+namespace Rutter.HttpServer.Tests;
+
+/// <summary>Who is slow or idle is closed, at the latest when others need the room.</summary>
+public sealed class LimitTests
+{
+    private const string Get = "GET / HTTP/1.1\r\nHost: x\r\n\r\n";
+    private const string GetAndClose = "GET / HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n";
+
+    // The clock may be ahead of the server, which reads at its own pace; without a limit no time is enough.
+    private const int Longest = 100_000;
+
+    private readonly ManualTime time = new();
+
+    private ServerOptions Options => new()
+    {
+        Time = time,
+        HeadTimeout = TimeSpan.FromSeconds(7),
+        KeepAliveTimeout = TimeSpan.FromSeconds(20),
+        BodyInterval = TimeSpan.FromSeconds(4),
+        WriteTimeout = TimeSpan.FromSeconds(9),
+        MinimumBodyBytes = 10,
+    };
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("G")]
+    [InlineData("GET / HTTP/1.1\r\nHost: x\r\nX-Slow: ")]
+    public async Task A_head_that_is_not_whole_in_time_ends_the_connection(string beginning)
+    {
+        await using var server = TestServer.Start(Options);
+        using var client = await server.ConnectAsync();
+        await client.SendAsync(beginning);
+        Assert.Equal(7, await SecondsUntilEndAsync(client));
+    }
+
+    [Fact]
+    public async Task Another_byte_now_and_then_does_not_help_a_head()
+    {
+        await using var server = TestServer.Start(Options);
+        using var client = await server.ConnectAsync();
+        await client.SendAsync("GET / HTTP/1.1\r\nHost: x\r\nX-Slow: ");
+        Assert.Equal(7, await SecondsUntilEndAsync(client, _ => "a"));
+    }
+
+    [Fact]
+    public async Task A_connection_without_another_request_is_closed_in_time()
+    {
+        await using var server = TestServer.Start(Options with { WriteTimeout = Timeout.InfiniteTimeSpan });
+        using var client = await server.ConnectAsync();
+        await client.SendAsync(Get);
+        await client.ReadResponseAsync();
+        Assert.InRange(await SecondsUntilEndAsync(client), 20, Longest);
+    }
+
+    [Fact]
+    public async Task A_body_that_stops_ends_the_connection()
+    {
+        await using var server = TestServer.Start(Options);
+        using var client = await server.ConnectAsync();
+        await client.SendAsync("POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 100\r\n\r\nhello");
+        Assert.InRange(await SecondsUntilEndAsync(client), 4, Longest);
+    }
+
+    [Fact]
+    public async Task A_body_that_comes_at_the_least_speed_is_taken()
+    {
+        var watched = new WatchedTime(time);
+        await using var server = TestServer.Start(Options with { Time = watched });
+        using var client = await server.ConnectAsync();
+        await client.SendAsync("POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 200\r\nExpect: 100-continue\r\n\r\n");
+        await client.ReadResponseAsync();
+        for (var part = 0; part < 20; part++)
+        {
+            await watched.DrainAsync();
+            await client.SendAsync(new string('b', 10));
+            await watched.LookAsync();
+            time.Advance(TimeSpan.FromSeconds(3));
+        }
+
+        Assert.EndsWith($"[{new string('b', 200)}]", await client.ReadResponseAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_client_that_does_not_read_is_closed_and_the_handler_ends()
+    {
+        var ended = new TaskCompletionSource<bool>();
+        await using var server = TestServer.Start(Options, async exchange =>
+        {
+            try
+            {
+                await exchange.RespondAsync(200, body: new byte[100_000_000]);
+                ended.SetResult(true);
+            }
+            catch (Exception)
+            {
+                ended.SetResult(false);
+                throw;
+            }
+        });
+        using var client = await server.ConnectAsync();
+        await client.SendAsync(Get);
+        await PassTimeAsync(ended.Task);
+        Assert.False(await ended.Task);
+    }
+
+    [Fact]
+    public async Task The_connection_that_was_idle_the_longest_makes_room()
+    {
+        await using var server = TestServer.Start(Options with { MaximumConnections = 3 });
+        using var first = await OpenedAsync(server);
+        using var second = await OpenedAsync(server);
+        using var third = await OpenedAsync(server);
+        using var fourth = await OpenedAsync(server);
+        using var fifth = await OpenedAsync(server);
+
+        Assert.Equal("", await first.ReadToEndAsync());
+        Assert.Equal("", await second.ReadToEndAsync());
+        await AssertIsOpenAsync(third);
+        await AssertIsOpenAsync(fourth);
+        await AssertIsOpenAsync(fifth);
+    }
+
+    [Fact]
+    public async Task Who_has_been_answered_well_keeps_the_place_before_who_only_connected()
+    {
+        await using var server = TestServer.Start(Options with { MaximumConnections = 2 });
+        using var good = await OpenedAsync(server);
+        await good.SendAsync(Get);
+        await good.ReadResponseAsync();
+        using var bad = await OpenedAsync(server);
+        time.Advance(TimeSpan.FromMilliseconds(100));
+        using var third = await OpenedAsync(server);
+
+        Assert.Equal("", await bad.ReadToEndAsync());
+        await AssertIsOpenAsync(good);
+        await AssertIsOpenAsync(third);
+    }
+
+    [Fact]
+    public async Task An_address_with_too_many_connections_makes_room_for_itself_only()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Only on Linux 127.0.0.2 is an address of the machine without more ado.");
+        await using var server = TestServer.Start(Options with { MaximumConnectionsPerAddress = 2 });
+        using var other = await OpenedAsync(server, "127.0.0.2");
+        using var first = await OpenedAsync(server);
+        using var second = await OpenedAsync(server);
+        using var third = await OpenedAsync(server);
+
+        Assert.Equal("", await first.ReadToEndAsync());
+        await AssertIsOpenAsync(other);
+        await AssertIsOpenAsync(second);
+    }
+
+    [Fact]
+    public async Task The_address_with_the_most_connections_makes_room_for_all()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Only on Linux 127.0.0.2 is an address of the machine without more ado.");
+        await using var server = TestServer.Start(Options with { MaximumConnections = 3 });
+        using var other = await OpenedAsync(server, "127.0.0.2");
+        using var first = await OpenedAsync(server);
+        using var second = await OpenedAsync(server);
+        using var third = await OpenedAsync(server, "127.0.0.3");
+
+        Assert.Equal("", await first.ReadToEndAsync());
+        await AssertIsOpenAsync(other);
+        await AssertIsOpenAsync(second);
+    }
+
+    [Fact]
+    public async Task A_request_that_is_being_answered_is_never_closed_to_make_room()
+    {
+        var (entered, release) = (new SemaphoreSlim(0), new TaskCompletionSource());
+        await using var server = TestServer.Start(Options with { MaximumConnections = 2 }, async exchange =>
+        {
+            entered.Release();
+            await release.Task;
+            await exchange.RespondAsync(200, body: "done"u8.ToArray());
+        });
+        using var first = await server.ConnectAsync();
+        using var second = await server.ConnectAsync();
+        await first.SendAsync(GetAndClose);
+        await second.SendAsync(GetAndClose);
+        await entered.WaitAsync(TestContext.Current.CancellationToken);
+        await entered.WaitAsync(TestContext.Current.CancellationToken);
+
+        using var third = await server.ConnectAsync();
+        Assert.Equal("", await third.ReadToEndAsync());
+        release.SetResult();
+        Assert.EndsWith("done", await first.ReadToEndAsync(), StringComparison.Ordinal);
+        Assert.EndsWith("done", await second.ReadToEndAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_body_that_stands_still_makes_room_for_one_that_comes()
+    {
+        var body = new string('b', 60_000);
+        var whole = $"POST / HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Length: {body.Length}\r\n\r\n{body}";
+        await using var server = TestServer.Start(Options with { MaximumHeldBodyBytes = 100_000 });
+        using var slow = await server.ConnectAsync();
+        await slow.SendAsync($"POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 80000\r\n\r\n{new string('s', 50_000)}");
+
+        // The slow one may not have been read so far when the first of them comes.
+        var end = slow.ReadToEndAsync();
+        for (var i = 0; i < 1000 && !end.IsCompleted; i++)
+        {
+            Assert.EndsWith("b]", await server.SendAsync(whole), StringComparison.Ordinal);
+        }
+
+        Assert.DoesNotContain("HTTP", await end, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_body_for_which_nobody_can_make_room_is_answered_503()
+    {
+        var entered = new TaskCompletionSource();
+        var release = new TaskCompletionSource();
+        await using var server = TestServer.Start(Options with { MaximumHeldBodyBytes = 10_000 }, async exchange =>
+        {
+            var body = await exchange.ReadBodyAsync(100_000);
+            entered.TrySetResult();
+            await release.Task;
+            await exchange.RespondAsync(200, body: body!.Value);
+        });
+        using var first = await server.ConnectAsync();
+        await first.SendAsync($"POST / HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Length: 6000\r\n\r\n{new string('a', 6000)}");
+        await entered.Task;
+        var response = await server.SendAsync($"POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 6000\r\n\r\n{new string('b', 6000)}");
+        Assert.StartsWith("HTTP/1.1 503 ", response, StringComparison.Ordinal);
+
+        // And when the first one is answered, there is room again.
+        release.SetResult();
+        Assert.EndsWith(new string('a', 6000), await first.ReadToEndAsync(), StringComparison.Ordinal);
+        response = await server.SendAsync($"POST / HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Length: 9000\r\n\r\n{new string('c', 9000)}");
+        Assert.EndsWith(new string('c', 9000), response, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_bytes_of_bodies_are_counted_down_again()
+    {
+        await using var server = TestServer.Start(Options with { MaximumHeldBodyBytes = 20_000 });
+        using var client = await server.ConnectAsync();
+        for (var i = 0; i < 50; i++)
+        {
+            await client.SendAsync($"POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 9000\r\n\r\n{new string('a', 9000)}");
+            Assert.StartsWith("HTTP/1.1 200 ", await client.ReadResponseAsync(), StringComparison.Ordinal);
+            Assert.StartsWith("HTTP/1.1 400 ", await server.SendAsync($"POST / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n1000\r\n{new string('a', 4096)}xy\r\n"), StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task The_end_of_the_server_cancels_handlers_and_closes_who_waits()
+    {
+        var entered = new SemaphoreSlim(0);
+        var server = TestServer.Start(Options, async exchange =>
+        {
+            entered.Release();
+            await Task.Delay(Timeout.Infinite, exchange.Stopping).ContinueWith(_ => { }, TaskScheduler.Default);
+            await exchange.RespondAsync(503);
+        });
+        using var idle = await server.ConnectAsync();
+        using var busy = await server.ConnectAsync();
+        await busy.SendAsync(Get);
+        await entered.WaitAsync(TestContext.Current.CancellationToken);
+
+        await server.DisposeAsync();
+
+        Assert.Equal("", await idle.ReadToEndAsync());
+        Assert.StartsWith("HTTP/1.1 503 ", await busy.ReadToEndAsync(), StringComparison.Ordinal);
+        await Assert.ThrowsAsync<System.Net.Sockets.SocketException>(() => server.ConnectAsync());
+    }
+
+    [Fact]
+    public async Task A_handler_that_does_not_end_is_left_behind()
+    {
+        var entered = new SemaphoreSlim(0);
+        var server = TestServer.Start(Options with { StopTimeout = TimeSpan.FromMilliseconds(1) }, async _ =>
+        {
+            entered.Release();
+            await Task.Delay(Timeout.Infinite, TestContext.Current.CancellationToken);
+        });
+        using var client = await server.ConnectAsync();
+        await client.SendAsync(Get);
+        await entered.WaitAsync(TestContext.Current.CancellationToken);
+        await server.DisposeAsync();
+        Assert.DoesNotContain("HTTP", await client.ReadToEndAsync(), StringComparison.Ordinal);
+    }
+
+    /// <summary>Opens a connection a moment after all others, and waits until the server knows it.</summary>
+    private async Task<TestClient> OpenedAsync(TestServer server, string from = "127.0.0.1")
+    {
+        var client = await server.ConnectAsync(from);
+        await time.TimerAsync();
+        time.Advance(TimeSpan.FromMilliseconds(10));
+        return client;
+    }
+
+    private static async Task AssertIsOpenAsync(TestClient client)
+    {
+        await client.SendAsync(GetAndClose);
+        Assert.EndsWith("GET / []", await client.ReadToEndAsync(), StringComparison.Ordinal);
+    }
+
+    /// <summary>Lets the time pass second by second until the server closes a connection.</summary>
+    private async Task<int> SecondsUntilEndAsync(TestClient client, Func<int, string>? send = null)
+    {
+        var end = client.ReadToEndAsync();
+        var seconds = await PassTimeAsync(end, send is null ? null : async second =>
+        {
+            try
+            {
+                await client.SendAsync(send(second));
+            }
+            catch (IOException)
+            {
+                // It was closed meanwhile.
+            }
+        });
+        Assert.DoesNotContain("HTTP", await end, StringComparison.Ordinal);
+        return seconds;
+    }
+
+    private async Task<int> PassTimeAsync(Task end, Func<int, Task>? each = null)
+    {
+        for (var seconds = 0; seconds < Longest; seconds++)
+        {
+            if (await Task.WhenAny(end, time.TimerAsync()) == end)
+            {
+                return seconds;
+            }
+
+            if (each is not null)
+            {
+                await each(seconds);
+            }
+
+            time.Advance(TimeSpan.FromSeconds(1));
+        }
+
+        Assert.Fail($"The connection is still open after {Longest} seconds.");
+        return Longest;
+    }
+
+    /// <summary>Tells when the server looks at the clock, as it does when enough bytes of a body have come.</summary>
+    private sealed class WatchedTime(ManualTime time) : TimeProvider
+    {
+        private readonly SemaphoreSlim looks = new(0);
+
+        public override long TimestampFrequency => time.TimestampFrequency;
+
+        public override DateTimeOffset GetUtcNow() => time.GetUtcNow();
+
+        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>
+            time.CreateTimer(callback, state, dueTime, period);
+
+        public override long GetTimestamp()
+        {
+            var now = time.GetTimestamp();
+            looks.Release();
+            return now;
+        }
+
+        public async Task DrainAsync()
+        {
+            while (await looks.WaitAsync(0, TestContext.Current.CancellationToken))
+            {
+            }
+        }
+
+        public Task LookAsync() => looks.WaitAsync(TestContext.Current.CancellationToken);
+    }
+}
