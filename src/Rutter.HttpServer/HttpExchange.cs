@@ -80,7 +80,7 @@ public sealed class HttpExchange
     }
 
     /// <summary>Answers with a whole response.</summary>
-    /// <param name="status">The status, 200 to 599.</param>
+    /// <param name="status">The status, 200 to 599; the emulator of a broken server may go to 999.</param>
     /// <param name="headers">Headers besides those of the transfer.</param>
     /// <param name="body">The body.</param>
     /// <returns>Ends when it is written.</returns>
@@ -92,7 +92,7 @@ public sealed class HttpExchange
     }
 
     /// <summary>Prepares status and headers, which go out with the first part of the body.</summary>
-    /// <param name="status">The status, 200 to 599.</param>
+    /// <param name="status">The status, 200 to 599; the emulator of a broken server may go to 999.</param>
     /// <param name="headers">Headers besides those of the transfer; a <c>Date</c> is added unless it is among them.</param>
     /// <param name="length">The body's declared length; null sends it in chunks.</param>
     /// <exception cref="ArgumentException">A header holds a line end.</exception>
@@ -101,7 +101,7 @@ public sealed class HttpExchange
     {
         ArgumentNullException.ThrowIfNull(headers);
         ArgumentOutOfRangeException.ThrowIfLessThan(status, 200);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(status, 599);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(status, 999);
         if (HasBegun)
         {
             throw new InvalidOperationException("The request was answered before.");
