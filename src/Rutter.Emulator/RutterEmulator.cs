@@ -18,13 +18,15 @@ namespace Rutter.Emulator;
 /// </summary>
 public sealed class RutterEmulator : IDisposable, IAsyncDisposable
 {
-    // It serves its own machine: nobody is closed for being idle, or for a debugger's pause while it reads.
+    // It serves its own machine, where a client may stand in a debugger: nobody is cut off for being slow.
     private static readonly ServerOptions Limits = new()
     {
         MaximumConnections = 10_000,
         MaximumConnectionsPerAddress = 10_000,
         MaximumHeadBytes = 64 * 1024,
-        HeadTimeout = TimeSpan.FromSeconds(60),
+        MaximumHeldBodyBytes = long.MaxValue,
+        HeadTimeout = Timeout.InfiniteTimeSpan,
+        BodyInterval = Timeout.InfiniteTimeSpan,
         WriteTimeout = Timeout.InfiniteTimeSpan,
     };
 

@@ -66,7 +66,7 @@ internal sealed class ConnectionTable(ServerOptions options)
     {
         lock (gate)
         {
-            while (heldBytes + bytes > options.MaximumHeldBodyBytes)
+            while (heldBytes > options.MaximumHeldBodyBytes - bytes)
             {
                 var slowest = connections.Where(other => other.HeldBytes > 0).MaxBy(other => other.Activity.Waiting(bodiesOnly: true) ?? (TimeSpan.MinValue, 0));
                 if (slowest is null || slowest == connection || !TryEnd(slowest))

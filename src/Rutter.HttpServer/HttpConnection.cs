@@ -143,7 +143,7 @@ internal sealed class HttpConnection : IDisposable
         if (exchange.KeepsAlive && !stopping.IsCancellationRequested)
         {
             Activity.AwaitRequest(reader.HasUnread);
-            return true;
+            return !stopping.IsCancellationRequested;
         }
 
         if (!stopping.IsCancellationRequested)

@@ -87,8 +87,10 @@ public sealed class Server : IDisposable, IAsyncDisposable
         }
 
         listener.Dispose();
-        var ended = table.Stop();
+
+        // In this order: a connection that becomes idle meanwhile sees the one or is found by the other.
         await stopping.CancelAsync().ConfigureAwait(false);
+        var ended = table.Stop();
         await ((Task)Task.WhenAny(ended, Task.Delay(options.StopTimeout))).ConfigureAwait(false);
         table.CloseAll();
     }

@@ -1,6 +1,6 @@
 namespace Rutter.HttpServer;
 
-/// <summary>The limits of a <see cref="Server"/>. Within them it closes the idlest connections when new ones need the room.</summary>
+/// <summary>The limits of a <see cref="Server"/>. A timeout can be <see cref="Timeout.InfiniteTimeSpan"/>.</summary>
 public sealed record ServerOptions
 {
     /// <summary>How many connections are open at once. Above it the idlest or slowest one is closed, and only if all are busy the new one.</summary>
@@ -33,7 +33,7 @@ public sealed record ServerOptions
     /// <summary>The time that <see cref="MinimumBodyBytes"/> is counted over.</summary>
     public TimeSpan BodyInterval { get; init; } = TimeSpan.FromSeconds(10);
 
-    /// <summary>How long the client may take to make room for more of the response; <see cref="Timeout.InfiniteTimeSpan"/> for ever.</summary>
+    /// <summary>How long the client may take to make room for more of the response, 1 MiB at a time.</summary>
     public TimeSpan WriteTimeout { get; init; } = TimeSpan.FromSeconds(30);
 
     /// <summary>How long requests that are being answered get when the server stops.</summary>

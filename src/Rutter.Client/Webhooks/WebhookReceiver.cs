@@ -41,7 +41,7 @@ public sealed class WebhookReceiver : IAsyncDisposable
             StopTimeout = StopTimeout,
             MaximumHeldBodyBytes = 4L * WebhookEvent.LargestPayload,
             Time = options.Time,
-            Refused = (status, problem) => Refused(status, $"it is no HTTP/1.1 request that can be taken: {problem}"),
+            Refused = options.Refused,
         });
         Address = address.ToUri(server.EndPoint.Port);
     }
