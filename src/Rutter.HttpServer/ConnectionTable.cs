@@ -68,7 +68,9 @@ internal sealed class ConnectionTable(ServerOptions options)
         {
             while (heldBytes > options.MaximumHeldBodyBytes - bytes)
             {
-                var slowest = connections.Where(other => other.HeldBytes > 0).MaxBy(other => other.Activity.Waiting(bodiesOnly: true) ?? (TimeSpan.MinValue, 0));
+                var slowest = connections
+                    .Where(other => other.HeldBytes > 0)
+                    .MaxBy(other => other.Activity.Waiting(bodiesOnly: true) ?? (TimeSpan.MinValue, 0));
                 if (slowest is null || slowest == connection || !TryEnd(slowest))
                 {
                     return false;

@@ -27,7 +27,10 @@ internal static class HttpSyntax
     {
         var mark = text.IndexOf((byte)'?');
         var path = mark < 0 ? text : text[..mark];
-        return path is [(byte)'/', ..] && !path.ContainsAnyExcept(PathBytes) && HasWholeEscapes(path) && (mark < 0 || !text[(mark + 1)..].ContainsAnyExcept(QueryBytes));
+        return path is [(byte)'/', ..]
+            && !path.ContainsAnyExcept(PathBytes)
+            && HasWholeEscapes(path)
+            && (mark < 0 || !text[(mark + 1)..].ContainsAnyExcept(QueryBytes));
     }
 
     /// <summary>Whether a text is a host with or without a port: no user, no path, not empty.</summary>

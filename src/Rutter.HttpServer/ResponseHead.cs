@@ -35,7 +35,8 @@ internal sealed class ResponseHead
     private readonly StringBuilder text;
     private bool hasDate;
 
-    public ResponseHead(int status) => text = new StringBuilder(256).Append(CultureInfo.InvariantCulture, $"HTTP/1.1 {status} {Reasons.GetValueOrDefault(status)}\r\n");
+    public ResponseHead(int status) => text = new StringBuilder(256)
+        .Append(CultureInfo.InvariantCulture, $"HTTP/1.1 {status} {Reasons.GetValueOrDefault(status)}\r\n");
 
     /// <exception cref="ArgumentException">The header holds a line end.</exception>
     public void Add(string name, string value)

@@ -32,7 +32,7 @@ public sealed class Server : IDisposable, IAsyncDisposable
     /// <summary>Whether it takes connections, or will with <see cref="Run"/>.</summary>
     public bool IsRunning => Volatile.Read(ref isStopped) == 0;
 
-    /// <summary>Takes a port, so that its number is known before the first request can come. Clients that connect wait for <see cref="Run"/>.</summary>
+    /// <summary>Takes a port, so that its number is known before the first request can come. Who connects waits for <see cref="Run"/>.</summary>
     /// <param name="endPoint">The address and the port, or 0 for a free one.</param>
     /// <param name="options">The limits; null for the defaults.</param>
     /// <returns>The server; dispose of it to stop.</returns>
@@ -56,7 +56,8 @@ public sealed class Server : IDisposable, IAsyncDisposable
         catch (SocketException error)
         {
             listener.Dispose();
-            throw new InvalidOperationException($"Nothing can listen at {endPoint}: {error.Message}. Choose another port, or 0 for a free one.", error);
+            throw new InvalidOperationException(
+                $"Nothing can listen at {endPoint}: {error.Message}. Choose another port, or 0 for a free one.", error);
         }
     }
 

@@ -6,7 +6,7 @@ public sealed record ServerOptions
     /// <summary>How many connections are open at once. Above it the idlest or slowest one is closed, and only if all are busy the new one.</summary>
     public int MaximumConnections { get; init; } = 512;
 
-    /// <summary>The same for each address. Behind a tunnel or a proxy all connections come from one. An IPv6 network of 64 bits counts as one.</summary>
+    /// <summary>The same for each address. Behind a tunnel all connections come from one. An IPv6 network of 64 bits counts as one.</summary>
     public int MaximumConnectionsPerAddress { get; init; } = 256;
 
     /// <summary>The longest request line with its headers, in bytes; also the longest trailers.</summary>

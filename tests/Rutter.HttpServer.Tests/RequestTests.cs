@@ -10,7 +10,8 @@ public sealed class RequestTests
         new("a path", "GET /a/b HTTP/1.1\r\nHost: x\r\n\r\n", "GET /a/b []"),
         new("an empty line before the request", "\r\nGET / HTTP/1.1\r\nHost: x\r\n\r\n", "GET / []"),
         new("a query as curl sends it", "GET /a?filter=b>=0+AND+c<\"d\" HTTP/1.1\r\nHost: x\r\n\r\n", "GET /a?filter=b>=0+AND+c<\"d\" []"),
-        new("escapes and all that a path may hold", "GET /a%2Fb;c=d,e/~f'(g)*!$&+:@ HTTP/1.1\r\nHost: x\r\n\r\n", "GET /a%2Fb;c=d,e/~f'(g)*!$&+:@ []"),
+        new("escapes and all that a path may hold",
+            "GET /a%2Fb;c=d,e/~f'(g)*!$&+:@ HTTP/1.1\r\nHost: x\r\n\r\n", "GET /a%2Fb;c=d,e/~f'(g)*!$&+:@ []"),
         new("a target of 8,000 bytes", $"GET /{new string('a', 8000)} HTTP/1.1\r\nHost: x\r\n\r\n", $"GET /{new string('a', 8000)} []"),
         new("a target in absolute form", "GET http://x:80/a?b HTTP/1.1\r\nHost: X:80\r\n\r\n", "GET /a?b []"),
         new("a target in absolute form without a path", "GET http://x HTTP/1.1\r\nHost: x\r\n\r\n", "GET / []"),
@@ -22,11 +23,14 @@ public sealed class RequestTests
         new("blanks around a length", "POST / HTTP/1.1\r\nHost: x\r\nContent-Length:\t 5 \r\n\r\nhello", "POST / [hello]"),
         new("no length and no body", "POST / HTTP/1.1\r\nHost: x\r\n\r\n", "POST / []"),
         new("a body of GET", "GET / HTTP/1.1\r\nHost: x\r\nContent-Length: 5\r\n\r\nhello", "GET / [hello]"),
-        new("a body of 20,000 bytes", $"POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 20000\r\n\r\n{new string('b', 20_000)}", $"POST / [{new string('b', 20_000)}]"),
+        new("a body of 20,000 bytes",
+            $"POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 20000\r\n\r\n{new string('b', 20_000)}",
+            $"POST / [{new string('b', 20_000)}]"),
         new("chunks", Chunked + "5\r\nhello\r\n6\r\n world\r\n0\r\n\r\n", "POST / [hello world]"),
         new("no chunk but the last one", Chunked + "0\r\n\r\n", "POST / []"),
         new("a last chunk of several zeros", Chunked + "000\r\n\r\n", "POST / []"),
-        new("sizes of chunks in both cases and with zeros", Chunked + "0A\r\n0123456789\r\n00b\r\nabcdefghijk\r\n0\r\n\r\n", "POST / [0123456789abcdefghijk]"),
+        new("sizes of chunks in both cases and with zeros",
+            Chunked + "0A\r\n0123456789\r\n00b\r\nabcdefghijk\r\n0\r\n\r\n", "POST / [0123456789abcdefghijk]"),
         new("extensions of chunks", Chunked + "5;a;b=c;d=\"e; f\";g=h\r\nhello\r\n0;z\r\n\r\n", "POST / [hello]"),
         new("trailers", Chunked + "5\r\nhello\r\n0\r\nX-Checksum: 1\r\nTrailer: 2\r\n\r\n", "POST / [hello]"),
         new("the coding in capitals", "POST / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: CHUNKED\r\n\r\n0\r\n\r\n", "POST / []"),
@@ -73,7 +77,8 @@ public sealed class RequestTests
     {
         await using var server = TestServer.Start();
         var response = await server.SendAsync(
-            Chunked + "1\r\na\r\n0\r\n\r\nGET /2 HTTP/1.1\r\nHost: x\r\n\r\nGET /3 HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\nGET /4 HTTP/1.1\r\nHost: x\r\n\r\n");
+            Chunked + "1\r\na\r\n0\r\n\r\nGET /2 HTTP/1.1\r\nHost: x\r\n\r\n"
+            + "GET /3 HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\nGET /4 HTTP/1.1\r\nHost: x\r\n\r\n");
 
         var bodies = response.Split("\r\n").Where(line => line.Contains('[', StringComparison.Ordinal)).Select(line => line.Split("HTTP/1.1")[0]);
         Assert.Equal(["POST / [a]", "GET /2 []", "GET /3 []"], bodies);
@@ -83,7 +88,11 @@ public sealed class RequestTests
     public async Task Several_headers_of_one_name_are_joined_and_letters_beyond_ASCII_are_kept()
     {
         await using var server = TestServer.Start(handler: exchange =>
-            exchange.RespondAsync(200, body: System.Text.Encoding.Latin1.GetBytes($"{exchange.Request.Header("x-test")}|{exchange.Request.Header("X-None")}|{exchange.Request.RemoteAddress}")));
+        {
+            var request = exchange.Request;
+            var text = $"{request.Header("x-test")}|{request.Header("X-None")}|{request.RemoteAddress}";
+            return exchange.RespondAsync(200, body: System.Text.Encoding.Latin1.GetBytes(text));
+        });
 
         var response = await server.SendAsync("GET / HTTP/1.1\r\nHost: x\r\nX-Test: a \r\nx-TEST:\t\u00E9\r\nConnection: x, Close\r\n\r\n");
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
@@ -20,7 +21,8 @@ internal sealed class TestServer : IAsyncDisposable
 
     public int Handled => Volatile.Read(ref handled);
 
-    public static TestServer Start(ServerOptions? options = null, Func<HttpExchange, Task>? handler = null) => new(options ?? new ServerOptions(), handler);
+    public static TestServer Start(ServerOptions? options = null, Func<HttpExchange, Task>? handler = null) =>
+        new(options ?? new ServerOptions(), handler);
 
     public async Task<TestClient> ConnectAsync(string from = "127.0.0.1")
     {
@@ -53,7 +55,7 @@ internal sealed class TestServer : IAsyncDisposable
         var body = await exchange.ReadBodyAsync(100_000);
         Interlocked.Increment(ref handled);
         var text = body is { } bytes ? $"{exchange.Request.Method} {exchange.Request.Target} [{Encoding.Latin1.GetString(bytes.Span)}]" : "too long";
-        await exchange.RespondAsync(body is null ? 413 : 200, [new("X-Seen", exchange.Request.Header("X-Test") ?? "")], Encoding.Latin1.GetBytes(text));
+        await exchange.RespondAsync(body is null ? 413 : 200, body: Encoding.Latin1.GetBytes(text));
     }
 }
 
@@ -109,7 +111,8 @@ internal sealed class TestClient(Socket socket) : IDisposable
     private async Task<string> ReadAsync()
     {
         var buffer = new byte[16 * 1024];
-        var count = await stream.ReadAsync(buffer, TestContext.Current.CancellationToken).AsTask().WaitAsync(Limit, TestContext.Current.CancellationToken);
+        var cancelled = TestContext.Current.CancellationToken;
+        var count = await stream.ReadAsync(buffer, cancelled).AsTask().WaitAsync(Limit, cancelled);
         return Encoding.Latin1.GetString(buffer, 0, count);
     }
 
@@ -117,6 +120,6 @@ internal sealed class TestClient(Socket socket) : IDisposable
     {
         const string Name = "Content-Length: ";
         var start = head.IndexOf(Name, StringComparison.Ordinal);
-        return start < 0 ? 0 : int.Parse(head.AsSpan(start + Name.Length, head.IndexOf('\r', start) - start - Name.Length), System.Globalization.CultureInfo.InvariantCulture);
+        return start < 0 ? 0 : int.Parse(head[(start + Name.Length)..head.IndexOf('\r', start)], CultureInfo.InvariantCulture);
     }
 }
