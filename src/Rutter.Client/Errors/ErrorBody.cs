@@ -5,7 +5,7 @@ using Rutter.Client.Json;
 namespace Rutter.Client.Errors;
 
 /// <summary>
-/// The body of an error response, as far as it can be read. Source: seed "Basics", heading "Error Response".
+/// The body of an error response, as far as it can be read. Source: "Basics", heading "Error Response".
 /// </summary>
 internal sealed record ErrorBody
 {

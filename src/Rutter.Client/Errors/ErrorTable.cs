@@ -4,7 +4,7 @@ using System.Globalization;
 namespace Rutter.Client.Errors;
 
 /// <summary>
-/// The one table from a status or code to its meaning. Source: seed "Basics", headings "Actionable Error Codes",
+/// The one table from a status or code to its meaning. Source: "Basics", headings "Actionable Error Codes",
 /// "Server Error Codes" and "Error Codes".
 /// </summary>
 public static class ErrorTable
@@ -17,7 +17,8 @@ public static class ErrorTable
         [400] = new("BadRequest", RutterErrorCategory.InvalidArgument,
             "Correct the input that the message names, and send it again."),
         [401] = new("Unauthorized", RutterErrorCategory.AuthenticationError,
-            "Check client id, client secret and access token, and that they belong to this environment (production or sandbox); then run Connect-Rutter again."),
+            "Check client id, client secret and access token, and that they belong to this environment (production or sandbox); then run "
+            + "Connect-Rutter again."),
         [403] = new("Forbidden", RutterErrorCategory.PermissionDenied,
             "Ask the owner of the Rutter organisation for access to this product, or check a proxy in between."),
         [404] = new("NotFound", RutterErrorCategory.NotImplemented,
@@ -25,9 +26,11 @@ public static class ErrorTable
         [408] = new("RequestTimeout", RutterErrorCategory.OperationTimeout,
             "Try again, or with a longer -TimeoutSec on Connect-Rutter.", IsTransient: true),
         [409] = new("IdempotencyConflict", RutterErrorCategory.ResourceExists,
-            "The idempotency key was used before with another request. Use a new key, or send exactly what was sent with it."),
+            "The idempotency key was used before with another request, which may have made its change. Send exactly what was sent with "
+            + "it, or, once you know what became of it, take another key."),
         [410] = new("ObjectNotFound", RutterErrorCategory.ObjectNotFound,
-            "Check the id: it must be of this kind of object, of this connection and, where there is an -IdType, of the type that it says. The object may be gone."),
+            "Check the id: it must be of this kind of object, of this connection and, where there is an -IdType, of the type that it "
+            + "says. The object may be gone."),
         [429] = new("TooManyRequests", RutterErrorCategory.LimitsExceeded,
             "Rutter allows 500 requests in 10 seconds per organisation. Wait a little, and let fewer programs call at once.", IsTransient: true),
         [450] = new("PlatformBadRequest", RutterErrorCategory.InvalidData,
@@ -35,7 +38,7 @@ public static class ErrorTable
         [451] = new("PlatformUnauthorized", RutterErrorCategory.AuthenticationError,
             "The accounting platform no longer accepts this connection's authorisation. Ask its owner to connect again."),
         [452] = new("PlatformTooManyRequests", RutterErrorCategory.LimitsExceeded,
-            "The accounting platform limits requests. Wait, and prefer -ResponseMode Async, which lets Rutter repeat by itself.", IsTransient: true),
+            "The accounting platform limits requests. Wait, and prefer -ResponseMode Async, which lets Rutter retry by itself.", IsTransient: true),
         [500] = new("InternalServerError", RutterErrorCategory.ResourceUnavailable,
             "Rutter failed unexpectedly. Try again later; if it stays, give Rutter's support the request id.", IsTransient: true),
         [502] = new("BadGateway", RutterErrorCategory.ResourceUnavailable,
@@ -51,7 +54,8 @@ public static class ErrorTable
     private static readonly FrozenDictionary<string, ErrorMeaning> ByConnectionCode = new ErrorMeaning[]
     {
         new("PRODUCT_NOT_READY", RutterErrorCategory.ResourceUnavailable,
-            "The connection's first download is still running, which takes from minutes to days. Wait-RutterConnection comes back when it is complete; -ForceFetch takes what is there.", IsTransient: true),
+            "The connection's first download is still running, which takes from minutes to days. Wait-RutterConnection comes back when it "
+            + "is complete; -ForceFetch takes what is there.", IsTransient: true),
         new("PRODUCT_NOT_ALLOWED", RutterErrorCategory.PermissionDenied,
             "The organisation has no access to this Rutter product. Ask Rutter to enable it."),
         new("INVALID_CREDENTIALS", RutterErrorCategory.AuthenticationError,
@@ -59,7 +63,8 @@ public static class ErrorTable
         new("LINK_ERROR", RutterErrorCategory.ConnectionError,
             "Linking the platform failed. Ask the connection's owner to go through Rutter Link again."),
         new("ENDFORM_NOT_AVAILABLE", RutterErrorCategory.ResourceUnavailable,
-            "The platform cannot be reached at the moment, for example because its on-premise software is switched off. Try again later.", IsTransient: true),
+            "The platform cannot be reached at the moment, for example because its on-premise software is switched off. Try again "
+            + "later.", IsTransient: true),
         new("CONNECTION_DISABLED", RutterErrorCategory.PermissionDenied,
             "The connection is disabled. Enable it in the Rutter dashboard."),
         new("NEEDS_UPDATE", RutterErrorCategory.AuthenticationError,
@@ -115,11 +120,13 @@ public static class ErrorTable
         var id = "Http" + statusCode.ToString(CultureInfo.InvariantCulture);
         return statusCode switch
         {
-            >= 500 => new(id, RutterErrorCategory.ResourceUnavailable, "Try again later; if it stays, give Rutter's support the request id.", IsTransient: true),
+            >= 500 => new(id, RutterErrorCategory.ResourceUnavailable,
+                "Try again later; if it stays, give Rutter's support the request id.", IsTransient: true),
             >= 400 => new(id, RutterErrorCategory.InvalidArgument, "Correct the request as the message says."),
             >= 300 => new("RedirectRefused", RutterErrorCategory.SecurityError,
                 "Redirects are not followed, because the credentials would go along. Check the base address."),
-            _ => new(id, RutterErrorCategory.InvalidResult, "The response is not one that Rutter documents. Check the base address and any proxy in between."),
+            _ => new(id, RutterErrorCategory.InvalidResult,
+                "The response is not one that Rutter documents. Check the base address and any proxy in between."),
         };
     }
 }

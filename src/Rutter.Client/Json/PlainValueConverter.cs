@@ -7,8 +7,8 @@ using System.Text.Json.Serialization;
 namespace Rutter.Client.Json;
 
 /// <summary>
-/// Reads JSON of unknown shape into plain .NET values: string, bool, long, decimal (double where no decimal holds the number, its text where no double does),
-/// null, object array and dictionary.
+/// Reads JSON of unknown shape into plain .NET values: string, bool, long, decimal (double where no decimal holds the number,
+/// its text where no double does), null, object array and dictionary.
 /// </summary>
 internal sealed class PlainValueConverter : JsonConverter<object>
 {

@@ -29,7 +29,8 @@ internal static class Envelope
         {
             // A row that is passed over would be a row that is lost.
             var item = read.Content[i]
-                ?? throw new UnexpectedResponseException(TransportErrors.UnreadableResponse, $"Number {i + 1} of its '{definition.ListKey}' is null.");
+                ?? throw new UnexpectedResponseException(
+                    TransportErrors.UnreadableResponse, $"Number {i + 1} of its '{definition.ListKey}' is null.");
             Stamp(item, read.Connection);
         }
 

@@ -13,7 +13,7 @@ public sealed record Page<T>(IReadOnlyList<T> Items, string? NextCursor, Connect
     internal DateTimeOffset? SentAt { get; init; }
 }
 
-/// <summary>The connection that a response's data came from. Source: seed "Bank Transfers", the response examples.</summary>
+/// <summary>The connection that a response's data came from. Source: "Bank Transfers", the response examples.</summary>
 public sealed class ConnectionReference
 {
     /// <summary>The connection's id.</summary>

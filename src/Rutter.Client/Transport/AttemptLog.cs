@@ -19,7 +19,9 @@ internal sealed class AttemptLog(ITransportObserver? observer, RequestAttempt at
         observer?.OnSending(attempt);
     }
 
-    public void Completed(HttpRequestMessage sent, HttpResponseMessage? response, ResponseHead? head, long bytes, string? failure, Redactor redactor) => observer?.OnCompleted(
+    public void Completed(
+        HttpRequestMessage sent, HttpResponseMessage? response, ResponseHead? head, long bytes, string? failure, Redactor redactor) =>
+        observer?.OnCompleted(
         new AttemptOutcome(attempt, head?.StatusCode, Stopwatch.GetElapsedTime(started), head?.RequestId, bytes, failure)
         {
             RequestHeaders = VisibleHeaders.Of(sent, redactor),

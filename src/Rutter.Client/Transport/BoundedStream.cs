@@ -26,7 +26,9 @@ internal sealed class BoundedStream(Stream inner, long maximumBytes, TimeSpan re
     {
         cancellationToken.ThrowIfCancellationRequested();
         var pending = inner.ReadAsync(buffer, stop.Token);
-        var count = pending.IsCompletedSuccessfully ? pending.Result : await WithTimeoutAsync(pending.AsTask(), cancellationToken).ConfigureAwait(false);
+        var count = pending.IsCompletedSuccessfully
+            ? pending.Result
+            : await WithTimeoutAsync(pending.AsTask(), cancellationToken).ConfigureAwait(false);
         bytesRead += count;
         return bytesRead <= maximumBytes ? count : throw new ResponseTooLargeException(maximumBytes);
     }

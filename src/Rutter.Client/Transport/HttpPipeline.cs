@@ -61,7 +61,7 @@ internal static class HttpPipeline
         client.DefaultRequestHeaders.Add("User-Agent", UserAgent);
     }
 
-    /// <summary>The machine's proxy, but never for loopback: what stays on this machine goes through no other, and the credentials least of all.</summary>
+    /// <summary>The machine's proxy, but never for loopback: what stays on this machine passes no other, with its credentials.</summary>
     private sealed class OutsideProxy : IWebProxy
     {
         public ICredentials? Credentials

@@ -18,7 +18,9 @@ public interface ITransportObserver
     /// <param name="retry">What failed and how long the wait is.</param>
     void OnRetrying(RetryNotice retry);
 
-    /// <summary>An attempt has to wait because the organisation's requests are used up for now. Its sending follows, unless it is cancelled first.</summary>
+    /// <summary>
+    /// An attempt has to wait because the organisation's requests are used up for now. Its sending follows, unless it is cancelled first.
+    /// </summary>
     /// <param name="attempt">The attempt that waits.</param>
     void OnRateLimitWait(RequestAttempt attempt);
 }

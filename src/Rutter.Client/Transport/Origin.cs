@@ -11,7 +11,8 @@ internal static class Origin
         ArgumentNullException.ThrowIfNull(address);
         if (!address.IsAbsoluteUri)
         {
-            throw new ArgumentException($"'{address.OriginalString}' is not an absolute address; one looks like {RutterEnvironment.Production}.", nameof(address));
+            throw new ArgumentException(
+                $"'{address.OriginalString}' is not an absolute address; one looks like {RutterEnvironment.Production}.", nameof(address));
         }
 
         // The address may carry a secret in its user info or query: messages name the host only.
@@ -23,7 +24,8 @@ internal static class Origin
         if (address.Scheme != Uri.UriSchemeHttps && !(address.Scheme == Uri.UriSchemeHttp && IsLoopback(address)))
         {
             throw new ArgumentException(
-                $"Credentials are sent over https only (http on loopback excepted), and '{address.Scheme}://{address.Authority}' is neither.", nameof(address));
+                $"Credentials are sent over https only (http on loopback excepted), and '{address.Scheme}://{address.Authority}' is neither.",
+                nameof(address));
         }
 
         return address.AbsolutePath.EndsWith('/') ? new Uri(address.AbsoluteUri.TrimEnd('/')) : address;
@@ -32,5 +34,7 @@ internal static class Origin
     /// <summary>Whether an address is of this machine.</summary>
     // Uri.IsLoopback also says yes to any name that merely resolves like one on some platforms; a name must be "localhost" itself.
     public static bool IsLoopback(Uri address) =>
-        IPAddress.TryParse(address.DnsSafeHost, out var ip) ? IPAddress.IsLoopback(ip) : address.IdnHost.Equals("localhost", StringComparison.OrdinalIgnoreCase);
+        IPAddress.TryParse(address.DnsSafeHost, out var ip)
+            ? IPAddress.IsLoopback(ip)
+            : address.IdnHost.Equals("localhost", StringComparison.OrdinalIgnoreCase);
 }

@@ -67,7 +67,8 @@ public sealed partial class Redactor
     }
 
     [GeneratedRegex(
-        """(?<name>(?:access_token|new_access_token|client_secret|public_token|secret|authorization)["']?\s*[:=]\s*["']?(?:Basic\s+|Bearer\s+)?)[^\s"'&,;}\])<>]+""",
+        """(?<name>(?:access_token|new_access_token|client_secret|public_token|secret|authorization)["']?\s*[:=]\s*["']?(?:Basic\s+|Bearer\s+)?)"""
+        + """[^\s"'&,;}\])<>]+""",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex NamedSecret();
 }

@@ -4,7 +4,7 @@ using System.Text;
 namespace Rutter.Client.Transport;
 
 /// <summary>
-/// Puts the credentials and the version on a message, at the last moment before it is sent. Source: seed "Basics", headings
+/// Puts the credentials and the version on a message, at the last moment before it is sent. Source: "Basics", headings
 /// "Authorizing Requests", "Authorizing Access for a Given Connection" and "Versioning".
 /// </summary>
 internal sealed class RequestAuthorizer : DelegatingHandler

@@ -6,13 +6,18 @@ public static class RequestPath
     /// <summary>Checks a path and percent-encodes each of its segments; what is percent-encoded already is not encoded again.</summary>
     /// <param name="path">For example <c>/accounting/accounts</c>; the leading slash may be left out.</param>
     /// <returns>The path without a leading slash, for <see cref="RutterRequest.Path"/>.</returns>
-    /// <exception cref="ArgumentException">An absolute address, a query or fragment, an empty segment, <c>.</c> or <c>..</c>, a backslash, or a control character.</exception>
+    /// <exception cref="ArgumentException">
+    /// An absolute address, a query or fragment, an empty segment, <c>.</c> or <c>..</c>, a backslash, or a control character.
+    /// </exception>
     public static string Parse(string path)
     {
         ArgumentNullException.ThrowIfNull(path);
         if (path.IndexOfAny(['?', '#']) is var position and >= 0)
         {
-            throw new ArgumentException($"The path has a '{path[position]}' at position {position + 1}. Give what follows a '?' as -Query; write a '#' of an id as %23.", nameof(path));
+            throw new ArgumentException(
+                $"The path has a '{path[position]}' at position {position + 1}. "
+                + "Give what follows a '?' as query parameters; write a '#' of an id as %23.",
+                nameof(path));
         }
 
         if (path.Contains('\\', StringComparison.Ordinal))
@@ -23,7 +28,8 @@ public static class RequestPath
         var segments = (path.StartsWith('/') ? path[1..] : path).Split('/');
         if (segments[0].EndsWith(':') || segments is ["", not "", ..])
         {
-            throw new ArgumentException("The path is an absolute address. Give the part below the session's base address, such as /accounting/accounts.", nameof(path));
+            throw new ArgumentException(
+                "The path is an absolute address. Give the part below the session's base address, such as /accounting/accounts.", nameof(path));
         }
 
         return string.Join('/', segments.Select(Encode));
@@ -70,7 +76,9 @@ internal static class PathSegment
     /// <summary>Percent-encodes an id that Rutter generated.</summary>
     /// <param name="id">The id.</param>
     /// <returns>The segment.</returns>
-    /// <exception cref="ArgumentException">Empty, <c>.</c>, <c>..</c>, a control character, or one of <c>/ ? # \</c>, which no such id has.</exception>
+    /// <exception cref="ArgumentException">
+    /// Empty, <c>.</c>, <c>..</c>, a control character, or one of <c>/ ? # \</c>, which no such id has.
+    /// </exception>
     public static string FromRutterId(string id)
     {
         RequireSegment(id);

@@ -20,7 +20,7 @@ internal sealed class RequestRateLimiter
     // A timer may fire some milliseconds early, and the server's clock differs from ours.
     private static readonly TimeSpan Window = TimeSpan.FromSeconds(10) + TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan DefaultPause = TimeSpan.FromSeconds(1);
-    private static readonly ConditionalWeakTable<TimeProvider, ConcurrentDictionary<(string Origin, string ClientId), RequestRateLimiter>> Limiters = [];
+    private static readonly ConditionalWeakTable<TimeProvider, ConcurrentDictionary<(string, string), RequestRateLimiter>> Limiters = [];
 
     private readonly TimeProvider clock;
     private readonly ConcurrencyLimiter permits = new(new ConcurrencyLimiterOptions
@@ -43,7 +43,10 @@ internal sealed class RequestRateLimiter
 
     /// <summary>The limiter that a client shares with all others of its organisation.</summary>
     public static RequestRateLimiter Of(RutterClientOptions options) => Limiters.GetValue(options.Clock, static _ => new())
-        .GetOrAdd((options.BaseAddress.GetLeftPart(UriPartial.Authority), options.ClientId), static (_, clock) => new RequestRateLimiter(clock), options.Clock);
+        .GetOrAdd(
+            (options.BaseAddress.GetLeftPart(UriPartial.Authority), options.ClientId),
+            static (_, clock) => new RequestRateLimiter(clock),
+            options.Clock);
 
     /// <summary>Takes a permit, in the order of asking. Disposing of it starts the time after which it can be taken again.</summary>
     public async ValueTask<Permit> AcquireAsync(Action onWait, CancellationToken cancellationToken)

@@ -32,7 +32,8 @@ internal sealed class RequestSender
     /// <param name="handler">What is made of the response.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
     /// <param name="evidence">Learns what happens to each attempt of a write; a write without one is judged by its attempts alone.</param>
-    public ValueTask<T> SendAsync<T>(RutterRequest request, ResponseHandler<T> handler, CancellationToken cancellationToken, WriteEvidence? evidence = null)
+    public ValueTask<T> SendAsync<T>(
+        RutterRequest request, ResponseHandler<T> handler, CancellationToken cancellationToken, WriteEvidence? evidence = null)
     {
         evidence ??= request.IsWrite ? new WriteEvidence(request.IdempotencyKey, request.IsIdempotent) : null;
         return RetryPipeline.RunAsync(
@@ -63,10 +64,14 @@ internal sealed class RequestSender
     /// <summary>Makes the exceptions for failures of a request.</summary>
     public FailureFactory FailuresOf(RutterRequest request) => new(Options.BaseAddress, request, Redactor);
 
-    private RequestAttempt Describe(RutterRequest request, int number) =>
-        new(request.Method.Method, Redactor.Clean($"{Options.BaseAddress.AbsolutePath.TrimEnd('/')}/{request.Path}")!, number, request.IdempotencyKey);
+    private RequestAttempt Describe(RutterRequest request, int number)
+    {
+        var path = Redactor.Clean($"{Options.BaseAddress.AbsolutePath.TrimEnd('/')}/{request.Path}")!;
+        return new RequestAttempt(request.Method.Method, path, number, request.IdempotencyKey);
+    }
 
-    private async ValueTask<T> AttemptAsync<T>(RutterRequest request, int number, ResponseHandler<T> handler, WriteEvidence? evidence, CancellationToken cancellationToken)
+    private async ValueTask<T> AttemptAsync<T>(
+        RutterRequest request, int number, ResponseHandler<T> handler, WriteEvidence? evidence, CancellationToken cancellationToken)
     {
         var log = new AttemptLog(Options.Observer, Describe(request, number), evidence);
         using var message = CreateMessage(request, log);

@@ -40,7 +40,9 @@ internal sealed record ResponseHead
             JobId = Shown("X-Rutter-Job-ID"),
             RetryAfter = RetryAfterHeader.Of(response),
             Date = response.Headers.Date,
-            RedirectTarget = response.Headers.Location is { IsAbsoluteUri: true } target ? DisplayText.Clean(target.GetLeftPart(UriPartial.Authority)) : null,
+            RedirectTarget = response.Headers.Location is { IsAbsoluteUri: true } target
+                ? DisplayText.Clean(target.GetLeftPart(UriPartial.Authority))
+                : null,
         };
 
         string? Shown(string name) =>

@@ -64,7 +64,8 @@ internal static class RetryPipeline
         {
             // Each client has its own number; the run knows it.
             MaxRetryAttempts = int.MaxValue,
-            ShouldHandle = arguments => ValueTask.FromResult(arguments.Outcome.Exception is RutterApiException failure && RunOf(arguments.Context).ShouldRetry(failure)),
+            ShouldHandle = arguments => ValueTask.FromResult(
+                arguments.Outcome.Exception is RutterApiException failure && RunOf(arguments.Context).ShouldRetry(failure)),
             DelayGenerator = arguments => ValueTask.FromResult<TimeSpan?>(RunOf(arguments.Context).Delay),
             OnRetry = arguments =>
             {
@@ -100,9 +101,10 @@ internal static class RetryPipeline
         }
 
         public void Announce(int attempt, string reason) =>
-            options.Observer?.OnRetrying(new RetryNotice(describe(attempt), options.MaximumRetryCount, wait, reason) { IsRateLimited = isRateLimited });
+            options.Observer?.OnRetrying(
+                new RetryNotice(describe(attempt), options.MaximumRetryCount, wait, reason) { IsRateLimited = isRateLimited });
 
-        private static TimeSpan? Asked(RutterApiException failure) => failure.RetryAfter <= LongestServerWait ? failure.RetryAfter : failure.RetryAfter is null ? null : LongestServerWait;
+        private static TimeSpan? Asked(RutterApiException failure) => failure.RetryAfter > LongestServerWait ? LongestServerWait : failure.RetryAfter;
 
         private bool Retry(RutterApiException failure)
         {

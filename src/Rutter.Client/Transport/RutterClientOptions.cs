@@ -68,7 +68,9 @@ public sealed record RutterClientOptions
     /// <summary>Hears of each attempt, retry and wait; null for nobody.</summary>
     public ITransportObserver? Observer { get; init; }
 
-    /// <summary>The platforms of connections, as responses named them, by a hash of what opens a connection. Copies of the options share it.</summary>
+    /// <summary>
+    /// The platforms of connections, as responses named them, by a hash of what opens a connection. Copies of the options share it.
+    /// </summary>
     internal ConcurrentDictionary<string, string> KnownPlatforms { get; init; } = new(StringComparer.Ordinal);
 
     /// <summary>What timeouts, waits and back-off are measured by.</summary>

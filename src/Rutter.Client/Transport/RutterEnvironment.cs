@@ -1,6 +1,6 @@
 namespace Rutter.Client.Transport;
 
-/// <summary>Rutter's hosts and API versions. Source: seed "Basics", headings "Introduction" and "Versioning".</summary>
+/// <summary>Rutter's hosts and API versions. Source: "Basics", headings "Introduction" and "Versioning".</summary>
 public static class RutterEnvironment
 {
     /// <summary>The version that is asked for unless another is named.</summary>

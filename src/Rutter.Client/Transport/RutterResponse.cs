@@ -7,4 +7,5 @@ namespace Rutter.Client.Transport;
 /// <param name="IdempotencyKey">The key that the request carried, or null.</param>
 /// <param name="ContentType">The media type of the body, or null.</param>
 /// <param name="Body">The body, decompressed.</param>
-public sealed record RutterResponse(int StatusCode, string? RequestId, string? JobId, string? IdempotencyKey, string? ContentType, ReadOnlyMemory<byte> Body);
+public sealed record RutterResponse(
+    int StatusCode, string? RequestId, string? JobId, string? IdempotencyKey, string? ContentType, ReadOnlyMemory<byte> Body);

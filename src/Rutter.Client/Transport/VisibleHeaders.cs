@@ -17,7 +17,8 @@ internal static class VisibleHeaders
     public static IReadOnlyList<KeyValuePair<string, string>> Of(HttpResponseMessage response, Redactor redactor) =>
         Select(OfResponses, response.Headers, response.Content.Headers, redactor);
 
-    private static List<KeyValuePair<string, string>> Select(string[] names, HttpHeaders headers, HttpContentHeaders? contentHeaders, Redactor redactor)
+    private static List<KeyValuePair<string, string>> Select(
+        string[] names, HttpHeaders headers, HttpContentHeaders? contentHeaders, Redactor redactor)
     {
         var selected = new List<KeyValuePair<string, string>>();
         foreach (var name in names)

@@ -27,7 +27,8 @@ public sealed class MutationTests(ITestOutputHelper output)
         foreach (var call in ApiCalls.All())
         {
             calls++;
-            await RunAsync(call, Encoding.UTF8.GetBytes(call.Responses[call.Mutated].Json), clock, call.Name.StartsWith("an error", StringComparison.Ordinal), findings, "as it is");
+            var mayFail = call.Name.StartsWith("an error", StringComparison.Ordinal);
+            await RunAsync(call, Encoding.UTF8.GetBytes(call.Responses[call.Mutated].Json), clock, mayFail, findings, "as it is");
             foreach (var (what, json) in JsonMutation.Of(call.Responses[call.Mutated].Json).Where((_, number) => number % call.Share == 0))
             {
                 if (++responses % ClientsOfOneOrganisation == 0)
@@ -40,7 +41,7 @@ public sealed class MutationTests(ITestOutputHelper output)
         }
 
         output.WriteLine($"{responses} mutated responses to {calls} calls: {responses - errors} gave objects, {errors} an error in words.");
-        Assert.True(findings.Count == 0, $"{findings.Count} of {responses} ended otherwise:{Environment.NewLine}{string.Join(Environment.NewLine, findings.Take(30))}");
+        Assert.True(findings.Count == 0, $"{findings.Count} of {responses} ended otherwise:\n{string.Join('\n', findings.Take(30))}");
         Assert.InRange(responses, FewestResponses, int.MaxValue);
         Assert.InRange(errors, 1, responses - 1);
     }
@@ -73,7 +74,8 @@ public sealed class MutationTests(ITestOutputHelper output)
         }
         catch (Exception exception)
         {
-            findings.Add($"{call.Name}, {what}: {exception.GetType().Name}: {exception.Message} {exception.StackTrace?.Split('\n').FirstOrDefault(line => line.Contains("Rutter.Client.", StringComparison.Ordinal))?.Trim()}");
+            var place = exception.StackTrace?.Split('\n').FirstOrDefault(line => line.Contains("Rutter.Client.", StringComparison.Ordinal))?.Trim();
+            findings.Add($"{call.Name}, {what}: {exception.GetType().Name}: {exception.Message} {place}");
         }
 
         return false;
@@ -82,7 +84,9 @@ public sealed class MutationTests(ITestOutputHelper output)
     private static bool IsInWords(Exception exception) =>
         exception.Message.Length is > 0 and < 5000
         && !exception.Message.Any(char.IsControl)
-        && (exception is not RutterApiException failure || (failure.RecommendedAction.Length > 0 && failure.Meaning.ErrorId.All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-' or '.')));
+        && (exception is not RutterApiException failure || (failure.RecommendedAction.Length > 0 && IsHarmless(failure.Meaning.ErrorId)));
+
+    private static bool IsHarmless(string id) => id.All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-' or '.');
 
     // What a view, a completer or an export does: every property is read, and the object is shown.
     private static void Look(object? value)
@@ -103,7 +107,8 @@ public sealed class MutationTests(ITestOutputHelper output)
 
         if (value.GetType().Namespace?.StartsWith("Rutter.", StringComparison.Ordinal) == true && value is not Exception)
         {
-            foreach (var property in value.GetType().GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(property => property.GetIndexParameters().Length == 0))
+            var properties = value.GetType().GetProperties(BindingFlags.Public | BindingFlags.Instance);
+            foreach (var property in properties.Where(property => property.GetIndexParameters().Length == 0))
             {
                 Look(property.GetValue(value));
             }

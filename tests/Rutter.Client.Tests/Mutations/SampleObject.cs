@@ -42,7 +42,8 @@ internal static class SampleObject
     private static JsonObject ObjectOf(JsonTypeInfo type, int depth)
     {
         var members = new JsonObject();
-        foreach (var property in type.Properties.Where(property => !property.IsExtensionData && property.Set is not null && !property.Name.StartsWith('(')))
+        var read = type.Properties.Where(property => property is { IsExtensionData: false, Set: not null } && !property.Name.StartsWith('('));
+        foreach (var property in read)
         {
             members[property.Name] = property.CustomConverter is null
                 ? Value(type.Options.GetTypeInfo(property.PropertyType), property.Name, depth + 1)

@@ -6,7 +6,9 @@ using Xunit;
 
 namespace Rutter.Client.Tests.Transport;
 
-/// <summary>What a 429 in spite of the limiter means for everybody who shares it. The limiter itself is tested against the emulator's real window.</summary>
+/// <summary>
+/// What a 429 in spite of the limiter means for everybody who shares it. The limiter itself is tested against the emulator's real window.
+/// </summary>
 public sealed class RateLimiterTests
 {
     [Fact]
@@ -90,7 +92,7 @@ public sealed class RateLimiterTests
     public async Task Waiting_for_a_window_that_another_process_has_used_up_takes_no_retry()
     {
         var clock = new InstantTime();
-        var handler = new ScriptedHandler(_ => clock.Waited < TimeSpan.FromSeconds(11) ? ScriptedHandler.Json("{}", 429) : ScriptedHandler.Json("{}"));
+        var handler = new ScriptedHandler(_ => ScriptedHandler.Json("{}", clock.Waited < TimeSpan.FromSeconds(11) ? 429 : 200));
         var observer = new RecordingObserver();
 
         await SendAsync(handler.Client(clock, retries: 1, observer));
@@ -140,6 +142,18 @@ public sealed class RateLimiterTests
         var failure = await Assert.ThrowsAsync<RutterApiException>(() => SendAsync(new ScriptedHandler(_ => ScriptedHandler.Json("{}", 429)).Client(clock)));
         Assert.Equal(1, failure.Attempts);
         Assert.Equal(TimeSpan.Zero, clock.Waited);
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("9f1c6f3e-1f8b-4b0e-8f43-0a1d6f2c9b11")]
+    public async Task A_change_that_was_only_ever_refused_for_the_limit_was_not_made(string? key)
+    {
+        var client = new ScriptedHandler(_ => ScriptedHandler.Json("{}", 429)).Client(new InstantTime(), retries: 1);
+        var change = new RutterRequest { Method = HttpMethod.Post, Path = "x", Body = "{}"u8.ToArray(), IdempotencyKey = key };
+        var failure = await Assert.ThrowsAsync<RutterApiException>(() => client.SendAsync(change, TestContext.Current.CancellationToken).AsTask());
+        Assert.True(failure.Attempts > 5);
+        Assert.False(failure.MayHaveSucceeded);
     }
 
     private static RutterRequest Request { get; } = new() { Method = HttpMethod.Get, Path = "accounting/accounts" };

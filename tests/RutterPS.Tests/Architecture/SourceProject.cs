@@ -15,11 +15,12 @@ internal sealed partial class SourceProject
             .Select(reference => Path.GetFileNameWithoutExtension(reference.Attribute("Include")!.Value.Replace('\\', '/')))];
         GlobalUsings = [.. description.Descendants("Using").Select(item => item.Attribute("Include")!.Value)];
         Sources = Directory.EnumerateFiles(folder, "*.cs", SearchOption.AllDirectories)
-            .Where(path => !Path.GetRelativePath(folder, path).StartsWith("obj", StringComparison.Ordinal) && !Path.GetRelativePath(folder, path).StartsWith("bin", StringComparison.Ordinal))
-            .ToDictionary(path => Path.GetRelativePath(folder, path), File.ReadAllText);
+            .Select(path => Path.GetRelativePath(folder, path))
+            .Where(path => path.Split(Path.DirectorySeparatorChar)[0] is not ("bin" or "obj"))
+            .ToDictionary(path => path, path => File.ReadAllText(Path.Combine(folder, path)));
 
         // Built with this test, in the same configuration.
-        var configuration = AppContext.BaseDirectory.Contains($"{Path.DirectorySeparatorChar}Release{Path.DirectorySeparatorChar}", StringComparison.Ordinal) ? "Release" : "Debug";
+        var configuration = AppContext.BaseDirectory.Split(Path.DirectorySeparatorChar).Contains("Release") ? "Release" : "Debug";
         var output = Path.Combine(folder, "bin", configuration);
         Assembly = Directory.Exists(output)
             ? Directory.EnumerateFiles(output, Name + ".dll", SearchOption.AllDirectories).FirstOrDefault()
