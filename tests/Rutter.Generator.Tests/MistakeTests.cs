@@ -17,7 +17,7 @@ public sealed class MistakeTests
         new Case("a member of the wrong type", "RPS0005", "objects/Account.json", "\"positions\": [\"name\"]", "\"positions\": 1", "\"positions\"", "an array of texts"),
         new Case("a column that is no field", "RPS0007", "objects/Account.json", "\"nominal_code: Code 8\"", "\"nominal_cod: Code 8\"", "\"nominal_cod: Code 8\"", "Did you mean 'nominal_code'?"),
         new Case("a position that is no field", "RPS0007", "objects/Account.json", "\"positions\": [\"name\"]", "\"positions\": [\"nam\"]", "\"nam\"", "Did you mean 'name'?"),
-        new Case("a sentence that names no field", "RPS0007", "objects/BankTransfer.json", "on {transaction_date}", "on {transaction_dat}", "\"create\"", "Did you mean 'transaction_date'?"),
+        new Case("a sentence that names no field", "RPS0007", "objects/Account.json", "account '{name}'", "account '{nam}'", "\"create\"", "Did you mean 'name'?"),
         new Case("an alias of no field", "RPS0007", "objects/BankTransfer.json", "\"aliases\": {\"credit_account_id\"", "\"aliases\": {\"credit_acount_id\"", "\"credit_acount_id\"", "Did you mean 'credit_account_id'?"),
         new Case("an example of no field", "RPS0007", "objects/Account.json", "\"example\": {\"account_type\"", "\"example\": {\"colour\": 1, \"account_type\"", "\"colour\"", "no field that a create takes"),
         new Case("an example without a required field", "RPS0006", "objects/Account.json", "\"currency_code\": \"USD\", ", "", "\"example\"", "'currency_code'"),

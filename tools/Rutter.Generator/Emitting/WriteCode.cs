@@ -15,7 +15,7 @@ internal static partial class WriteCode
         WriteParameters(code, item, item.CreateBody!, isUpdate: false);
         CmdletCode.WriteDefinition(code, item);
         WriteFields(code, item.CreateBody!, isUpdate: false);
-        WriteSentence(code, item.File.Create ?? $"Create {Naming.WithArticle(item.Name)}", item.CreateBody!);
+        WriteSentence(code, item, item.File.Create ?? $"Create {Naming.WithArticle(item.Name)}", item.CreateBody!);
         return code.Close().ToString();
     }
 
@@ -29,7 +29,7 @@ internal static partial class WriteCode
         WriteNames(code, "RequiredFields", body.Properties.Where(property => property.IsRequired).Select(property => property.ApiName));
         var known = item.Model.Properties.Concat(item.CreateBody?.Properties ?? []).Select(property => property.ApiName).Distinct();
         WriteNames(code, "FixedFields", known.Where(name => body.Find(name) is null && !ReadOnly.Contains(name)));
-        WriteSentence(code, item.File.Update ?? UsualUpdate(item), body);
+        WriteSentence(code, item, item.File.Update ?? UsualUpdate(item), body);
         return code.Close().ToString();
     }
 
@@ -131,8 +131,13 @@ internal static partial class WriteCode
         }));
 
     // "Create the vendor '{vendor_name}'[ with the contact '{contact_name}']" as calls of ChangeSentence.
-    private static void WriteSentence(CodeWriter code, string sentence, Structure body)
+    private static void WriteSentence(CodeWriter code, ApiObject item, string sentence, Structure body)
     {
+        if (item.File.HasOwnSentences)
+        {
+            return;
+        }
+
         var parts = Part().Matches(sentence).ToList();
         var start = parts.Count == 0 ? sentence : "";
         code.Gap().Line($"private protected override string Describe() => new ChangeSentence({Naming.Literal(start)})");

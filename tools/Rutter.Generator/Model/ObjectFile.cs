@@ -32,6 +32,9 @@ internal sealed record ObjectFile
     /// <summary>The same of an update.</summary>
     public string? Update { get; init; }
 
+    /// <summary>Whether the sentences are written by hand, in partial classes: <c>"sentences": "by hand"</c>.</summary>
+    public bool HasOwnSentences { get; init; }
+
     /// <summary>The fields of a create that can be given without a name, in this order.</summary>
     public IReadOnlyList<string> Positions { get; init; } = [];
 

@@ -9,7 +9,7 @@ namespace Rutter.Generator.Reading;
 internal sealed class ObjectFileReader(JsonSource source, Mistakes mistakes)
 {
     private static readonly string[] Known =
-        ["purpose", "name", "plural", "entities", "table", "create", "update", "positions", "aliases", "example", "corrections"];
+        ["purpose", "name", "plural", "entities", "table", "create", "update", "sentences", "positions", "aliases", "example", "corrections"];
 
     private JsonObject Root => source.Root.AsObject();
 
@@ -31,6 +31,7 @@ internal sealed class ObjectFileReader(JsonSource source, Mistakes mistakes)
             Table = Columns(),
             Create = Text("create"),
             Update = Text("update"),
+            HasOwnSentences = Text("sentences") == "by hand",
             Positions = Texts("positions"),
             Aliases = Object("aliases").Where(member => member.Value is JsonValue).ToDictionary(member => member.Key, member => member.Value!.ToString()),
             Example = Object("example"),
