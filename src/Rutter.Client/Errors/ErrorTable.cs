@@ -34,7 +34,7 @@ public static class ErrorTable
         [429] = new("TooManyRequests", RutterErrorCategory.LimitsExceeded,
             "Rutter allows 500 requests in 10 seconds per organisation. Wait a little, and let fewer programs call at once.", IsTransient: true),
         [450] = new("PlatformBadRequest", RutterErrorCategory.InvalidData,
-            "The accounting platform refused the data. Correct what its message names; a repeat needs a new idempotency key."),
+            "The accounting platform refused the data. Correct what its message names."),
         [451] = new("PlatformUnauthorized", RutterErrorCategory.AuthenticationError,
             "The accounting platform no longer accepts this connection's authorisation. Ask its owner to connect again."),
         [452] = new("PlatformTooManyRequests", RutterErrorCategory.LimitsExceeded,

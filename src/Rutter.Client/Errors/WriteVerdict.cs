@@ -72,7 +72,7 @@ public sealed class WriteEvidence(string? idempotencyKey, bool isRepeatable = fa
             {
                 var state = end ?? (isUnderWay || isInDoubt || wasAccepted ? WriteState.Unknown : WriteState.NotDone);
                 var isSafe = state == WriteState.NotDone || isRepeatable || idempotencyKey is not null;
-                return new WriteVerdict(state, wasSent, isKeySpent && state == WriteState.NotDone, isSafe, idempotencyKey, jobId);
+                return new WriteVerdict(state, wasSent || isUnderWay, isKeySpent && state == WriteState.NotDone, isSafe, idempotencyKey, jobId);
             }
         }
     }
@@ -94,7 +94,7 @@ public sealed class WriteEvidence(string? idempotencyKey, bool isRepeatable = fa
     {
         lock (gate)
         {
-            wasSent = isUnderWay = true;
+            isUnderWay = true;
         }
     }
 
@@ -104,6 +104,12 @@ public sealed class WriteEvidence(string? idempotencyKey, bool isRepeatable = fa
         lock (gate)
         {
             isUnderWay = false;
+            if (TransportErrors.IsBeforeSending(failure.Meaning))
+            {
+                return;
+            }
+
+            wasSent = true;
             if (failure.StatusCode == 409)
             {
                 // The key belongs to another request; so does the job that the response may name.
@@ -114,12 +120,10 @@ public sealed class WriteEvidence(string? idempotencyKey, bool isRepeatable = fa
             {
                 (wasAccepted, jobId) = (true, id);
             }
-            else if (!IsRefusal(failure.StatusCode) && !TransportErrors.IsBeforeSending(failure.Meaning))
+            else if (!IsRefusal(failure.StatusCode))
             {
                 isInDoubt = true;
             }
-
-            isKeySpent |= failure.StatusCode is 450 or 451;
         }
     }
 
@@ -129,7 +133,7 @@ public sealed class WriteEvidence(string? idempotencyKey, bool isRepeatable = fa
     {
         lock (gate)
         {
-            (isUnderWay, wasAccepted, jobId) = (false, true, id ?? jobId);
+            (isUnderWay, wasSent, wasAccepted, jobId) = (false, true, true, id ?? jobId);
         }
     }
 
@@ -138,7 +142,7 @@ public sealed class WriteEvidence(string? idempotencyKey, bool isRepeatable = fa
     {
         lock (gate)
         {
-            (isUnderWay, end, jobId) = (false, WriteState.Done, id ?? jobId);
+            (isUnderWay, wasSent, end, jobId) = (false, true, WriteState.Done, id ?? jobId);
         }
     }
 
@@ -147,30 +151,30 @@ public sealed class WriteEvidence(string? idempotencyKey, bool isRepeatable = fa
     {
         lock (gate)
         {
-            isUnderWay = false;
+            (isUnderWay, wasSent) = (false, true);
             Refuse();
         }
     }
 
     /// <summary>The job ended.</summary>
-    /// <param name="isSuccess">Whether its status is success.</param>
-    /// <param name="status">The HTTP status that the request would have had, or null.</param>
+    /// <param name="isSuccess">Whether it says so, and nothing else.</param>
+    /// <param name="status">The HTTP status with which it failed, or null.</param>
     internal void NoteJobEnded(bool isSuccess, int? status)
     {
         lock (gate)
         {
-            switch (isSuccess, status)
+            if (isSuccess)
             {
-                case (true, null or (>= 200 and < 300)):
-                    end = WriteState.Done;
-                    break;
-                case (false, not null) when IsFinalRefusal(status.Value):
-                    Refuse();
-                    break;
-                default:
-                    // The platform broke down underway, or the job contradicts itself.
-                    end = WriteState.Unknown;
-                    break;
+                end = WriteState.Done;
+            }
+            else if (status is >= 400 and < 500 and not 408)
+            {
+                Refuse();
+            }
+            else
+            {
+                // The platform broke down underway, or the job contradicts itself.
+                end = WriteState.Unknown;
             }
         }
     }
@@ -184,6 +188,4 @@ public sealed class WriteEvidence(string? idempotencyKey, bool isRepeatable = fa
 
     /// <summary>Statuses by which Rutter says that it took nothing on. After 408 and 452 it may go on by itself; a redirect can follow a change.</summary>
     private static bool IsRefusal(int? status) => status is >= 400 and < 500 and not (408 or 452);
-
-    private static bool IsFinalRefusal(int status) => status is >= 400 and < 500 and not 408;
 }

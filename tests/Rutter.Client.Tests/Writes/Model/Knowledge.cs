@@ -1,0 +1,55 @@
+using Rutter.Client.Errors;
+
+namespace Rutter.Client.Tests.Writes.Model;
+
+/// <summary>What can be known at the client's end, from what it was told in the order of telling: the verdict that is expected.</summary>
+internal sealed class Knowledge(Change change)
+{
+    private bool isInDoubt;
+    private WriteState? end;
+
+    public bool IsAccepted { get; private set; }
+
+    public WriteState State => end ?? (isInDoubt || IsAccepted ? WriteState.Unknown : WriteState.NotDone);
+
+    /// <summary>Whether a retry under the same key only repeats the failure.</summary>
+    public bool IsKeySpent { get; private set; }
+
+    private bool IsDeletion => change == Change.Delete;
+
+    /// <summary>An attempt was sent, and no response says what became of it.</summary>
+    public void Lose() => isInDoubt = true;
+
+    public void Accept() => IsAccepted = true;
+
+    public void Do() => end = WriteState.Done;
+
+    public void NotFind() => end = isInDoubt ? WriteState.Done : WriteState.NotDone;
+
+    public void FailDeletion() => end = isInDoubt ? WriteState.Unknown : WriteState.NotDone;
+
+    public void End(ModelServer.Job job)
+    {
+        if (job.FindsNothing)
+        {
+            NotFind();
+            return;
+        }
+
+        switch (job.End)
+        {
+            case JobEnd.Success or JobEnd.SuccessWithNullStatus or JobEnd.SuccessWithTextStatus:
+            case JobEnd.SuccessWithoutBody or JobEnd.SuccessWithOddBody when !IsDeletion:
+                Do();
+                break;
+            case JobEnd.Refused400 or JobEnd.Refused450:
+                // Other attempts of a deletion are changes of their own.
+                end = IsDeletion && isInDoubt ? WriteState.Unknown : WriteState.NotDone;
+                IsKeySpent = !IsDeletion;
+                break;
+            default:
+                end = WriteState.Unknown;
+                break;
+        }
+    }
+}

@@ -1,0 +1,414 @@
+using System.Net;
+using System.Text;
+
+namespace Rutter.Client.Tests.Writes.Model;
+
+/// <summary>What a server and the network between do with the requests of one schedule. It knows what was committed, and what the client was told.</summary>
+internal sealed class ModelServer(WriteSchedule schedule, CancellationTokenSource interrupt) : HttpMessageHandler
+{
+    private const string ObjectJson = """{"bank_transfer":{"id":"t1","total_amount":1}}""";
+    private const string Html = "<html>Sign in</html>";
+
+    private readonly Dictionary<string, Job> jobsByKey = [];
+    private readonly List<Job> jobs = [];
+    private int attempts;
+    private int polls;
+    private int requests;
+    private bool isDisturbed = true;
+
+    /// <summary>How often the object was made or changed.</summary>
+    public int Commits { get; private set; }
+
+    /// <summary>Whether the object of a deletion is there.</summary>
+    public bool ObjectExists { get; private set; } = schedule.ObjectExists;
+
+    public int WritesSent { get; private set; }
+
+    /// <summary>Whether anything of the write left the client.</summary>
+    public bool IsReached { get; private set; }
+
+    public int WritesAfterAcceptance { get; private set; }
+
+    /// <summary>The verdict that follows from what the client was told, and no more.</summary>
+    public Knowledge Known { get; } = new(schedule.Change);
+
+    /// <summary>From now on everything goes well.</summary>
+    public void EndDisturbances() => isDisturbed = false;
+
+    /// <summary>Runs what is accepted to its end, as a server does when nobody waits for it.</summary>
+    public void Finish() => jobs.ForEach(Run);
+
+    protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var isPoll = request.Method == HttpMethod.Get;
+            if (!isPoll && isDisturbed)
+            {
+                WritesSent++;
+                WritesAfterAcceptance += Known.IsAccepted ? 1 : 0;
+            }
+
+            if (isDisturbed && requests++ == schedule.CancelledRequest)
+            {
+                return Task.FromException<HttpResponseMessage>(Interrupt(request, isPoll));
+            }
+
+            return Task.FromResult(isPoll ? RespondToPoll(request) : RespondToWrite(request));
+        }
+        catch (Exception exception)
+        {
+            return Task.FromException<HttpResponseMessage>(exception);
+        }
+    }
+
+    private OperationCanceledException Interrupt(HttpRequestMessage request, bool isPoll)
+    {
+        if (!isPoll)
+        {
+            IsReached = true;
+            Known.Lose();
+            if (schedule.IsCancelledAfterServer)
+            {
+                Accept(request);
+            }
+        }
+
+        interrupt.Cancel();
+        return new OperationCanceledException(interrupt.Token);
+    }
+
+    private HttpResponseMessage RespondToWrite(HttpRequestMessage request)
+    {
+        var step = isDisturbed && attempts < schedule.Attempts.Count ? schedule.Attempts[attempts++]
+            : schedule.IsPreferSync ? AttemptStep.ResultWithJobId : AttemptStep.AcceptedBare;
+        IsReached |= step > AttemptStep.NoSecureConnection;
+        switch (step)
+        {
+            case AttemptStep.NoConnection:
+                throw new HttpRequestException(HttpRequestError.ConnectionError);
+            case AttemptStep.UnknownHost:
+                throw new HttpRequestException(HttpRequestError.NameResolutionError);
+            case AttemptStep.NoSecureConnection:
+                throw new HttpRequestException(HttpRequestError.SecureConnectionError);
+            case AttemptStep.LostBeforeServer:
+                Known.Lose();
+                throw new HttpRequestException(HttpRequestError.ResponseEnded);
+            case AttemptStep.LostAfterServer:
+                Accept(request);
+                Known.Lose();
+                throw new HttpRequestException(HttpRequestError.ResponseEnded);
+            case AttemptStep.TimeoutBeforeServer:
+                Known.Lose();
+                throw new OperationCanceledException();
+            case AttemptStep.TimeoutAfterServer:
+                Accept(request);
+                Known.Lose();
+                throw new OperationCanceledException();
+            case AttemptStep.CutResponse:
+                Accept(request);
+                Known.Lose();
+                return Cut();
+            case AttemptStep.CutResponseWithJobId:
+                return Accepted(request, job => WithJob(Cut(), job));
+            case AttemptStep.Refused400:
+                return Refuse(400);
+            case AttemptStep.Refused401:
+                return Refuse(401);
+            case AttemptStep.Refused404 when schedule.Change != Change.Delete || !ObjectExists:
+                return RefuseAsNotFound(404);
+            case AttemptStep.Refused410 when schedule.Change != Change.Delete || !ObjectExists:
+                return RefuseAsNotFound(410);
+            case AttemptStep.Refused409:
+                return Refuse(409);
+            case AttemptStep.Refused409WithJobId:
+                return WithJob(Refuse(409), new Job("another", schedule));
+            case AttemptStep.Refused422:
+                return Refuse(422);
+            case AttemptStep.Refused404 or AttemptStep.Refused410 or AttemptStep.Refused429:
+                return Refuse(429);
+            case AttemptStep.Refused450 when schedule.Change == Change.Delete || !jobsByKey.ContainsKey(KeyOf(request)):
+                return Refuse(450);
+            case AttemptStep.Status408Before or AttemptStep.Status408After:
+                return Fail(request, 408, step == AttemptStep.Status408After);
+            case AttemptStep.Status452Before or AttemptStep.Status452After:
+                return Fail(request, 452, step == AttemptStep.Status452After);
+            case AttemptStep.Status500Before or AttemptStep.Status500After:
+                return Fail(request, 500, step == AttemptStep.Status500After);
+            case AttemptStep.Status503Before or AttemptStep.Status503After:
+                return Fail(request, 503, step == AttemptStep.Status503After);
+            case AttemptStep.Status550After:
+                return Fail(request, 550, isTaken: true);
+            case AttemptStep.RedirectBefore or AttemptStep.RedirectAfter:
+                return Fail(request, 302, step == AttemptStep.RedirectAfter);
+            case AttemptStep.WebPage200Before or AttemptStep.WebPage200After:
+                return Fail(request, 200, step == AttemptStep.WebPage200After, Html);
+            case AttemptStep.WebPage404:
+                return Respond(404, Html);
+            case AttemptStep.EmptyObject:
+                return Fail(request, 200, isTaken: true);
+            case AttemptStep.AcceptedBare:
+                return Accepted(request, job => Respond(202, $$"""{"id":"{{job.Id}}","status":"prequeued","response_url":"https://x/jobs/{{job.Id}}"}"""));
+            case AttemptStep.AcceptedWrapped:
+                return Accepted(request, job => Respond(202, $$$"""{"async_response":{"id":"{{{job.Id}}}","status":"pending"}}"""));
+            case AttemptStep.AcceptedAsWebhook:
+                return Accepted(request, job => Respond(202, $$$"""{"type":"JOB","job":{"id":"{{{job.Id}}}","status":"some_new_status"}}"""));
+            case AttemptStep.AcceptedInHeaderOnly:
+                return Accepted(request, job => WithJob(Respond(202, ""), job));
+            case AttemptStep.AcceptedWithoutStatus:
+                return Accepted(request, job => Respond(202, $$"""{"id":"{{job.Id}}","status":null}"""));
+            case AttemptStep.AcceptedWithUnusableId:
+                return Accepted(request, job => Respond(202, $$"""{"id":"{{job.Id}}/b","status":"prequeued"}"""));
+            case AttemptStep.AcceptedWith400:
+                return Accepted(request, job => WithJob(Respond(400, "{}"), job));
+            case AttemptStep.AcceptedWith429:
+                return Accepted(request, job => WithJob(Respond(429, "{}"), job));
+            case AttemptStep.AcceptedWith450:
+                return Accepted(request, job => WithJob(Respond(450, "{}"), job));
+            case AttemptStep.AcceptedWith452:
+                return Accepted(request, job => WithJob(Respond(452, "{}"), job));
+            case AttemptStep.AcceptedWith500:
+                return Accepted(request, job => WithJob(Respond(500, Html), job));
+            case AttemptStep.AcceptedWith503:
+                return Accepted(request, job => WithJob(Respond(503, "{}"), job));
+            case AttemptStep.DeletionFailed when schedule.Change == Change.Delete:
+                Known.FailDeletion();
+                return Respond(200, """{"code":"failed","success":false}""");
+            case AttemptStep.DeletionContradicts when schedule.Change == Change.Delete:
+                return Fail(request, 200, schedule.IsCommittedInSecret, """{"code":"deleted","success":false}""");
+            default:
+                return RespondWithResult(request, step);
+        }
+    }
+
+    private HttpResponseMessage RespondWithResult(HttpRequestMessage request, AttemptStep step)
+    {
+        var job = Accept(request);
+        Run(job);
+        if (job.End != JobEnd.Success)
+        {
+            // Only a success is a result: else the client hears of the job.
+            Known.Accept();
+            return WithJob(Respond(202, ""), job);
+        }
+
+        if (schedule.Change == Change.Delete && !job.HasDeleted)
+        {
+            Known.NotFind();
+            return job.IsNotFoundAnError ? Respond(410, Error) : Respond(200, NotFoundJson);
+        }
+
+        Known.Do();
+        var response = Respond(200, schedule.Change == Change.Delete ? DeletedJson : ObjectJson);
+        return step == AttemptStep.ResultWithJobId ? WithJob(response, job) : response;
+    }
+
+    private HttpResponseMessage RespondToPoll(HttpRequestMessage request)
+    {
+        var path = request.RequestUri!.AbsolutePath;
+        var id = path[(path.LastIndexOf('/') + 1)..];
+        if (jobs.Find(candidate => candidate.Id == id) is not { } job)
+        {
+            return Respond(410, Error);
+        }
+
+        var step = isDisturbed && polls < schedule.Polls.Count ? schedule.Polls[polls++] : PollStep.Ended;
+        switch (step)
+        {
+            case PollStep.Pending:
+                return Respond(202, $$"""{"id":"{{id}}","status":"pending"}""");
+            case PollStep.NewStatus:
+                return Respond(202, $$"""{"id":"{{id}}","status":"thinking","response":{"http_status":[7],"body":7} }""");
+            case PollStep.Lost:
+                throw new HttpRequestException(HttpRequestError.ResponseEnded);
+            case PollStep.Timeout:
+                throw new OperationCanceledException();
+            case PollStep.Status401:
+                return Respond(401, Error);
+            case PollStep.Status404:
+                return Respond(404, Error);
+            case PollStep.Status429:
+                return Respond(429, Error);
+            case PollStep.Status500:
+                return Respond(500, Error);
+            case PollStep.Status503:
+                return Respond(503, "");
+            case PollStep.WebPage:
+                return Respond(200, Html);
+            case PollStep.OtherJob:
+                return Respond(200, """{"id":"other","status":"success","response":{"http_status":200,"body":""" + ObjectJson + "}}");
+            case PollStep.NoStatus:
+                return Respond(200, $$"""{"id":"{{id}}","status":["success"]}""");
+            case PollStep.NotAnObject:
+                return Respond(200, "[null]");
+            case PollStep.Cut:
+                return Cut();
+            default:
+                Run(job);
+                Known.End(job);
+                var json = job.ToJson(schedule.Change);
+                return Respond(
+                    job.HttpStatus is >= 400 ? job.HttpStatus.Value : 200,
+                    step switch
+                    {
+                        PollStep.EndedWrapped => $$"""{"async_response":{{json}}}""",
+                        PollStep.EndedAsWebhook => $$"""{"type":"JOB","code":"JOB_COMPLETED","job":{{json}}}""",
+                        _ => json,
+                    });
+        }
+    }
+
+    private Job Accept(HttpRequestMessage request)
+    {
+        var key = KeyOf(request);
+        if (!jobsByKey.TryGetValue(key, out var job))
+        {
+            job = new Job($"j{jobs.Count}", isDisturbed ? schedule : schedule with { JobEnd = JobEnd.Success });
+            jobs.Add(job);
+            if (schedule.Change != Change.Delete)
+            {
+                jobsByKey.Add(key, job);
+            }
+        }
+
+        return job;
+    }
+
+    private static string KeyOf(HttpRequestMessage request) => request.Headers.TryGetValues("Idempotency-Key", out var values) ? values.Single() : "";
+
+    private void Run(Job job)
+    {
+        if (job.IsRun)
+        {
+            return;
+        }
+
+        job.IsRun = true;
+        if (!job.Commits)
+        {
+            return;
+        }
+
+        if (schedule.Change == Change.Delete)
+        {
+            (job.HasDeleted, ObjectExists) = (ObjectExists, false);
+        }
+        else
+        {
+            Commits++;
+        }
+    }
+
+    private HttpResponseMessage Accepted(HttpRequestMessage request, Func<Job, HttpResponseMessage> respond)
+    {
+        Known.Accept();
+        return respond(Accept(request));
+    }
+
+    private HttpResponseMessage Fail(HttpRequestMessage request, int status, bool isTaken, string body = "{}")
+    {
+        Known.Lose();
+        if (isTaken)
+        {
+            Accept(request);
+        }
+
+        return Respond(status, body);
+    }
+
+    private static HttpResponseMessage Refuse(int status) => Respond(status, Error);
+
+    private HttpResponseMessage RefuseAsNotFound(int status)
+    {
+        if (schedule.Change == Change.Delete)
+        {
+            Known.NotFind();
+        }
+
+        return Respond(status, Error);
+    }
+
+    private const string Error = """{"error_type":"X","error_code":"Y","error_message":"Z"}""";
+    private const string DeletedJson = """{"code":"deleted","success":true}""";
+    private const string NotFoundJson = """{"code":"not_found","success":false}""";
+
+    private static HttpResponseMessage Respond(int status, string body) => new((HttpStatusCode)status)
+    {
+        Content = new StringContent(body, Encoding.UTF8, body.StartsWith('<') ? "text/html" : "application/json"),
+    };
+
+    private static HttpResponseMessage Cut() => new(HttpStatusCode.OK) { Content = new StreamContent(new CutStream()) };
+
+    private static HttpResponseMessage WithJob(HttpResponseMessage response, Job job)
+    {
+        response.Headers.Add("X-Rutter-Job-ID", job.Id);
+        return response;
+    }
+
+    /// <summary>A job of the server.</summary>
+    internal sealed class Job(string id, WriteSchedule schedule)
+    {
+        public string Id => id;
+
+        public JobEnd End => schedule.JobEnd;
+
+        public bool IsNotFoundAnError => schedule.IsNotFoundAnError;
+
+        public bool IsRun { get; set; }
+
+        public bool HasDeleted { get; set; }
+
+        /// <summary>Whether the change is made when the job runs.</summary>
+        public bool Commits => End switch
+        {
+            JobEnd.Success or JobEnd.SuccessWithNullStatus or JobEnd.SuccessWithTextStatus => true,
+
+            // A deletion whose result does not say so need not have taken place.
+            JobEnd.SuccessWithoutBody or JobEnd.SuccessWithOddBody => schedule.Change != Change.Delete || schedule.IsCommittedInSecret,
+            JobEnd.Refused400 or JobEnd.Refused450 => false,
+            _ => schedule.IsCommittedInSecret,
+        };
+
+        public int? HttpStatus => IsNotFound ? 410 : End switch
+        {
+            JobEnd.Success or JobEnd.SuccessWithoutBody or JobEnd.SuccessWithOddBody or JobEnd.FailedWithSuccessStatus => 200,
+            JobEnd.SuccessWithErrorStatus or JobEnd.Refused450 => 450,
+            JobEnd.Refused400 => 400,
+            JobEnd.Failed408 => 408,
+            JobEnd.Failed500 => 500,
+            JobEnd.Failed550 => 550,
+            _ => null,
+        };
+
+        public bool IsSuccess => End <= JobEnd.SuccessWithErrorStatus && !IsNotFound;
+
+        // What a deletion that finds nothing says, where it says something.
+        public bool FindsNothing => schedule.Change == Change.Delete && IsRun && !HasDeleted
+            && End is JobEnd.Success or JobEnd.SuccessWithNullStatus or JobEnd.SuccessWithTextStatus;
+
+        private bool IsNotFound => FindsNothing && IsNotFoundAnError;
+
+        public string ToJson(Change change)
+        {
+            var result = change != Change.Delete ? ObjectJson : FindsNothing ? NotFoundJson : DeletedJson;
+            var status = End == JobEnd.SuccessWithTextStatus && !IsNotFound ? "\"200\"" : HttpStatus?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "null";
+            var body = End switch
+            {
+                _ when IsNotFound => Error,
+                JobEnd.SuccessWithoutBody => "null",
+                JobEnd.SuccessWithOddBody => "[7]",
+                <= JobEnd.SuccessWithTextStatus => result,
+                _ => Error,
+            };
+            var response = End == JobEnd.FailedSilently ? "null" : $$"""{"http_status":{{status}},"body":{{body}}}""";
+            var method = change switch { Change.Create => "POST", Change.Update => "PATCH", _ => "DELETE" };
+            return $$"""{"id":"{{id}}","status":"{{(IsSuccess ? "success" : "failure")}}","request":{"method":"{{method}}","url":"/x"},"response":{{response}}}""";
+        }
+    }
+
+    private sealed class CutStream : MemoryStream
+    {
+        public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) =>
+            ValueTask.FromException<int>(new IOException("cut"));
+    }
+}
