@@ -93,9 +93,17 @@ Describe 'Every cmdlet leaves no secret behind' {
             @{ Cmdlet = $command.Name; Outcome = 'works'; Fault = $list; Call = { & $Cmdlet -Session $session } }
             @{ Cmdlet = $command.Name; Outcome = 'fails'; Call = { & $Cmdlet -Session $session } }
         }
+        # So are those that tell what has changed since the last time.
+        $syncs = foreach ($command in Get-Command -Module RutterPS -Verb Sync | Where-Object Name -NE 'Sync-RutterBankTransfer') {
+            for ($base = $command.ImplementingType; $base.Name -ne 'SyncResourceCommand`1'; $base = $base.BaseType) { }
+            $list = @{ Kind = 'RawBody'; ContentType = 'application/json'; Body = "{`"$($base.GenericTypeArguments[0].GetProperty('Definition').GetValue($null).ListKey)`":[{`"id`":`"1`"}],`"next_cursor`":null}" }
+            @{ Cmdlet = $command.Name; Outcome = 'works'; Fault = $list; Call = { & $Cmdlet "$TestDrive/$Cmdlet.json" -Session $session; Get-Content "$TestDrive/$Cmdlet.json" } }
+            @{ Cmdlet = $command.Name; Outcome = 'fails'; Call = { & $Cmdlet "$TestDrive/none.json" -Session $session } }
+        }
         # A cmdlet without a row here fails the test below: what it leaves behind has to be looked at.
         $cases = @(
             $reads
+            $syncs
             @{ Cmdlet = 'Connect-Rutter'; Outcome = 'works'; Call = $connect }
             @{ Cmdlet = 'Connect-Rutter'; Outcome = 'fails'; Call = { Connect-Rutter (New-Credential $clientId $secret) -AccessToken $token -BaseUri "http://h.example.com/?access_token=$([uri]::EscapeDataString($token))" } }
             @{ Cmdlet = 'Disconnect-Rutter'; Outcome = 'works'; Call = { (& $connect).Name; Disconnect-Rutter -Name another } }
@@ -152,7 +160,7 @@ Describe 'Every cmdlet leaves no secret behind' {
             @{ Cmdlet = 'Test-RutterWebhookSignature'; Outcome = 'works'; Call = { Test-RutterWebhookSignature 'body' 'sha256=' -Secret $secret } }
             @{ Cmdlet = 'Test-RutterWebhookSignature'; Outcome = 'fails'; Call = { Test-RutterWebhookSignature 'body' 'sha256=' -Secret "$secret`n" } }
             @{ Cmdlet = 'ConvertFrom-RutterWebhook'; Outcome = 'works'; Call = { $webhook | ConvertFrom-RutterWebhook -Signature (New-RutterWebhookSignature $webhook -Session $session) -Session $session } }
-            @{ Cmdlet = 'ConvertFrom-RutterWebhook'; Outcome = 'works for jobs'; Call = { ConvertFrom-RutterWebhook $webhook.Replace('ORDER', 'JOB').Replace('order', 'job') -SkipSignatureCheck } }
+            @{ Cmdlet = 'ConvertFrom-RutterWebhook'; Outcome = 'works for jobs'; Call = { ConvertFrom-RutterWebhook $webhook.Replace('ORDER', 'JOB').Replace('order', 'job') -SkipSignatureCheck -Session $session } }
             @{ Cmdlet = 'ConvertFrom-RutterWebhook'; Outcome = 'fails'; Call = { ConvertFrom-RutterWebhook $webhook -Signature "sha256=$secret" -Session $session } }
             @{ Cmdlet = 'ConvertFrom-RutterWebhook'; Outcome = 'fails to read'; Call = { ConvertFrom-RutterWebhook $webhook.Replace('ORDER', '').Replace('}', '') -SkipSignatureCheck } }
             @{ Cmdlet = 'Receive-RutterWebhook'; Outcome = 'works'; Call = { Receive-RutterWebhook -Session $session -TimeoutSec 1 -Verbose } }

@@ -71,9 +71,10 @@ public sealed class WebhookEvent
 
     /// <summary>Reads a webhook that was verified before, or that need not be because nobody else can have made it.</summary>
     /// <param name="payload">The bytes of the body.</param>
+    /// <param name="secret">The organisation's client secret, to mask it where the payload repeats it; null where it is not known.</param>
     /// <returns>The event.</returns>
     /// <exception cref="WebhookException">The payload is no webhook.</exception>
-    public static WebhookEvent ReadUnverified(ReadOnlyMemory<byte> payload) => new WebhookReader(payload, secret: null).Read();
+    public static WebhookEvent ReadUnverified(ReadOnlyMemory<byte> payload, Secret? secret = null) => new WebhookReader(payload, secret).Read();
 
     /// <summary>The code and the connection.</summary>
     /// <returns>One line, fit to be shown.</returns>

@@ -27,7 +27,7 @@ public sealed class ConvertFromRutterWebhookCommand : WebhookPayloadCmdlet
         try
         {
             WriteObject(new RutterWebhookEvent(SkipSignatureCheck
-                ? WebhookEvent.ReadUnverified(payload)
+                ? WebhookEvent.ReadUnverified(payload, KnownSecret)
                 : WebhookEvent.Read(payload, Signature, RequireSecret())));
         }
         catch (WebhookException exception)

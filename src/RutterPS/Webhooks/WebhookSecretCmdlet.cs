@@ -29,6 +29,10 @@ public abstract class WebhookSecretCmdlet : RutterCmdlet
     /// <summary>The secret; a missing one ends the command, for without it nothing can be said of any signature.</summary>
     private protected Secret RequireSecret() => found ??= FindSecret();
 
+    /// <summary>The secret where it is at hand: a vault is not asked for it.</summary>
+    private protected Secret? KnownSecret =>
+        Given() ?? ((Session ?? SessionStore.Current.Default) is { SecretName: null } session ? session.Open(this).ClientSecret : null);
+
     private Secret FindSecret()
     {
         // An empty variable must not silently stand for the session's secret.
