@@ -134,7 +134,7 @@ public sealed record EmulatorOptions
         var nouns = ApiDescription.Instance.ListedNouns;
         if (!nouns.Contains(noun, StringComparer.OrdinalIgnoreCase))
         {
-            throw new ArgumentException($"There are no objects called '{noun}'. Known: {string.Join(", ", nouns)}.", nameof(Resources));
+            throw new ArgumentException($"There are no objects called '{noun}'. Known: {string.Join(", ", nouns)}.", nameof(noun));
         }
     }
 

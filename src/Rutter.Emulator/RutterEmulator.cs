@@ -1,7 +1,6 @@
 using System.Net;
 using System.Text.Json.Nodes;
 using Rutter.Emulator.Connections;
-using Rutter.Emulator.Data;
 using Rutter.Emulator.Description;
 using Rutter.Emulator.Faults;
 using Rutter.Emulator.Http;

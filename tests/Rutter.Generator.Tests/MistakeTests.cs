@@ -6,31 +6,31 @@ namespace Rutter.Generator.Tests;
 /// <summary>Each kind of mistake in the description is told with file, line and what to do, in the form that MSBuild reads.</summary>
 public sealed class MistakeTests
 {
-    public static TheoryData<Case> Cases { get; } =
+    public static TheoryData<Mistake> Cases { get; } =
     [
-        new Case("text that is no JSON", "RPS0001", "objects/Account.json", "\"table\": [", "\"table\": [,", "\"table\"", "not valid JSON"),
-        new Case("a member twice", "RPS0001", "words.json", "\"memo\":", "\"memo\": \"Twice.\",\n  \"memo\":", "\"memo\"", "second time"),
-        new Case("JSON that is no OpenAPI", "RPS0002", ApiCopy.Description, "\"title\": \"Rutter unified API: facts\", ", "", null, "not OpenAPI"),
-        new Case("a reference to a schema that is not there", "RPS0011", ApiCopy.Description, "\"#/components/schemas/AccountSubsidiary\"", "\"#/components/schemas/AccountSubsidairy\"", "AccountSubsidairy", "Did you mean 'AccountSubsidiary'?"),
-        new Case("a misspelled member", "RPS0004", "objects/Account.json", "\"purpose\":", "\"purpos\":", "\"purpos\"", "Did you mean 'purpose'?"),
-        new Case("a member that is missing", "RPS0006", "objects/Account.json", "\"purpose\":", "\"purpos\":", null, "Add a sentence"),
-        new Case("a member of the wrong type", "RPS0005", "objects/Account.json", "\"positions\": [\"name\"]", "\"positions\": 1", "\"positions\"", "an array of texts"),
-        new Case("a column that is no field", "RPS0007", "objects/Account.json", "\"nominal_code: Code 8\"", "\"nominal_cod: Code 8\"", "\"nominal_cod: Code 8\"", "Did you mean 'nominal_code'?"),
-        new Case("a position that is no field", "RPS0007", "objects/Account.json", "\"positions\": [\"name\"]", "\"positions\": [\"nam\"]", "\"nam\"", "Did you mean 'name'?"),
-        new Case("a sentence that names no field", "RPS0007", "objects/Account.json", "account '{name}'", "account '{nam}'", "\"create\"", "Did you mean 'name'?"),
-        new Case("an alias of no field", "RPS0007", "objects/BankTransfer.json", "\"aliases\": {\"credit_account_id\"", "\"aliases\": {\"credit_acount_id\"", "\"credit_acount_id\"", "Did you mean 'credit_account_id'?"),
-        new Case("an example of no field", "RPS0007", "objects/Account.json", "\"example\": {\"account_type\"", "\"example\": {\"colour\": 1, \"account_type\"", "\"colour\"", "no field that a create takes"),
-        new Case("an example without a required field", "RPS0006", "objects/Account.json", "\"currency_code\": \"USD\", ", "", "\"example\"", "'currency_code'"),
-        new Case("a field without words", "RPS0008", "words.json", "  \"nominal_code\":", "  \"nominal_cod\":", null, "Add \"nominal_code\""),
-        new Case("a sentence that is a number", "RPS0005", "words.json", "\"nominal_code\": \"The account's number in the chart of accounts.\"", "\"nominal_code\": 1", "\"nominal_code\"", "a sentence"),
-        new Case("a correction of no field", "RPS0010", "objects/Account.json", "\"purpose\":", "\"corrections\": { \"Account.nam\": { \"nullable\": true } },\n  \"purpose\":", "\"Account.nam\"", "Did you mean 'Account.name'?"),
-        new Case("a correction of something else", "RPS0010", "objects/Account.json", "\"purpose\":", "\"corrections\": { \"Account.name\": { \"colour\": true } },\n  \"purpose\":", "\"colour\"", "references"),
-        new Case("a reference to no object", "RPS0011", ApiCopy.Description, "\"x-rutter-references\": \"Class\"", "\"x-rutter-references\": \"Clas\"", "\"x-rutter-references\": \"Clas\"", "Did you mean 'Class'?"),
+        new Mistake("text that is no JSON", "RPS0001", "objects/Account.json", "\"table\": [", "\"table\": [,", "\"table\"", "not valid JSON"),
+        new Mistake("a member twice", "RPS0001", "words.json", "\"memo\":", "\"memo\": \"Twice.\",\n  \"memo\":", "\"memo\"", "second time"),
+        new Mistake("JSON that is no OpenAPI", "RPS0002", ApiCopy.Description, "\"title\": \"Rutter unified API: facts\", ", "", null, "not OpenAPI"),
+        new Mistake("a reference to a schema that is not there", "RPS0011", ApiCopy.Description, "\"#/components/schemas/AccountSubsidiary\"", "\"#/components/schemas/AccountSubsidairy\"", "AccountSubsidairy", "Did you mean 'AccountSubsidiary'?"),
+        new Mistake("a misspelled member", "RPS0004", "objects/Account.json", "\"purpose\":", "\"purpos\":", "\"purpos\"", "Did you mean 'purpose'?"),
+        new Mistake("a member that is missing", "RPS0006", "objects/Account.json", "\"purpose\":", "\"purpos\":", null, "Add a sentence"),
+        new Mistake("a member of the wrong type", "RPS0005", "objects/Account.json", "\"positions\": [\"name\"]", "\"positions\": 1", "\"positions\"", "an array of texts"),
+        new Mistake("a column that is no field", "RPS0007", "objects/Account.json", "\"nominal_code: Code 8\"", "\"nominal_cod: Code 8\"", "\"nominal_cod: Code 8\"", "Did you mean 'nominal_code'?"),
+        new Mistake("a position that is no field", "RPS0007", "objects/Account.json", "\"positions\": [\"name\"]", "\"positions\": [\"nam\"]", "\"nam\"", "Did you mean 'name'?"),
+        new Mistake("a sentence that names no field", "RPS0007", "objects/Account.json", "account '{name}'", "account '{nam}'", "\"create\"", "Did you mean 'name'?"),
+        new Mistake("an alias of no field", "RPS0007", "objects/BankTransfer.json", "\"aliases\": {\"credit_account_id\"", "\"aliases\": {\"credit_acount_id\"", "\"credit_acount_id\"", "Did you mean 'credit_account_id'?"),
+        new Mistake("an example of no field", "RPS0007", "objects/Account.json", "\"example\": {\"account_type\"", "\"example\": {\"colour\": 1, \"account_type\"", "\"colour\"", "no field that a create takes"),
+        new Mistake("an example without a required field", "RPS0006", "objects/Account.json", "\"currency_code\": \"USD\", ", "", "\"example\"", "'currency_code'"),
+        new Mistake("a field without words", "RPS0008", "words.json", "  \"nominal_code\":", "  \"nominal_cod\":", null, "Add \"nominal_code\""),
+        new Mistake("a sentence that is a number", "RPS0005", "words.json", "\"nominal_code\": \"The account's number in the chart of accounts.\"", "\"nominal_code\": 1", "\"nominal_code\"", "a sentence"),
+        new Mistake("a correction of no field", "RPS0010", "objects/Account.json", "\"purpose\":", "\"corrections\": { \"Account.nam\": { \"nullable\": true } },\n  \"purpose\":", "\"Account.nam\"", "Did you mean 'Account.name'?"),
+        new Mistake("a correction of something else", "RPS0010", "objects/Account.json", "\"purpose\":", "\"corrections\": { \"Account.name\": { \"colour\": true } },\n  \"purpose\":", "\"colour\"", "references"),
+        new Mistake("a reference to no object", "RPS0011", ApiCopy.Description, "\"x-rutter-references\": \"Class\"", "\"x-rutter-references\": \"Clas\"", "\"x-rutter-references\": \"Clas\"", "Did you mean 'Class'?"),
     ];
 
     [Theory]
     [MemberData(nameof(Cases))]
-    public void A_mistake_is_told_with_its_place_and_what_to_do(Case mistake)
+    public void A_mistake_is_told_with_its_place_and_what_to_do(Mistake mistake)
     {
         using var api = new ApiCopy();
         api.Replace(mistake.File, mistake.Old, mistake.Changed);
@@ -100,7 +100,7 @@ public sealed class MistakeTests
     /// <param name="Changed">What is put in its place.</param>
     /// <param name="At">What the line holds that is told; null where it is the file as a whole.</param>
     /// <param name="Advice">A part of the message.</param>
-    public sealed record Case(string What, string Code, string File, string Old, string Changed, string? At, string Advice)
+    public sealed record Mistake(string What, string Code, string File, string Old, string Changed, string? At, string Advice)
     {
         public override string ToString() => What;
     }

@@ -65,7 +65,7 @@ public sealed class TimeoutTests
     [Fact]
     public async Task A_body_that_comes_at_the_least_speed_is_taken()
     {
-        var watched = new WatchedTime(time);
+        using var watched = new WatchedTime(time);
         await using var server = TestServer.Start(Options with { Time = watched });
         using var client = await server.ConnectAsync();
         await client.SendAsync("POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 200\r\nExpect: 100-continue\r\n\r\n");
@@ -153,11 +153,13 @@ public sealed class TimeoutTests
     }
 
     /// <summary>Tells when the server looks at the clock, as it does when enough bytes of a body have come.</summary>
-    private sealed class WatchedTime(ManualTime time) : TimeProvider
+    private sealed class WatchedTime(ManualTime time) : TimeProvider, IDisposable
     {
         private readonly SemaphoreSlim looks = new(0);
 
         public override long TimestampFrequency => time.TimestampFrequency;
+
+        public void Dispose() => looks.Dispose();
 
         public override DateTimeOffset GetUtcNow() => time.GetUtcNow();
 

@@ -6,7 +6,6 @@ using Rutter.Client.Errors;
 using Rutter.Client.Jobs;
 using Rutter.Client.Resources.Connections;
 using Rutter.Client.Transport;
-using Rutter.Client.Writes;
 
 namespace Rutter.Client.Connections;
 

@@ -91,7 +91,7 @@ internal static class JobParser
         _ => null,
     };
 
-    private static IDictionary<string, object?>? Additional(JsonElement job, JsonElement request, JsonElement response, Redactor redactor)
+    private static Dictionary<string, object?>? Additional(JsonElement job, JsonElement request, JsonElement response, Redactor redactor)
     {
         var found = Unknown(job, OwnMembers, redactor);
         Nest("request", Unknown(request, OwnRequestMembers, redactor));

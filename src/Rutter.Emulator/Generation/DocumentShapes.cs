@@ -150,10 +150,7 @@ internal sealed class DocumentShapes(GenerationContext context, SeededRandom ran
         Set(description, json, "ar_account_id", null);
         Set(description, json, "linked_credit_memos", new JsonArray());
         DocumentAmounts.Set(description.Schema, json, "total_amount", amount);
-        if (json.ContainsKey("ar_account_id"))
-        {
-            json.Remove("ar_account_id");
-        }
+        json.Remove("ar_account_id");
     }
 
     // What is debited is a positive amount, what is credited a negative one: an entry adds up to nothing.

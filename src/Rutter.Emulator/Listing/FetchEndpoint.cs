@@ -2,7 +2,6 @@ using Rutter.Emulator.Data;
 using Rutter.Emulator.Description;
 using Rutter.Emulator.Http;
 using Rutter.Emulator.Requests;
-using Rutter.Emulator.State;
 
 namespace Rutter.Emulator.Listing;
 
@@ -59,7 +58,7 @@ internal sealed class FetchEndpoint(ObjectDescription description, Operation ope
     {
         if (isSingle)
         {
-            return store.All().FirstOrDefault();
+            return store.All() is [var only, ..] ? only : null;
         }
 
         return isPlatformId

@@ -3,7 +3,6 @@ using System.Management.Automation;
 using Rutter.Client.Text;
 using Rutter.Client.Amounts;
 using RutterPS.Common;
-using RutterPS.Resources;
 
 namespace RutterPS.Amounts;
 

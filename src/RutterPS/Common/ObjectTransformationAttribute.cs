@@ -18,7 +18,7 @@ public sealed class ObjectTransformationAttribute : ArgumentTransformationAttrib
             $"A hashtable or an object with named members is expected here, not a {other.GetType().Name}."),
     };
 
-    private static object FromText(string text)
+    private static System.Text.Json.JsonElement FromText(string text)
     {
         try
         {

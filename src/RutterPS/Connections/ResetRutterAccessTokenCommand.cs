@@ -1,5 +1,4 @@
 using System.Management.Automation;
-using Rutter.Client.Connections;
 using Rutter.Client.Resources.Connections;
 using Rutter.Client.Transport;
 using RutterPS.Common;

@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Management.Automation;
 using Rutter.Client.Connections;
 using Rutter.Client.Resources.Connections;
-using RutterPS.Common;
 using RutterPS.Jobs;
 
 namespace RutterPS.Connections;

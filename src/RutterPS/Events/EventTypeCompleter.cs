@@ -2,7 +2,6 @@ using System.Collections;
 using System.Management.Automation;
 using System.Management.Automation.Language;
 using Rutter.Client.Events;
-using Rutter.Client.Resources.Events;
 using RutterPS.Common;
 
 namespace RutterPS.Events;

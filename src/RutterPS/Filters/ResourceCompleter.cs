@@ -2,7 +2,6 @@ using System.Collections;
 using System.Management.Automation;
 using System.Management.Automation.Language;
 using Rutter.Client.Catalog;
-using Rutter.Client.Resources;
 using RutterPS.Common;
 
 namespace RutterPS.Filters;

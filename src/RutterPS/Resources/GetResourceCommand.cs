@@ -4,7 +4,6 @@ using Rutter.Client.Filtering;
 using Rutter.Client.Listing;
 using Rutter.Client.Resources;
 using Rutter.Client.Resources.Connections;
-using Rutter.Client.Responses;
 using RutterPS.Common;
 using RutterPS.Filters;
 using RutterPS.Names;

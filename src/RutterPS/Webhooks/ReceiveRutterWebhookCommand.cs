@@ -1,5 +1,4 @@
 using System.Management.Automation;
-using Rutter.Client.Transport;
 using Rutter.Client.Webhooks;
 using RutterPS.Common;
 

@@ -7,7 +7,6 @@ using Rutter.Client.Listing;
 using Rutter.Client.Resources;
 using Rutter.Client.Resources.BankTransfers;
 using Rutter.Client.Resources.Events;
-using Rutter.Client.Syncing;
 using Rutter.Client.Transport;
 using Rutter.Client.Webhooks;
 using Rutter.Client.Writes;

@@ -5,7 +5,6 @@ using FsCheck;
 using FsCheck.Fluent;
 using Rutter.Client.Jobs;
 using Rutter.Client.Resources.BankTransfers;
-using Rutter.Client.Transport;
 using Rutter.Client.Webhooks;
 using Xunit;
 

@@ -4,7 +4,6 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text;
 using Rutter.Client.Tests.Support;
-using Rutter.Client.Transport;
 using Rutter.Client.Webhooks;
 using Xunit;
 
@@ -182,13 +181,13 @@ public sealed class WebhookReceiverTests
 
         for (var i = 0; i < 2; i++)
         {
-            Assert.True(await deliveries.MoveNextAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(30)));
+            Assert.True(await deliveries.MoveNextAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken));
             deliveries.Current.Accept();
         }
 
         Assert.Equal([HttpStatusCode.NoContent, HttpStatusCode.NoContent], await Task.WhenAll(first, second));
         var third = sender.SendAsync(payload);
-        Assert.True(await deliveries.MoveNextAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(30)));
+        Assert.True(await deliveries.MoveNextAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken));
         deliveries.Current.Accept();
         Assert.Equal(HttpStatusCode.NoContent, await third);
     }
@@ -209,7 +208,7 @@ public sealed class WebhookReceiverTests
                 received.Add(delivery.Event.Entity);
                 delivery.Accept();
             }
-        });
+        }, TestContext.Current.CancellationToken);
 
         Assert.Equal(HttpStatusCode.NoContent, await sender.SendAsync(payload));
         Assert.Equal("j1", Assert.IsType<Rutter.Client.Jobs.RutterJob>(Assert.Single(received)).Id);

@@ -1,7 +1,7 @@
+using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
-using Rutter.Client.Transport;
 using Rutter.Client.Webhooks;
 
 namespace Rutter.Client.Tests.Webhooks;

@@ -41,7 +41,7 @@ public sealed class BodyMaker(RutterEmulator emulator)
         if (schema.TryGetProperty("x-rutter-references", out var target))
         {
             // On a platform without subsidiaries there is none to point to.
-            return emulator.GetObjects(target.GetString()!).FirstOrDefault()?["id"]?.DeepClone() ?? (JsonNode)Guid.Empty.ToString();
+            return (emulator.GetObjects(target.GetString()!) is [var first, ..] ? first["id"]?.DeepClone() : null) ?? (JsonNode)Guid.Empty.ToString();
         }
 
         var kind = schema.TryGetProperty("x-rutter-kind", out var named) ? named.GetString() : null;

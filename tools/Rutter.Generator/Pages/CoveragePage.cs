@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using Rutter.Generator.Model;
 
@@ -25,10 +26,10 @@ internal static class CoveragePage
             """);
         foreach (var area in found.GroupBy(operation => operation.operation.Area))
         {
-            text.Append($"## {Naming.Sentence(area.Key.Replace('-', ' '))}\n\n| Operation | Line |\n|---|---|\n");
+            text.Append(CultureInfo.InvariantCulture, $"## {Naming.Sentence(area.Key.Replace('-', ' '))}\n\n| Operation | Line |\n|---|---|\n");
             foreach (var (operation, line) in area)
             {
-                text.Append($"| {operation.Method} {operation.Path}{(operation.Unverified is null ? "" : " °")} | `{line.Line}` |\n");
+                text.Append(CultureInfo.InvariantCulture, $"| {operation.Method} {operation.Path}{(operation.Unverified is null ? "" : " °")} | `{line.Line}` |\n");
             }
 
             text.Append('\n');

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using Rutter.Generator.Help;
 using Rutter.Generator.Model;
@@ -14,13 +15,13 @@ internal static class ObjectPage
         text.Append("| Cmdlet | Request |\n|---|---|\n");
         foreach (var operation in api.Operations.Where(operation => operation.Path == $"/{item.Path}" || operation.Path == $"/{item.Path}/{{id}}" || (operation.Noun is null && operation.Path.StartsWith($"/{item.Path}/", StringComparison.Ordinal))))
         {
-            text.Append($"| `{lines.Of(operation).Cmdlet}` | {operation.Method} {operation.Path}{(operation.Unverified is null ? "" : " °")} |\n");
+            text.Append(CultureInfo.InvariantCulture, $"| `{lines.Of(operation).Cmdlet}` | {operation.Method} {operation.Path}{(operation.Unverified is null ? "" : " °")} |\n");
         }
 
         var sync = $"Sync-Rutter{item.Noun}";
         if (cmdlets.Contains(sync))
         {
-            text.Append($"| `{sync}` | GET /{item.Path}, what is new since the last run |\n");
+            text.Append(CultureInfo.InvariantCulture, $"| `{sync}` | GET /{item.Path}, what is new since the last run |\n");
         }
 
         text.Append('\n');
@@ -43,7 +44,7 @@ internal static class ObjectPage
         foreach (var property in item.Model.Properties.Concat(OnlyWritten(item)))
         {
             var use = hasWrites ? $" {Use(item, property)} |" : "";
-            text.Append($"| {property.Name} | {HelpWords.TypeOf(property)} |{use} {HelpWords.OfField(property).Replace("|", "\\|", StringComparison.Ordinal)} |\n");
+            text.Append(CultureInfo.InvariantCulture, $"| {property.Name} | {HelpWords.TypeOf(property)} |{use} {HelpWords.OfField(property).Replace("|", "\\|", StringComparison.Ordinal)} |\n");
         }
 
         text.Append('\n');
@@ -86,7 +87,7 @@ internal static class ObjectPage
         text.Append("## Nested\n\n");
         foreach (var structure in nested)
         {
-            text.Append($"- {structure.Name}: {string.Join(", ", structure.Properties.Select(property => property.Name))}.\n");
+            text.Append(CultureInfo.InvariantCulture, $"- {structure.Name}: {string.Join(", ", structure.Properties.Select(property => property.Name))}.\n");
         }
 
         text.Append('\n');
@@ -100,7 +101,7 @@ internal static class ObjectPage
         var read = item.ListParameters is null
             ? $"Get-Rutter{item.Noun} | Format-List\n"
             : $"Get-Rutter{item.Noun}{(GetRequired(item) ? "" : " -First 10 | Format-Table")}\n";
-        text.Append($"## Example\n\n```powershell\n{(item.ListParameters is null && item.SingleParameters is null ? "" : read)}{first}```\n");
+        text.Append(CultureInfo.InvariantCulture, $"## Example\n\n```powershell\n{(item.ListParameters is null && item.SingleParameters is null ? "" : read)}{first}```\n");
     }
 
     private static bool GetRequired(ApiObject item) => Emitting.GetCode.OwnParameters(item).Any(parameter => parameter.IsRequired);

@@ -149,7 +149,7 @@ internal sealed class ParallelReader<T>(RequestSender sender, ResourceDefinition
         }
     }
 
-    private static DateTimeOffset? SyncedAt(Page<T> page) => (page.Items.FirstOrDefault() as ISyncedObject)?.LastSyncedAt;
+    private static DateTimeOffset? SyncedAt(Page<T> page) => page.Items is [ISyncedObject first, ..] ? first.LastSyncedAt : null;
 
     private Page<T> WithoutSeen(Page<T> page) =>
         page with { Items = [.. page.Items.Where(item => seen.Add(((ISyncedObject)item).Id))], NextCursor = null };
