@@ -36,14 +36,14 @@ internal sealed class ArrowGraph
             open.Push(node);
             foreach (var target in arrows[node].Keys)
             {
-                if (!index.ContainsKey(target))
+                if (!index.TryGetValue(target, out var seen))
                 {
                     Visit(target);
                     low[node] = Math.Min(low[node], low[target]);
                 }
                 else if (open.Contains(target))
                 {
-                    low[node] = Math.Min(low[node], index[target]);
+                    low[node] = Math.Min(low[node], seen);
                 }
             }
 
