@@ -122,6 +122,10 @@ internal sealed class ExampleValues(Api api, bool asApi = false)
             FieldKind.Day => "'2024-03-29'",
             FieldKind.Instant => "'2024-03-29T09:00:00Z'",
             FieldKind.Any => "@{}",
+
+            // The bytes of a file go as Base64.
+            FieldKind.Text when property.ApiName == "file" => "'cmVjZWlwdA=='",
+            FieldKind.Text when property.ApiName == "file_name" => "'receipt.pdf'",
             _ => Quote(Naming.Sentence(property.ApiName.Replace('_', ' '))),
         };
     }

@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
-using Rutter.Generator.Emitting;
 using Rutter.Generator.Help;
 using Rutter.Generator.Model;
 
@@ -37,7 +36,7 @@ internal sealed partial class CoverageLines(Api api, IReadOnlySet<string> cmdlet
         var isAll = operation.Path == $"/{item.Path}";
         var line = (operation.Method, isAll, isItem) switch
         {
-            ("GET", true, _) when item.ListParameters is not null || item.SingleParameters is not null => $"Get-Rutter{item.Noun}{Query(item)}",
+            ("GET", true, _) when item.ListParameters is not null || item.SingleParameters is not null => $"Get-Rutter{item.Noun}",
             ("GET", _, true) when item.FetchParameters is not null => $"Get-Rutter{item.Noun} -Id $id",
             ("POST", true, _) when item.CreateBody is { } body => $"New-Rutter{item.Noun} {Arguments(parameters.Of(body, item.File.Example))}",
             ("PATCH", _, true) when item.UpdateBody is { } body => $"Update-Rutter{item.Noun} -Id $id {Arguments(OneField(item, body))}",
@@ -46,9 +45,6 @@ internal sealed partial class CoverageLines(Api api, IReadOnlySet<string> cmdlet
         };
         return line is not null && cmdlets.Contains(line.Split(' ', 2)[0]) ? line : null;
     }
-
-    private string Query(ApiObject item) =>
-        string.Concat(GetCode.OwnParameters(item).Where(parameter => parameter.IsRequired).Select(parameter => parameter.ApiName == "id" ? " -ParentId $parentId" : $" -{Naming.Pascal(parameter.ApiName)} {ValueOf(parameter)}"));
 
     private ExampleBody OneField(ApiObject item, Structure body)
     {
@@ -71,7 +67,7 @@ internal sealed partial class CoverageLines(Api api, IReadOnlySet<string> cmdlet
 
         if (operation.RequiredQuery.Count > 0)
         {
-            words.Add($"-Query @{{ {string.Join("; ", operation.RequiredQuery.Select(query => $"{query.ApiName} = {(query.ApiName == "id" ? "$parentId" : ValueOf(query))}"))} }}");
+            words.Add($"-Query @{{ {string.Join("; ", operation.RequiredQuery.Select(query => $"{query.ApiName} = {ValueOf(query)}"))} }}");
         }
 
         if (operation.Body is { } body && operation.Method != "DELETE")

@@ -27,7 +27,7 @@ internal sealed class OperationReader(OpenApiDocument document, SchemaReader sch
             SkipsAccessToken = operation.Security is { Count: > 0 },
             TakesIdempotencyKey = parameters.Any(parameter => parameter is { In: ParameterLocation.Header, Name: "Idempotency-Key" }),
             IsPaged = parameters.Any(parameter => parameter is { In: ParameterLocation.Query, Name: "cursor" }),
-            Body = body is null ? null : schemas.Structure($"{Naming.Pascal(id)}Body", body, $"{pointer}/requestBody/content/application~1json/schema"),
+            Body = body is null ? null : schemas.Structure($"{id} body", body, $"{pointer}/requestBody/content/application~1json/schema"),
             PathValues = (from parameter in parameters
                           where parameter is { In: ParameterLocation.Path, Name: not null, Schema.Enum.Count: > 0 }
                           select (parameter.Name!, parameter.Schema!.Enum![0]!.ToString())).ToDictionary(),
