@@ -55,16 +55,26 @@ public static class ResourceCatalog
     /// <returns>Its definition, or null.</returns>
     public static ResourceDefinition? FindPath(string path) => Find(entry => entry.Path == path);
 
-    /// <summary>The kind of object that an address is about.</summary>
+    /// <summary>The kind of object that an address lists, or that it names one of.</summary>
     /// <param name="path">The path of an address, as a job has it.</param>
-    /// <returns>Its definition, or null.</returns>
-    public static ResourceDefinition? FindWithin(string path) =>
-        Entries.Where(entry => $"/{path}/".Contains($"/{entry.Path}/", StringComparison.Ordinal)).MaxBy(entry => entry.Path.Length)?.Make();
+    /// <returns>Its definition, and the id of the one object; nulls for any other address, also one below an object.</returns>
+    public static (ResourceDefinition? Definition, string? Id) FindAddress(string path)
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        var whole = "/" + path.Trim('/');
+        var parent = whole[..whole.LastIndexOf('/')];
+        return FindEnd(whole) is { } list ? (list, null)
+            : FindEnd(parent) is { } item ? (item, Uri.UnescapeDataString(whole[(parent.Length + 1)..]))
+            : default;
+    }
 
     /// <summary>The kind of object that a webhook or an event means.</summary>
     /// <param name="entity">For example <c>BANK_TRANSFER</c>.</param>
     /// <returns>Its definition, or null.</returns>
     public static ResourceDefinition? FindEntity(string entity) => Find(entry => entry.IsCalled(entity));
+
+    private static ResourceDefinition? FindEnd(string path) =>
+        Entries.Where(entry => path.EndsWith($"/{entry.Path}", StringComparison.Ordinal)).MaxBy(entry => entry.Path.Length)?.Make();
 
     private static ResourceDefinition? Find(Func<KnownResource, bool> isRight) => Entries.FirstOrDefault(isRight)?.Make();
 }

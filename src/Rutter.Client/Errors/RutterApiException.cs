@@ -92,7 +92,7 @@ public sealed class RutterApiException : Exception
     /// <summary>The failure to read a job: what became of the change that the job carries out is unknown.</summary>
     internal RutterApiException AboutJob(string jobId) => new(
         Meaning with { RecommendedAction = "Read the job again later." },
-        $"Rutter accepted the request as job {DisplayText.Clean(jobId)}, but the job cannot be read: {Message}")
+        $"Job {DisplayText.Clean(jobId)} cannot be read: {Message}")
     {
         StatusCode = StatusCode,
         ErrorType = ErrorType,

@@ -37,7 +37,7 @@ public sealed record WriteVerdict(WriteState State, bool WasSent, bool IsKeySpen
 
     private string Doubt => JobId is null
         ? "The change may have been made all the same"
-        : $"Rutter accepted the change as job {DisplayText.Clean(JobId)}, so it may have been made all the same";
+        : $"Whether job {DisplayText.Clean(JobId)} made the change is not known";
 
     /// <inheritdoc/>
     public override string ToString() => State.ToString();

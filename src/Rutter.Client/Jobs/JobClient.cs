@@ -38,6 +38,30 @@ public sealed class JobClient
             (head, body) => Parse(id, head, body)),
         cancellationToken);
 
+    /// <summary>Reads a job again.</summary>
+    /// <param name="known">The job as it is known; at least its id.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
+    /// <returns>The job as it is now; one that ended without success is a job too.</returns>
+    /// <exception cref="RutterApiException">It cannot be read: what became of the change that it carries out is unknown.</exception>
+    public async ValueTask<RutterJob> GetAsync(RutterJob known, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(known);
+        try
+        {
+            var job = await GetAsync(known.Id, cancellationToken).ConfigureAwait(false);
+            return job with { IdempotencyKey = job.IdempotencyKey ?? known.IdempotencyKey, Method = job.Method ?? known.Method };
+        }
+        catch (RutterApiException failure)
+        {
+            throw failure.AboutJob(known.Id).WithVerdict(EvidenceOf(known).Verdict);
+        }
+        catch (ArgumentException refusal)
+        {
+            var failure = new RutterApiException(TransportErrors.InvalidJobId, refusal.Message.Split(" (Parameter")[0]);
+            throw failure.AboutJob(known.Id).WithVerdict(EvidenceOf(known).Verdict);
+        }
+    }
+
     /// <summary>Waits for jobs, in one loop however many there are.</summary>
     /// <param name="ids">The jobs' ids.</param>
     /// <param name="polling">How long, and how often they are read.</param>
@@ -184,26 +208,6 @@ public sealed class JobClient
     /// <summary>The head that the response to a job's request would have had.</summary>
     internal static ResponseHead HeadOf(RutterJob job) => new() { StatusCode = job.HttpStatus ?? 200, RequestId = job.RequestId, JobId = job.Id };
 
-    /// <summary>Reads a job again.</summary>
-    /// <exception cref="RutterApiException">It cannot be read: what became of the change that it carries out is unknown.</exception>
-    internal async ValueTask<RutterJob> ReadAsync(RutterJob known, CancellationToken cancellationToken)
-    {
-        try
-        {
-            var job = await GetAsync(known.Id, cancellationToken).ConfigureAwait(false);
-            return job with { IdempotencyKey = job.IdempotencyKey ?? known.IdempotencyKey, Method = job.Method ?? known.Method };
-        }
-        catch (RutterApiException failure)
-        {
-            throw failure.AboutJob(known.Id).WithVerdict(EvidenceOf(known).Verdict);
-        }
-        catch (ArgumentException refusal)
-        {
-            var failure = new RutterApiException(TransportErrors.InvalidJobId, refusal.Message);
-            throw failure.AboutJob(known.Id).WithVerdict(EvidenceOf(known).Verdict);
-        }
-    }
-
     private DateTimeOffset Now => sender.Options.Clock.GetUtcNow();
 
     private static WriteEvidence EvidenceOf(RutterJob job)
@@ -229,7 +233,8 @@ public sealed class JobClient
         var waits = new List<Task>(polls);
         if (polls.Count < MaximumPollsAtOnce && due.TryPeek(out _, out var time) && time - Now is var delay)
         {
-            waits.Add(Task.Delay(delay > TimeSpan.Zero ? delay : TimeSpan.Zero, sender.Options.Clock, delayed.Token));
+            // Timers cut what is below a millisecond off.
+            waits.Add(Task.Delay(TimeSpan.FromMilliseconds(Math.Ceiling(Math.Max(0, delay.TotalMilliseconds))), sender.Options.Clock, delayed.Token));
         }
 
         await (await Task.WhenAny(waits).ConfigureAwait(false)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
@@ -247,7 +252,7 @@ public sealed class JobClient
         job.Polls++;
         try
         {
-            job.LastSeen = await ReadAsync(job.LastSeen, cancellationToken).ConfigureAwait(false);
+            job.LastSeen = await GetAsync(job.LastSeen, cancellationToken).ConfigureAwait(false);
             job.Outcome = job.LastSeen.IsCompleted ? new JobOutcome(job.Id, job.LastSeen, null) : null;
         }
         catch (RutterApiException failure)

@@ -18,6 +18,13 @@ public static class Instant
     public static bool TryParse(string? text, out DateTimeOffset value) =>
         DateTimeOffset.TryParseExact(text, Formats, CultureInfo.InvariantCulture, Styles, out value);
 
+    /// <summary>Reads a day that is written as eight digits; it begins in UTC.</summary>
+    /// <param name="text">For example <c>20240301</c>.</param>
+    /// <param name="day">The day.</param>
+    /// <returns>False when the text is not such a day.</returns>
+    public static bool TryParseDay(string? text, out DateTimeOffset day) =>
+        DateTimeOffset.TryParseExact(text, "yyyyMMdd", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out day);
+
     /// <summary>Writes an instant as Rutter does: UTC with milliseconds (more digits only where the value has them).</summary>
     /// <param name="value">Any instant.</param>
     /// <returns>For example <c>2024-04-29T20:35:14.000Z</c>.</returns>

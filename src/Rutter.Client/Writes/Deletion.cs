@@ -1,6 +1,8 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Rutter.Client.Errors;
 using Rutter.Client.Json;
+using Rutter.Client.Text;
 
 namespace Rutter.Client.Writes;
 
@@ -29,6 +31,10 @@ public sealed class Deletion
         ("deleted", null) => true,
         _ => null,
     };
+
+    /// <summary>The failure that a response without success is.</summary>
+    internal RutterApiException ToFailure(string what, string? requestId) =>
+        new(TransportErrors.NotDeleted, $"Rutter did not delete the {what}: its response has the code '{DisplayText.Clean(Code)}'.") { RequestId = requestId };
 
     /// <exception cref="JsonException">The body is not the response to a deletion.</exception>
     internal static Deletion Read(ReadOnlyMemory<byte> body) =>

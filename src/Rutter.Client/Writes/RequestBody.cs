@@ -242,7 +242,9 @@ internal static class InputValues
     public static DateTimeOffset Day(object value) => Plain(value) switch
     {
         DateTime shown => new DateTimeOffset(DateTime.SpecifyKind(shown, DateTimeKind.Unspecified), TimeSpan.Zero),
-        int or long => throw new FormatException("a day is written as in 2024-03-01; a number is not taken for one."),
+        string text when Json.Instant.TryParseDay(text.Trim(), out var day) => day,
+        int or long when Json.Instant.TryParseDay(Convert.ToString(Plain(value), CultureInfo.InvariantCulture), out var day) => day,
+        int or long => throw new FormatException("a day is written as 2024-03-01 or 20240301; this number could mean several dates."),
         var other => Instant(other),
     };
 

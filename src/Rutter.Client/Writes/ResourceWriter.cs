@@ -162,10 +162,7 @@ public sealed class ResourceWriter<T>
         var what = $"{definition.Name} with the id '{DisplayText.Clean(id)}'";
         return deletion.Code == Deletion.NotFound
             ? new RutterApiException(ErrorTable.ForResponse(410, null, null), $"There is no {what}.") { RequestId = head.RequestId }
-            : new RutterApiException(TransportErrors.NotDeleted, $"Rutter did not delete the {what}: its response has the code '{DisplayText.Clean(deletion.Code)}'.")
-            {
-                RequestId = head.RequestId,
-            };
+            : deletion.ToFailure(what, head.RequestId);
     }
 
     private Task<WriteResult<T>> ChangeAsync(
@@ -254,7 +251,7 @@ public sealed class ResourceWriter<T>
     private async Task<WriteResult<TResult>> GetJobAsync<TResult>(WriteResult<TResult> sent, WriteEvidence evidence, CancellationToken cancellationToken)
         where TResult : class
     {
-        var job = sent.Job ?? await jobs.ReadAsync(new RutterJob { Id = sent.JobId!, Status = JobStatus.Prequeued }, cancellationToken).ConfigureAwait(false);
+        var job = sent.Job ?? await jobs.GetAsync(new RutterJob { Id = sent.JobId!, Status = JobStatus.Prequeued }, cancellationToken).ConfigureAwait(false);
         JobClient.NoteEnd(job, evidence);
         return sent with { Job = job };
     }

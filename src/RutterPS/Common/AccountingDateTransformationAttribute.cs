@@ -1,10 +1,11 @@
 using System.Management.Automation;
+using Rutter.Client.Json;
 
 namespace RutterPS.Common;
 
 /// <summary>
-/// Lets the date of a transaction be given. A DateTime means the day that it shows, whatever the machine's time zone; all else is as
-/// with any instant.
+/// Lets the date of a transaction be given. A DateTime means the day that it shows, whatever the machine's time zone; 20240301 is a day, as a
+/// number and as text; another number is refused, because it could mean several dates. All else is as with any instant.
 /// </summary>
 public sealed class AccountingDateTransformationAttribute : ArgumentTransformationAttribute
 {
@@ -18,7 +19,10 @@ public sealed class AccountingDateTransformationAttribute : ArgumentTransformati
         {
             DateTime shown => new DateTimeOffset(DateTime.SpecifyKind(shown, DateTimeKind.Unspecified), TimeSpan.Zero),
             string text when string.IsNullOrWhiteSpace(text) => null,
-            int or long => throw new ArgumentTransformationMetadataException($"A day is written as in 2024-03-01; the number {value} is not taken for one."),
+            string text when Instant.TryParseDay(text.Trim(), out var day) => day,
+            int or long when Instant.TryParseDay($"{value}", out var day) => day,
+            sbyte or byte or short or ushort or int or uint or long or ulong or float or double or decimal =>
+                throw new ArgumentTransformationMetadataException($"The number {value} could mean several dates. Write the day as 2024-03-01."),
             _ => Instants.Transform(engineIntrinsics, inputData),
         };
     }

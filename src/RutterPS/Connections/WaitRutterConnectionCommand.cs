@@ -52,7 +52,7 @@ public sealed class WaitRutterConnectionCommand : ConnectionCommand
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
-        var polling = Patience.Of(TimeoutSec, PollingIntervalSec);
+        var polling = PollingParameters.ToPolling(TimeoutSec, PollingIntervalSec);
         var waits = waitedFor.ConvertAll(item => (item.Input, Task: item.Connections.WaitUntilReadyAsync(polling, Cancellation)));
         var ready = 0;
         while (waits.Count > 0)

@@ -3,17 +3,17 @@ using Rutter.Client.Jobs;
 
 namespace RutterPS.Jobs;
 
-/// <summary>Looks at jobs, as they are now.</summary>
-[Cmdlet(VerbsCommon.Get, "RutterJob", DefaultParameterSetName = IdSet)]
+/// <summary>Reads jobs, as they are now.</summary>
+[Cmdlet(VerbsCommon.Get, "RutterJob", DefaultParameterSetName = JobSet)]
 [OutputType(typeof(RutterJob))]
 public sealed class GetRutterJobCommand : JobCommand
 {
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        foreach (var id in JobIds)
+        foreach (var known in KnownJobs)
         {
-            InvokeForInput(id, () => WriteObject(WaitFor(Jobs.GetAsync(id, Cancellation))));
+            InvokeForInput(known.Id, () => WriteObject(WaitFor(Jobs.GetAsync(known, Cancellation))));
         }
     }
 }

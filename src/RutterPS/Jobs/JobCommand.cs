@@ -10,11 +10,11 @@ public abstract class JobCommand : RutterSessionCmdlet
     /// <summary>The parameter set of ids.</summary>
     protected const string IdSet = "Id";
 
-    /// <summary>The parameter set of job objects.</summary>
+    /// <summary>The parameter set of job objects. It is the default one, so that a piped job is bound as what it is: it knows its idempotency key.</summary>
     protected const string JobSet = "Job";
 
     /// <summary>The ids of jobs.</summary>
-    [Parameter(Mandatory = true, Position = 0, ParameterSetName = IdSet, ValueFromPipelineByPropertyName = true)]
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = IdSet, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("JobId", "job_id")]
     [ValidateNotNullOrEmpty]
     public string[] Id { get; set; } = [];
@@ -24,8 +24,10 @@ public abstract class JobCommand : RutterSessionCmdlet
     [ValidateNotNull]
     public RutterJob[] Job { get; set; } = [];
 
-    /// <summary>The ids of the current input.</summary>
-    private protected IEnumerable<string> JobIds => ParameterSetName == JobSet ? Job.Select(job => job.Id) : Id;
+    /// <summary>The jobs of the current input, as they are known.</summary>
+    private protected IEnumerable<RutterJob> KnownJobs => ParameterSetName == JobSet
+        ? Job
+        : Id.Select(id => new RutterJob { Id = id, Status = JobStatus.Pending });
 
     private protected JobClient Jobs => Client.Jobs;
 

@@ -2,55 +2,43 @@ using System.Management.Automation;
 using Rutter.Client.Catalog;
 using Rutter.Client.Jobs;
 using Rutter.Client.Resources;
+using Rutter.Client.Text;
+using Rutter.Client.Writes;
 using RutterPS.Common;
+using RutterPS.Writes;
 
 namespace RutterPS.Jobs;
 
-/// <summary>Takes the results of jobs that have ended, as the objects that they made or changed.</summary>
-[Cmdlet(VerbsCommunications.Receive, "RutterJob", DefaultParameterSetName = IdSet)]
-[OutputType(typeof(RutterObject))]
+/// <summary>Takes the results of jobs that have ended: the objects that they made or changed, or the deletions.</summary>
+[Cmdlet(VerbsCommunications.Receive, "RutterJob", DefaultParameterSetName = JobSet)]
+[OutputType(typeof(RutterObject), typeof(RutterDeletion))]
 public sealed class ReceiveRutterJobCommand : JobCommand
 {
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        foreach (var id in JobIds)
+        foreach (var known in KnownJobs)
         {
-            InvokeForInput(id, () => Receive(id));
+            InvokeForInput(known.Id, () => Receive(known));
         }
     }
 
-    private void Receive(string id)
+    private void Receive(RutterJob known)
     {
         var jobs = Jobs;
-        var job = WaitFor(jobs.GetAsync(id, Cancellation));
-        if (!job.IsCompleted)
+        var job = WaitFor(jobs.GetAsync(known, Cancellation));
+        if (job.IsCompleted)
         {
-            WriteError(ErrorRecords.Create(
-                new InvalidOperationException($"Job {job.Id} has not ended yet; its status is '{job.Status}'."),
-                "JobNotCompleted",
-                ErrorCategory.ResourceBusy,
-                id,
-                "Wait for it with Wait-RutterJob."));
+            var result = JobResults.Read(jobs, job);
+            WriteObject(result is JobDeletion deleted ? RutterDeletion.From(deleted.Id, deleted.Deletion, job.Id, job.RequestId) : result);
             return;
         }
 
-        WriteResult(jobs, job);
-    }
-
-    private void WriteResult(JobClient jobs, RutterJob job)
-    {
-        if (job.Method is "POST" or "PATCH" && job.Path is { } path && ResourceCatalog.FindWithin(path) is { } definition)
-        {
-            WriteObject(jobs.Receive(job, definition));
-        }
-        else if (jobs.FailureOf(job) is { } failure)
-        {
-            throw failure;
-        }
-        else
-        {
-            WriteObject(job.ResponseJson);
-        }
+        WriteError(ErrorRecords.Create(
+            new InvalidOperationException($"Job {DisplayText.Clean(job.Id)} has not ended yet; its status is '{DisplayText.Clean(job.Status)}'."),
+            "JobNotCompleted",
+            ErrorCategory.ResourceBusy,
+            known.Id,
+            "Wait for it with Wait-RutterJob."));
     }
 }

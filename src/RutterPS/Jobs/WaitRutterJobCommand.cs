@@ -6,44 +6,34 @@ using RutterPS.Common;
 namespace RutterPS.Jobs;
 
 /// <summary>Waits until jobs have ended, in one loop however many there are, and emits each as it ends.</summary>
-[Cmdlet(VerbsLifecycle.Wait, "RutterJob", DefaultParameterSetName = IdSet)]
+[Cmdlet(VerbsLifecycle.Wait, "RutterJob", DefaultParameterSetName = JobSet)]
 [OutputType(typeof(RutterJob))]
 public sealed class WaitRutterJobCommand : JobCommand
 {
     private const int ActivityId = 1;
 
-    private readonly Dictionary<string, object> waitedFor = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, RutterJob> waitedFor = new(StringComparer.Ordinal);
 
     /// <summary>How long to wait, in seconds; without it, as long as it takes.</summary>
     [Parameter]
     [ValidateRange(1, int.MaxValue)]
     public int? TimeoutSec { get; set; }
 
-    /// <summary>A fixed time between two looks at a job, in seconds; without it, the time grows.</summary>
+    /// <summary>A fixed time between two polls of a job, in seconds; without it, the time grows.</summary>
     [Parameter]
     [ValidateRange(0.1, 3600)]
     public double? PollingIntervalSec { get; set; }
 
-    /// <summary>Come back when the first of them has ended.</summary>
+    /// <summary>Return when the first of them has ended.</summary>
     [Parameter]
     public SwitchParameter Any { get; set; }
 
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        if (ParameterSetName == JobSet)
+        foreach (var job in KnownJobs)
         {
-            foreach (var job in Job)
-            {
-                waitedFor[job.Id] = job;
-            }
-        }
-        else
-        {
-            foreach (var id in Id)
-            {
-                waitedFor[id] = id;
-            }
+            waitedFor[job.Id] = job;
         }
     }
 
@@ -52,7 +42,7 @@ public sealed class WaitRutterJobCommand : JobCommand
     {
         var jobs = Jobs;
         var ended = 0;
-        foreach (var outcome in Enumerate(jobs.WaitAsync(waitedFor.Keys, Patience.Of(TimeoutSec, PollingIntervalSec))))
+        foreach (var outcome in Enumerate(jobs.WaitAsync(waitedFor.Values, PollingParameters.ToPolling(TimeoutSec, PollingIntervalSec))))
         {
             WriteProgress(new ProgressRecord(ActivityId, "Waiting for jobs", string.Create(CultureInfo.InvariantCulture, $"{++ended} of {waitedFor.Count} have ended"))
             {
@@ -80,7 +70,7 @@ public sealed class WaitRutterJobCommand : JobCommand
 
         if ((outcome.Failure ?? jobs.FailureOf(outcome.Job!)) is { } failure)
         {
-            WriteError(ErrorRecords.From(failure, waitedFor[outcome.JobId]));
+            WriteError(ErrorRecords.From(failure, outcome.JobId));
         }
     }
 }

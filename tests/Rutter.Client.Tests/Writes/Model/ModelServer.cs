@@ -24,6 +24,9 @@ internal sealed class ModelServer(WriteSchedule schedule, CancellationTokenSourc
 
     public int WritesSent { get; private set; }
 
+    /// <summary>How many of them the rate limit refused, which does not count as a retry.</summary>
+    public int WritesRateLimited { get; private set; }
+
     /// <summary>Whether anything of the write left the client.</summary>
     public bool IsReached { get; private set; }
 
@@ -126,6 +129,7 @@ internal sealed class ModelServer(WriteSchedule schedule, CancellationTokenSourc
             case AttemptStep.Refused422:
                 return Refuse(422);
             case AttemptStep.Refused404 or AttemptStep.Refused410 or AttemptStep.Refused429:
+                WritesRateLimited++;
                 return Refuse(429);
             case AttemptStep.Refused450 when schedule.Change == Change.Delete || !jobsByKey.ContainsKey(KeyOf(request)):
                 return Refuse(450);

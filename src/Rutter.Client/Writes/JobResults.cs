@@ -1,0 +1,57 @@
+using Rutter.Client.Errors;
+using Rutter.Client.Jobs;
+using Rutter.Client.Catalog;
+using Rutter.Client.Resources;
+using Rutter.Client.Text;
+
+namespace Rutter.Client.Writes;
+
+/// <summary>A deletion that a job carried out.</summary>
+/// <param name="Id">The Rutter id of the object.</param>
+/// <param name="Deletion">The API's response.</param>
+public sealed record JobDeletion(string Id, Deletion Deletion);
+
+/// <summary>Reads what a job that ended made, changed or deleted.</summary>
+public static class JobResults
+{
+    /// <summary>The result of a job.</summary>
+    /// <param name="jobs">The client that the job was read with.</param>
+    /// <param name="job">A job that ended.</param>
+    /// <returns>The <see cref="RutterObject"/>, or the <see cref="JobDeletion"/>; for a job of another kind its response as JSON text, or null.</returns>
+    /// <exception cref="RutterApiException">The job failed, or its result cannot be read.</exception>
+    public static object? Read(JobClient jobs, RutterJob job)
+    {
+        ArgumentNullException.ThrowIfNull(jobs);
+        ArgumentNullException.ThrowIfNull(job);
+        if (jobs.FailureOf(job) is { } failure)
+        {
+            throw failure;
+        }
+
+        var (definition, id) = job.Path is { } path ? ResourceCatalog.FindAddress(path) : default;
+        return (job.Method, definition, id) switch
+        {
+            ("POST", not null, null) or ("PATCH", not null, not null) => jobs.Receive(job, definition),
+            ("DELETE", not null, not null) => new JobDeletion(id, ReadDeletion(jobs, job, id)),
+            _ => job.ResponseJson,
+        };
+    }
+
+    private static Deletion ReadDeletion(JobClient jobs, RutterJob job, string id)
+    {
+        var deletion = jobs.ReadResult(job, Deletion.Read);
+        return deletion.IsDone == true || deletion.Code == Deletion.NotFound ? deletion : throw deletion.ToFailure($"object '{DisplayText.Clean(id)}'", job.RequestId).WithVerdict(VerdictOn(deletion, job));
+    }
+
+    private static WriteVerdict VerdictOn(Deletion deletion, RutterJob job)
+    {
+        var evidence = new WriteEvidence(job.IdempotencyKey, isRepeatable: true);
+        evidence.NoteAccepted(job.Id);
+        if (deletion.IsDone == false)
+        {
+            evidence.NoteRefused();
+        }
+
+        return evidence.Verdict;
+    }
+}
