@@ -70,7 +70,8 @@ internal sealed partial class SourceProject
             }
         }
 
-        if (Assembly is not null)
+        // A project of one folder has no arrows between folders.
+        if (Assembly is not null && namespaces.Count > 1)
         {
             foreach (var (from, to, type) in AssemblyReferences.Read(Assembly))
             {
