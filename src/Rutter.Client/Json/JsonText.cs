@@ -29,6 +29,14 @@ internal static class JsonText
             json = Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(json.Span));
         }
 
+        return ReplaceLoneSurrogates(json);
+    }
+
+    /// <summary>The same text without escapes of half a character (<c>"\ud800"</c>).</summary>
+    /// <param name="json">JSON in UTF-8; it keeps its length.</param>
+    /// <returns>The bytes themselves where nothing is wrong with them.</returns>
+    public static ReadOnlyMemory<byte> ReplaceLoneSurrogates(ReadOnlyMemory<byte> json)
+    {
         byte[]? copy = null;
         for (var at = NextEscape(json.Span, 0); at >= 0;)
         {
