@@ -16,7 +16,8 @@ internal sealed class RecentPayloads(TimeProvider time)
     /// <param name="hash">The payload's hash.</param>
     /// <param name="delivery">How this request would hand it over.</param>
     /// <returns>
-    /// The delivery that decides: the given one for the first request, that of the first for another while it is under way, null for one that was taken.
+    /// The delivery that decides: the given one for the first request, that of the first for another while it is under way, null for one that was
+    /// taken.
     /// </returns>
     public WebhookDelivery? Claim(UInt128 hash, WebhookDelivery delivery)
     {

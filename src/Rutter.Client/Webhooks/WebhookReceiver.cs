@@ -111,7 +111,8 @@ public sealed class WebhookReceiver : IAsyncDisposable
         }
     }
 
-    private static Task RespondAsync(HttpExchange exchange, int status) => exchange.RespondAsync(status, status == MethodNotAllowed ? [new("Allow", "POST")] : null);
+    private static Task RespondAsync(HttpExchange exchange, int status) =>
+        exchange.RespondAsync(status, status == MethodNotAllowed ? [new("Allow", "POST")] : null);
 
     /// <summary>The status with which a request is refused before its body is read, or null.</summary>
     private int? RefusalOfHead(HttpRequest request)

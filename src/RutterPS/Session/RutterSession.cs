@@ -89,3 +89,12 @@ public sealed class RutterSession
     /// <summary>The name and the address.</summary>
     public override string ToString() => $"{Name} ({BaseUri})";
 }
+
+/// <summary>The names of environments, as sessions show them.</summary>
+internal static class EnvironmentName
+{
+    public const string Production = "Production";
+    public const string Sandbox = "Sandbox";
+    public const string Emulator = "Emulator";
+    public const string Custom = "Custom";
+}

@@ -1,3 +1,8 @@
+using System.Collections;
+using System.Management.Automation;
+using System.Management.Automation.Language;
+using RutterPS.Common;
+
 namespace RutterPS.Webhooks;
 
 /// <summary>The types and codes of webhooks that are publicly known, for completion. Both lists are open.</summary>
@@ -24,4 +29,22 @@ internal static class WebhookNames
 
     public static IEnumerable<string> Codes { get; } =
         [.. ConnectionCodes, "JOB_COMPLETED", .. Entities.SelectMany(entity => Changes.Select(change => $"{entity}_{change}"))];
+}
+
+/// <summary>Completes the types of webhooks that are known; others can be given.</summary>
+public sealed class WebhookTypeCompleter : IArgumentCompleter
+{
+    /// <inheritdoc/>
+    public IEnumerable<CompletionResult> CompleteArgument(
+        string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters) =>
+        Completion.Matching(WebhookNames.Types.Select(name => (name, name)), wordToComplete);
+}
+
+/// <summary>Completes the codes of webhooks that are known; others can be given.</summary>
+public sealed class WebhookCodeCompleter : IArgumentCompleter
+{
+    /// <inheritdoc/>
+    public IEnumerable<CompletionResult> CompleteArgument(
+        string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters) =>
+        Completion.Matching(WebhookNames.Codes.Select(name => (name, name)), wordToComplete);
 }

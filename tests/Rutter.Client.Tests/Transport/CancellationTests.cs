@@ -60,5 +60,6 @@ public sealed class CancellationTests
         Assert.False(failure.MayHaveSucceeded);
     }
 
-    private static RawResponse ResponseThatHangsIn(string place) => place == "headers" ? RawResponse.Silence : RawResponse.Part(Page, 0.5, hang: true);
+    private static RawResponse ResponseThatHangsIn(string place) =>
+        place == "headers" ? RawResponse.Silence : RawResponse.Part(Page, 0.5, hang: true);
 }

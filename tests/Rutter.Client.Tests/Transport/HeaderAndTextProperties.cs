@@ -22,7 +22,8 @@ public sealed class HeaderAndTextProperties
     [InlineData("Wed, 21 Oct 2026 07:28:30 GMT", 30)]
     [InlineData("Wed, 21 Oct 2026 07:00:00 GMT", 0)]
     [InlineData("Fri, 31 Dec 9999 23:59:59 GMT", 86400)]
-    public void Retry_After_has_two_forms(string value, double seconds) => Assert.Equal(TimeSpan.FromSeconds(seconds), RetryAfterHeader.Parse(value, Now));
+    public void Retry_After_has_two_forms(string value, double seconds) =>
+        Assert.Equal(TimeSpan.FromSeconds(seconds), RetryAfterHeader.Parse(value, Now));
 
     [Theory]
     [InlineData(null)]
@@ -47,7 +48,10 @@ public sealed class HeaderAndTextProperties
 
     [Fact]
     public void Any_text_is_harmless_on_a_screen() => Prop
-        .ForAll<string>(text => !DisplayText.Clean(text).Any(c => char.IsControl(c) || c is >= '\u202a' and <= '\u202e' or >= '\u2066' and <= '\u2069' or '\u2028' or '\u2029'))
+        .ForAll<string>(
+            text =>
+                !DisplayText.Clean(text).Any(
+                    c => char.IsControl(c) || c is >= '\u202a' and <= '\u202e' or >= '\u2066' and <= '\u2069' or '\u2028' or '\u2029'))
         .QuickCheckThrowOnFailure();
 
     [Fact]
@@ -74,7 +78,8 @@ public sealed class HeaderAndTextProperties
             var redactor = new Redactor(new Secret(secret));
             string[] forms =
             [
-                secret, Uri.EscapeDataString(secret), System.Net.WebUtility.UrlEncode(secret), System.Text.Json.JsonSerializer.Serialize(secret).Trim('"'),
+                secret, Uri.EscapeDataString(
+                    secret), System.Net.WebUtility.UrlEncode(secret), System.Text.Json.JsonSerializer.Serialize(secret).Trim('"'),
                 Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes(secret)),
             ];
             return forms.All(form => redactor.Clean($"before{form}after") == "before***after");

@@ -46,7 +46,8 @@ public sealed class RateLimiterTests
     public async Task All_that_were_held_back_go_on()
     {
         const int Count = 40;
-        await using var server = new RawServer([RawResponse.Json("{}", 429, "Retry-After: 0.5"), .. Enumerable.Repeat(RawResponse.Json("{}"), Count)]);
+        await using var server = new RawServer(
+            [RawResponse.Json("{}", 429, "Retry-After: 0.5"), .. Enumerable.Repeat(RawResponse.Json("{}"), Count)]);
         var refused = Clients.For(server.BaseAddress);
         await Assert.ThrowsAsync<RutterApiException>(() => SendAsync(refused));
         var observer = new RecordingObserver();
@@ -78,7 +79,8 @@ public sealed class RateLimiterTests
         await using var server = new RawServer([.. Enumerable.Repeat(RawResponse.Json("{}"), 500)]);
         var observer = new RecordingObserver();
         var client = With(Clients.For(server.BaseAddress), observer);
-        await Parallel.ForAsync(0, 500, new ParallelOptions { MaxDegreeOfParallelism = 16, CancellationToken = TestContext.Current.CancellationToken },
+        await Parallel.ForAsync(
+            0, 500, new ParallelOptions { MaxDegreeOfParallelism = 16, CancellationToken = TestContext.Current.CancellationToken }, 
             async (_, token) => await client.SendAsync(Request, token));
         using var cancel = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
         var beyond = client.SendAsync(Request, cancel.Token).AsTask();
@@ -139,7 +141,8 @@ public sealed class RateLimiterTests
     public async Task Without_retries_nothing_is_waited_for()
     {
         var clock = new InstantTime();
-        var failure = await Assert.ThrowsAsync<RutterApiException>(() => SendAsync(new ScriptedHandler(_ => ScriptedHandler.Json("{}", 429)).Client(clock)));
+        var failure = await Assert.ThrowsAsync<RutterApiException>(
+            () => SendAsync(new ScriptedHandler(_ => ScriptedHandler.Json("{}", 429)).Client(clock)));
         Assert.Equal(1, failure.Attempts);
         Assert.Equal(TimeSpan.Zero, clock.Waited);
     }

@@ -8,7 +8,8 @@ namespace Rutter.Client.Tests.Transport;
 /// <summary>What holds for the address of any request.</summary>
 public sealed class RequestProperties
 {
-    private static readonly RutterRequest List = new() { Method = HttpMethod.Get, Path = "list", Query = [new("limit", "1"), new("cursor", "first")] };
+    private static readonly RutterRequest List = new(
+        ) { Method = HttpMethod.Get, Path = "list", Query = [new("limit", "1"), new("cursor", "first")] };
 
     [Fact]
     public void Any_cursor_travels_whole_and_in_the_place_of_the_one_before() => Prop
@@ -17,13 +18,16 @@ public sealed class RequestProperties
             var meant = string.Concat(cursor.Get.EnumerateRunes());
             var address = new Uri("https://host/" + List.AtCursor(meant).RelativeAddress(accessToken: null));
             var parameters = address.Query[1..].Split('&').Select(parameter => parameter.Split('=')).ToList();
-            return parameters.Count == 2 && parameters[0] is ["limit", "1"] && parameters[1] is ["cursor", var sent] && Uri.UnescapeDataString(sent) == meant;
+            return parameters.Count == 2 && parameters[0] is ["limit", "1"] && parameters[1] is ["cursor", var sent] && Uri.UnescapeDataString(
+                sent) == meant;
         })
         .QuickCheckThrowOnFailure();
 
     [Fact]
     public void Any_path_stays_below_the_base_address_or_is_refused() => Prop
-        .ForAll(Gen.Elements("a", "..", ".", "/", "//", "%2e", "%2F", "%25", "\\", "?", "#", ":", "https:", "\n", "é", " ", "@").ArrayOf().ToArbitrary(), pieces =>
+        .ForAll(
+            Gen.Elements("a", "..", ".", "/", "//", "%2e", "%2F", "%25", "\\", "?", "#", ":", "https:", "\n", "é", " ", "@").ArrayOf().ToArbitrary(),
+            pieces =>
         {
             try
             {
@@ -73,5 +77,6 @@ public sealed class RequestProperties
     [InlineData("a b")]
     [InlineData("a\r\nX: y")]
     [InlineData("schlüssel")]
-    public void An_idempotency_key_that_no_header_can_carry_is_refused(string key) => Assert.Throws<ArgumentException>(() => List with { IdempotencyKey = key });
+    public void An_idempotency_key_that_no_header_can_carry_is_refused(string key) =>
+        Assert.Throws<ArgumentException>(() => List with { IdempotencyKey = key });
 }

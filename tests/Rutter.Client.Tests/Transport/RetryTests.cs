@@ -58,7 +58,8 @@ public sealed class RetryTests
         await using (var server = new RawServer(failure, RawResponse.Json("{}")))
         {
             var observer = new RecordingObserver();
-            var sending = Clients.For(server.BaseAddress, retries: 1, observer: observer).SendAsync(Request(method, hasKey), TestContext.Current.CancellationToken).AsTask();
+            var sending = Clients.For(server.BaseAddress, retries: 1, observer: observer).SendAsync(
+                Request(method, hasKey), TestContext.Current.CancellationToken).AsTask();
             if (isRetried)
             {
                 await sending;
@@ -94,7 +95,9 @@ public sealed class RetryTests
     public async Task A_connection_that_was_never_made_cannot_have_succeeded()
     {
         var failure = await Assert.ThrowsAsync<RutterApiException>(
-            () => Clients.For(new Uri("http://127.0.0.1:9/versioned")).SendAsync(Request("POST", hasKey: true), TestContext.Current.CancellationToken).AsTask());
+            () =>
+                Clients.For(new Uri("http://127.0.0.1:9/versioned")).SendAsync(
+                    Request("POST", hasKey: true), TestContext.Current.CancellationToken).AsTask());
         Assert.Equal("NoConnection", failure.Meaning.ErrorId);
         Assert.False(failure.MayHaveSucceeded);
         Assert.Contains("127.0.0.1:9", failure.Message, StringComparison.Ordinal);
@@ -108,7 +111,8 @@ public sealed class RetryTests
     {
         await using var server = new RawServer(RawResponse.Drop, ResponseOf(later));
         var failure = await Assert.ThrowsAsync<RutterApiException>(
-            () => Clients.For(server.BaseAddress, retries: 1).SendAsync(Request("POST", hasKey: true), TestContext.Current.CancellationToken).AsTask());
+            () =>
+                Clients.For(server.BaseAddress, retries: 1).SendAsync(Request("POST", hasKey: true), TestContext.Current.CancellationToken).AsTask());
         Assert.Equal(attempts, failure.Attempts);
         Assert.True(failure.MayHaveSucceeded);
         Assert.Contains($"under the idempotency key {Key}", failure.RecommendedAction, StringComparison.Ordinal);
@@ -119,7 +123,8 @@ public sealed class RetryTests
     {
         await using var server = new RawServer(RawResponse.Json("{}", 429, "Retry-After: 0.2"), RawResponse.Json("{}"));
         var observer = new RecordingObserver();
-        await Clients.For(server.BaseAddress, retries: 1, observer: observer).SendAsync(Request("GET", hasKey: false), TestContext.Current.CancellationToken);
+        await Clients.For(server.BaseAddress, retries: 1, observer: observer).SendAsync(
+            Request("GET", hasKey: false), TestContext.Current.CancellationToken);
         var retry = Assert.Single(observer.Retries);
         Assert.Equal(TimeSpan.FromSeconds(0.2), retry.Delay);
         Assert.Equal(1, retry.Attempt.Number);
@@ -147,7 +152,8 @@ public sealed class RetryTests
     {
         ["drop"] => RawResponse.Drop,
         ["cut"] => RawResponse.Part("""{"a":"0123456789"}""", 0.5),
-        [var status, "job"] => RawResponse.Json("{}", int.Parse(status, System.Globalization.CultureInfo.InvariantCulture), "Retry-After: 0", "X-Rutter-Job-ID: job-1"),
+        [var status, "job"] =>
+            RawResponse.Json("{}", int.Parse(status, System.Globalization.CultureInfo.InvariantCulture), "Retry-After: 0", "X-Rutter-Job-ID: job-1"),
         [var status] => RawResponse.Json("{}", int.Parse(status, System.Globalization.CultureInfo.InvariantCulture), "Retry-After: 0"),
         _ => throw new ArgumentException(situation),
     };

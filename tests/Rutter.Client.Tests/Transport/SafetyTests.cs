@@ -32,7 +32,8 @@ public sealed class SafetyTests
     [InlineData("http://localhost:8080/versioned/")]
     [InlineData("http://[::1]:8080")]
     [InlineData("http://127.0.0.2:1/a/b")]
-    public void Https_and_loopback_are_accepted(string address) => Assert.False(Clients.For(new Uri(address)).Options.BaseAddress.AbsolutePath.Length > 1
+    public void Https_and_loopback_are_accepted(string address) =>
+        Assert.False(Clients.For(new Uri(address)).Options.BaseAddress.AbsolutePath.Length > 1
         && Clients.For(new Uri(address)).Options.BaseAddress.AbsolutePath.EndsWith('/'));
 
     [Theory]
@@ -44,7 +45,8 @@ public sealed class SafetyTests
     {
         await using var elsewhere = new RawServer(RawResponse.Json(Listings.Page(null)));
         await using var server = new RawServer(RawResponse.Json("", status, $"Location: {elsewhere.BaseAddress}?access_token=stolen"));
-        var failure = await Assert.ThrowsAsync<RutterApiException>(() => Clients.For(server.BaseAddress, retries: 2).ListAsync(cancellationToken: TestContext.Current.CancellationToken));
+        var failure = await Assert.ThrowsAsync<RutterApiException>(
+            () => Clients.For(server.BaseAddress, retries: 2).ListAsync(cancellationToken: TestContext.Current.CancellationToken));
         Assert.Equal("RedirectRefused", failure.Meaning.ErrorId);
         Assert.Contains(elsewhere.BaseAddress.Authority, failure.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("stolen", failure.Message, StringComparison.Ordinal);
@@ -65,7 +67,9 @@ public sealed class SafetyTests
     public async Task A_rutter_id_that_could_reach_another_endpoint_is_refused_before_sending(string id)
     {
         await using var server = new RawServer();
-        await Assert.ThrowsAsync<ArgumentException>(async () => await Clients.For(server.BaseAddress).FetchAsync(BankTransfer.Definition, new FetchQuery(id), TestContext.Current.CancellationToken));
+        await Assert.ThrowsAsync<ArgumentException>(
+            async () =>
+                await Clients.For(server.BaseAddress).FetchAsync(BankTransfer.Definition, new FetchQuery(id), TestContext.Current.CancellationToken));
         Assert.Empty(server.Requests);
     }
 
@@ -77,8 +81,10 @@ public sealed class SafetyTests
     public async Task A_platforms_id_arrives_whole(string id, string segment)
     {
         await using var server = new RawServer(RawResponse.Json("""{"bank_transfer":{"id":"1"}}"""));
-        await Clients.For(server.BaseAddress).FetchAsync(BankTransfer.Definition, new FetchQuery(id) { IsPlatformId = true }, TestContext.Current.CancellationToken);
-        Assert.StartsWith($"GET /versioned/accounting/bank_transfers/{segment}?id_type=platform&", Assert.Single(server.Requests), StringComparison.Ordinal);
+        await Clients.For(server.BaseAddress).FetchAsync(
+            BankTransfer.Definition, new FetchQuery(id) { IsPlatformId = true }, TestContext.Current.CancellationToken);
+        Assert.StartsWith(
+            $"GET /versioned/accounting/bank_transfers/{segment}?id_type=platform&", Assert.Single(server.Requests), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -88,11 +94,15 @@ public sealed class SafetyTests
         var echo = $$$$"""{"error_type":"{{{{Clients.Secret}}}}","error_code":"E","error_message":"url https://h/?access_token={{{{Uri.EscapeDataString(Clients.Token)}}}} Authorization: Basic {{{{basic}}}} new_access_token: abc","error_metadata":{"human_readable":"{{{{Clients.Token}}}}","platform":{"secret":"other-secret"}}}""";
         await using var server = new RawServer(RawResponse.Json(echo, 503, $"X-Rutter-Request-ID: {Clients.Secret}"), RawResponse.Json(echo, 400));
         var observer = new RecordingObserver();
-        var failure = await Assert.ThrowsAsync<RutterApiException>(() => Clients.For(server.BaseAddress, retries: 1, observer: observer).ListAsync(cancellationToken: TestContext.Current.CancellationToken));
+        var failure = await Assert.ThrowsAsync<RutterApiException>(
+            () =>
+                Clients.For(server.BaseAddress, retries: 1, observer: observer).ListAsync(cancellationToken: TestContext.Current.CancellationToken));
         var texts = string.Join('\n', [failure.ToString(), failure.ErrorType, failure.ErrorMessage, failure.HumanReadable, failure.Platform, failure.RequestId, failure.RecommendedAction,
             .. observer.Outcomes.Select(outcome => outcome.ToString()), .. observer.Retries.Select(retry => retry.ToString())]);
         Assert.Equal(2, observer.Outcomes.Count);
-        Assert.All([Clients.Secret, Clients.Token, Uri.EscapeDataString(Clients.Token), basic, "other-secret", "abc"], secret => Assert.DoesNotContain(secret, texts, StringComparison.Ordinal));
+        Assert.All(
+            [Clients.Secret, Clients.Token, Uri.EscapeDataString(Clients.Token), basic, "other-secret", "abc"],
+            secret => Assert.DoesNotContain(secret, texts, StringComparison.Ordinal));
     }
 
     [Theory]

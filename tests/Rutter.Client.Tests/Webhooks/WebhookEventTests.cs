@@ -73,7 +73,8 @@ public sealed class WebhookEventTests
         var webhook = Read("""{"type":"CONNECTION","code":"CONNECTION_NEEDS_UPDATE","connection_id":"c1","update_url":"https://link.example/1","more":{"a":[1,2.5,null]}}""");
         Assert.Null(webhook.Entity);
         Assert.Equal("https://link.example/1", webhook.AdditionalProperties["update_url"]);
-        Assert.Equal([1L, 2.5m, null], Assert.IsType<object?[]>(Assert.IsType<Dictionary<string, object?>>(webhook.AdditionalProperties["more"])["a"]));
+        Assert.Equal(
+            [1L, 2.5m, null], Assert.IsType<object?[]>(Assert.IsType<Dictionary<string, object?>>(webhook.AdditionalProperties["more"])["a"]));
     }
 
     [Fact]
@@ -96,7 +97,8 @@ public sealed class WebhookEventTests
         var webhook = Read(
             $$$"""{"type":"{{{type}}}","code":"X","access_token":"{{{Token}}}","{{{key}}}":{"id":"1","status":"success","memo":"a {{{Token}}} b","nested":[{"access_token":"other-token-0123","u":"https://h/?access_token={{{Uri.EscapeDataString(Token)}}}"}],"response":{"http_status":200,"body":{"t":"{{{Token}}}"} } } }""");
         Assert.Equal(Token, webhook.AccessToken!.Reveal());
-        var seen = JsonSerializer.Serialize(webhook) + webhook + JsonSerializer.Serialize(webhook.Entity) + (webhook.Entity as RutterJob)?.ResponseJson;
+        var seen = JsonSerializer.Serialize(webhook) + webhook + JsonSerializer.Serialize(webhook.Entity) + (
+            webhook.Entity as RutterJob)?.ResponseJson;
         Assert.DoesNotContain(Token, seen, StringComparison.OrdinalIgnoreCase);
         Assert.DoesNotContain(Uri.EscapeDataString(Token), seen, StringComparison.OrdinalIgnoreCase);
         Assert.DoesNotContain("0123456789", seen, StringComparison.Ordinal);
@@ -274,7 +276,8 @@ public sealed class WebhookEventTests
     private static string With(string payload, string path, string value)
     {
         var root = JsonNode.Parse(payload)!;
-        var owner = path.Split('.')[1..^1].Aggregate(root, (at, step) => step.EndsWith("[0]", StringComparison.Ordinal) ? at[step[..^3]]![0]! : at[step]!);
+        var owner = path.Split('.')[1..^1].Aggregate(
+            root, (at, step) => step.EndsWith("[0]", StringComparison.Ordinal) ? at[step[..^3]]![0]! : at[step]!);
         owner[path.Split('.')[^1]] = "MARK";
         return root.ToJsonString().Replace("\"MARK\"", value, StringComparison.Ordinal);
     }

@@ -113,7 +113,8 @@ public sealed class WebhookReceiverTests
         using var sender = new WebhookSender(receiver.Address);
         var first = sender.SendAsync(1);
         var again = sender.SendAsync(1);
-        await using var deliveries = receiver.ReceiveAsync(TestContext.Current.CancellationToken).GetAsyncEnumerator(TestContext.Current.CancellationToken);
+        await using var deliveries = receiver.ReceiveAsync(
+            TestContext.Current.CancellationToken).GetAsyncEnumerator(TestContext.Current.CancellationToken);
         Assert.True(await deliveries.MoveNextAsync());
         Assert.False(first.IsCompleted || again.IsCompleted);
 
@@ -126,7 +127,8 @@ public sealed class WebhookReceiverTests
     {
         await using var receiver = WebhookReceiver.Start(Options);
         using var sender = new WebhookSender(receiver.Address);
-        await using var deliveries = receiver.ReceiveAsync(TestContext.Current.CancellationToken).GetAsyncEnumerator(TestContext.Current.CancellationToken);
+        await using var deliveries = receiver.ReceiveAsync(
+            TestContext.Current.CancellationToken).GetAsyncEnumerator(TestContext.Current.CancellationToken);
         var first = sender.SendAsync(1);
         Assert.True(await deliveries.MoveNextAsync());
         deliveries.Current.Refuse();
@@ -175,7 +177,8 @@ public sealed class WebhookReceiverTests
         var payload = Encoding.UTF8.GetBytes($$"""{"type":"{{type}}","code":"{{code}}","connection_id":"c1","access_token":"{{SeedWebhook.AccessToken}}"}""");
         await using var receiver = WebhookReceiver.Start(Options);
         using var sender = new WebhookSender(receiver.Address);
-        await using var deliveries = receiver.ReceiveAsync(TestContext.Current.CancellationToken).GetAsyncEnumerator(TestContext.Current.CancellationToken);
+        await using var deliveries = receiver.ReceiveAsync(
+            TestContext.Current.CancellationToken).GetAsyncEnumerator(TestContext.Current.CancellationToken);
         var first = sender.SendAsync(payload);
         var second = sender.SendAsync(payload);
 
@@ -349,7 +352,8 @@ public sealed class WebhookReceiverTests
         {
             try
             {
-                return await stream.ReadAsync(new byte[100], TestContext.Current.CancellationToken).AsTask().WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
+                return await stream.ReadAsync(new byte[100], TestContext.Current.CancellationToken).AsTask().WaitAsync(
+                    TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
             }
             catch (IOException)
             {
@@ -360,7 +364,8 @@ public sealed class WebhookReceiverTests
     }
 
     /// <summary>Beginnings with which a connection can be held open.</summary>
-    public static TheoryData<string> Beginnings => ["", "POST / HTTP/1.1\r\nX-Slow: ", "POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 8388608\r\n\r\nabc"];
+    public static TheoryData<string> Beginnings =>
+        ["", "POST / HTTP/1.1\r\nX-Slow: ", "POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 8388608\r\n\r\nabc"];
 
     [Theory]
     [MemberData(nameof(Beginnings))]
@@ -387,7 +392,8 @@ public sealed class WebhookReceiverTests
             // All 500 are there now, each with a byte more.
             await Task.WhenAll(slow.Select(client => SendQuietlyAsync(client, "a")));
             using var senders = new WebhookSender(receiver.Address);
-            Assert.All(await Task.WhenAll(Enumerable.Range(20, 20).Select(senders.SendAsync)), status => Assert.Equal(HttpStatusCode.NoContent, status));
+            Assert.All(
+                await Task.WhenAll(Enumerable.Range(20, 20).Select(senders.SendAsync)), status => Assert.Equal(HttpStatusCode.NoContent, status));
         }
         finally
         {

@@ -8,7 +8,8 @@ namespace Rutter.Client.Tests.Webhooks;
 /// <summary>Sends webhooks over real connections, as Rutter does.</summary>
 internal sealed class WebhookSender(Uri address, int connections = 20) : IDisposable
 {
-    private readonly HttpClient http = new(new SocketsHttpHandler { MaxConnectionsPerServer = connections, UseProxy = false }) { Timeout = TimeSpan.FromSeconds(60) };
+    private readonly HttpClient http = new(
+        new SocketsHttpHandler { MaxConnectionsPerServer = connections, UseProxy = false }) { Timeout = TimeSpan.FromSeconds(60) };
 
     /// <summary>A payload like the seed's, told apart by its number.</summary>
     public static byte[] Payload(int number) => Encoding.UTF8.GetBytes(
@@ -17,7 +18,8 @@ internal sealed class WebhookSender(Uri address, int connections = 20) : IDispos
     /// <summary>Sends a payload with its right signature, or another one.</summary>
     public async Task<HttpStatusCode> SendAsync(byte[] payload, string? signature = null, bool isChunked = false, bool expectsContinue = false)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, address) { Content = isChunked ? new StreamContent(new OneWayStream(payload)) : new ByteArrayContent(payload) };
+        using var request = new HttpRequestMessage(
+            HttpMethod.Post, address) { Content = isChunked ? new StreamContent(new OneWayStream(payload)) : new ByteArrayContent(payload) };
         request.Headers.Add(WebhookSignature.HeaderName, signature ?? WebhookSignature.Compute(payload, SeedWebhook.Secret));
         request.Headers.TransferEncodingChunked = isChunked ? true : null;
         request.Headers.ExpectContinue = expectsContinue;
@@ -36,7 +38,9 @@ internal sealed class WebhookSender(Uri address, int connections = 20) : IDispos
         var stream = client.GetStream();
         await stream.WriteAsync(Encoding.Latin1.GetBytes(text));
         using var reader = new StreamReader(stream, Encoding.Latin1);
-        return await reader.ReadLineAsync().WaitAsync(TimeSpan.FromSeconds(30)) is { } line ? int.Parse(line.Split(' ')[1], System.Globalization.CultureInfo.InvariantCulture) : 0;
+        return await reader.ReadLineAsync().WaitAsync(TimeSpan.FromSeconds(30)) is { } line
+            ? int.Parse(line.Split(' ')[1], System.Globalization.CultureInfo.InvariantCulture)
+            : 0;
     }
 
     public void Dispose() => http.Dispose();

@@ -70,7 +70,9 @@ public sealed class WebhookSignatureTests
             Assert.False(WebhookSignature.Verify(payload, Encoding.Latin1.GetString(changed), SeedWebhook.Secret));
         }
 
-        foreach (var changed in BitFlips(Encoding.ASCII.GetBytes(SeedWebhook.SecretText)).Select(Encoding.Latin1.GetString).Where(text => !text.Any(char.IsControl)))
+        foreach (
+            var changed in BitFlips(
+                Encoding.ASCII.GetBytes(SeedWebhook.SecretText)).Select(Encoding.Latin1.GetString).Where(text => !text.Any(char.IsControl)))
         {
             Assert.False(WebhookSignature.Verify(payload, signature, new Secret(changed)));
         }
@@ -130,7 +132,10 @@ public sealed class WebhookSignatureTests
 
     [Fact]
     public void Any_text_as_signature_is_wrong_without_an_exception() => Prop
-        .ForAll<string?>(text => !WebhookSignature.Verify(Payload, text, SeedWebhook.Secret) && !WebhookSignature.Verify(Payload, WebhookSignature.Prefix + text, SeedWebhook.Secret))
+        .ForAll<string?>(
+            text =>
+                !WebhookSignature.Verify(Payload, text, SeedWebhook.Secret) && !WebhookSignature.Verify(
+                    Payload, WebhookSignature.Prefix + text, SeedWebhook.Secret))
         .QuickCheckThrowOnFailure();
 
     [Theory]

@@ -140,7 +140,8 @@ public sealed class FaultTests : IDisposable
         Add(new EmulatorFault { Kind = FaultKind.SlowBody, DelayMs = 3_600_000 });
         using var http = new HttpClient();
 
-        using var response = await http.SendAsync(api.Request(HttpMethod.Get, TestApi.Transfers), HttpCompletionOption.ResponseHeadersRead, TestContext.Current.CancellationToken);
+        using var response = await http.SendAsync(
+            api.Request(HttpMethod.Get, TestApi.Transfers), HttpCompletionOption.ResponseHeadersRead, TestContext.Current.CancellationToken);
         var body = response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
 
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);

@@ -105,7 +105,9 @@ public sealed class ScriptedResponseTests : IDisposable
         var hostile = await api.GetAsync(TestApi.Transfers, "limit=3");
 
         Assert.Equal(Strings(real.Json).Select(text => text + "\u001b[2J"), Strings(hostile.Json));
-        Assert.Equal(real.Json.GetProperty("bank_transfers")[0].GetProperty("total_amount").GetRawText(), hostile.Json.GetProperty("bank_transfers")[0].GetProperty("total_amount").GetRawText());
+        Assert.Equal(
+            real.Json.GetProperty("bank_transfers")[0].GetProperty("total_amount").GetRawText(),
+            hostile.Json.GetProperty("bank_transfers")[0].GetProperty("total_amount").GetRawText());
     }
 
     [Fact]
@@ -170,12 +172,16 @@ public sealed class ScriptedResponseTests : IDisposable
 
     private Task<ApiResponse> CreateAsync()
     {
-        var body = NewTransfer.Replace("CREDIT", api.AccountIds()[0], StringComparison.Ordinal).Replace("DEBIT", api.AccountIds()[1], StringComparison.Ordinal);
+        var body = NewTransfer.Replace(
+            "CREDIT", api.AccountIds()[0], StringComparison.Ordinal).Replace("DEBIT", api.AccountIds()[1], StringComparison.Ordinal);
         return api.WriteAsync("POST", TestApi.Transfers, body, key: "1");
     }
 
     private static JsonElement At(JsonElement value, string place) =>
-        place.Split('/')[1..].Aggregate(value, (at, part) => at.ValueKind == JsonValueKind.Array ? at[int.Parse(part, System.Globalization.CultureInfo.InvariantCulture)] : at.GetProperty(part));
+        place.Split('/')[1..].Aggregate(
+            value,
+            (at, part) =>
+                at.ValueKind == JsonValueKind.Array ? at[int.Parse(part, System.Globalization.CultureInfo.InvariantCulture)] : at.GetProperty(part));
 
     private static IEnumerable<string> Strings(JsonElement value) => value.ValueKind switch
     {
