@@ -8,7 +8,7 @@ namespace Rutter.Client.Webhooks;
 internal static class UniqueMembers
 {
     /// <summary>The deepest nesting that is read.</summary>
-    private const int MaximumDepth = 256;
+    internal const int MaximumDepth = 256;
 
     /// <exception cref="JsonException">It is not JSON, is nested too deeply, or has a member twice.</exception>
     /// <exception cref="InvalidOperationException">A name is not Unicode.</exception>

@@ -102,7 +102,7 @@ internal sealed class WebhookReader(ReadOnlyMemory<byte> payload, Secret? secret
             return null;
         }
 
-        var masked = Encoding.UTF8.GetBytes(redactor.CleanValues(Encoding.UTF8.GetString(json.Span))!);
+        var masked = MaskNamedSecrets(Encoding.UTF8.GetBytes(redactor.CleanValues(Encoding.UTF8.GetString(json.Span))!));
         try
         {
             if (definition is null)
@@ -125,6 +125,26 @@ internal sealed class WebhookReader(ReadOnlyMemory<byte> payload, Secret? secret
             // An object of another form than its kind has is better than none: it is signed, and a refusal would lose it.
             return null;
         }
+    }
+
+    /// <summary>The same JSON with a mask in the place of each text that has the name of a secret.</summary>
+    private static ReadOnlyMemory<byte> MaskNamedSecrets(ReadOnlyMemory<byte> json)
+    {
+        byte[]? copy = null;
+        var reader = new Utf8JsonReader(json.Span, new JsonReaderOptions { MaxDepth = UniqueMembers.MaximumDepth });
+        while (reader.Read())
+        {
+            if (reader.TokenType == JsonTokenType.PropertyName
+                && SecretNames.Contains(reader.GetString(), StringComparer.OrdinalIgnoreCase)
+                && reader.Read()
+                && reader.TokenType == JsonTokenType.String)
+            {
+                copy ??= json.ToArray();
+                copy.AsSpan((int)reader.TokenStartIndex + 1, reader.ValueSpan.Length).Fill((byte)'*');
+            }
+        }
+
+        return copy ?? json;
     }
 
     private static object? Mask(object? value, Redactor redactor) => value switch

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
+using Rutter.Client.Resources.Bills;
 using Rutter.Client.Tests.Support;
 using Rutter.Client.Webhooks;
 using Xunit;
@@ -489,7 +490,7 @@ public sealed class WebhookReceiverTests
 
     private static int NumberOf(string id) => int.Parse(id, CultureInfo.InvariantCulture);
 
-    private static string IdOf(WebhookDelivery delivery) => (string)((Dictionary<string, object?>)delivery.Event.Entity!)["id"]!;
+    private static string IdOf(WebhookDelivery delivery) => Assert.IsType<Bill>(delivery.Event.Entity).Id;
 
     private static async Task AcceptAllAsync(WebhookReceiver receiver, ConcurrentBag<string> received)
     {
