@@ -6,7 +6,7 @@ Needs the columns credit_account_id, debit_account_id, total_amount and transact
 
 Each row gets an idempotency key out of the name of the batch, the row's content, and how many equal rows stand before it. So the keys are the
 same at each run, wherever the rows stand in the file; equal rows are transfers of their own; and the same row in next month's batch is a new one.
-A row that is changed gets a new key: change a row only when it was not made.
+A row that is changed gets a new key: change a row only when it was not made, which the list of failed rows tells (may_exist is False).
 
 Transfers that were made are noted in a file beside the CSV, as they come, and left out of the next run. Rows that a crash left unnoted are sent
 again under their keys: Rutter answers those with the transfer that exists. Rows that fail are listed in another file, and the script ends with an error.
@@ -66,14 +66,24 @@ $open | New-RutterBankTransfer -ErrorAction SilentlyContinue -ErrorVariable fail
     $_
 }
 
-if (Test-Path -LiteralPath $FailedPath) { Remove-Item -LiteralPath $FailedPath }
+# A row that an earlier run left in doubt stays so until it is made, or its job is known to have failed.
+$inDoubt = @{}
+if (Test-Path -LiteralPath $FailedPath) {
+    Import-Csv -LiteralPath $FailedPath | Where-Object may_exist -EQ 'True' | ForEach-Object { $inDoubt[$_.idempotency_key] = $true }
+    Remove-Item -LiteralPath $FailedPath
+}
+
 if ($failures) {
     $failures | ForEach-Object {
+        $verdict = $_.Exception.PSObject.Properties['Verdict'] ? $_.Exception.Verdict : $null
+        $key = $_.TargetObject.idempotency_key
         [pscustomobject]@{
-            row            = ConvertTo-Json -Compress -InputObject $_.TargetObject
-            reason         = $_.Exception.Message
-            may_exist      = $_.Exception.PSObject.Properties['MayHaveSucceeded'] ? $_.Exception.MayHaveSucceeded : $false
-            recommendation = $_.ErrorDetails.RecommendedAction
+            row             = ConvertTo-Json -Compress -InputObject $_.TargetObject
+            idempotency_key = $key
+            job_id          = $verdict ? $verdict.JobId : ''
+            reason          = $_.Exception.Message
+            may_exist       = ($verdict -and "$($verdict.State)" -ne 'NotDone') -or ($inDoubt.ContainsKey($key) -and -not ($verdict -and $verdict.IsKeySpent))
+            recommendation  = $_.ErrorDetails.RecommendedAction
         }
     } | Export-Csv -LiteralPath $FailedPath
     throw "$(@($failures).Count) of $($rows.Count) rows were not made; '$FailedPath' says why. What can be repeated is repeated when this is run again."

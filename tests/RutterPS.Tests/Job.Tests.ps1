@@ -9,12 +9,19 @@ AfterAll { $emulator.Stop() }
 
 Describe 'Jobs' {
     It 'are seen as they are' {
-        $job = New-RutterBankTransfer $from $to 1 -NoWait
-        $seen = $job | Get-RutterJob
-        $seen.Id | Should -Be $job.Id
-        $seen.IsCompleted | Should -BeFalse
-        { Receive-RutterJob -Id $job.Id } | Should -Throw -ErrorId 'JobNotCompleted*'
-        (Wait-RutterJob -Id $job.Id -PollingIntervalSec 0.1).HttpStatus | Should -Be 200
+        $slow = Start-RutterEmulator -TransferCount 2 -JobDelayMs 600000
+        $session = Connect-Rutter -Emulator $slow -Name slow
+        try {
+            $other = Get-RutterBankTransfer -First 1 -Session $session
+            $job = New-RutterBankTransfer $other.CreditAccountId $other.DebitAccountId 1 -NoWait -Session $session
+            $seen = $job | Get-RutterJob -Session $session
+            $seen.Id | Should -Be $job.Id
+            $seen.IsCompleted | Should -BeFalse
+            { Receive-RutterJob -Id $job.Id -Session $session } | Should -Throw -ErrorId 'JobNotCompleted*'
+        }
+        finally { Disconnect-Rutter -Name slow; $null = Connect-Rutter -Emulator $emulator; $slow.Stop() }
+        $ended = New-RutterBankTransfer $from $to 1 -NoWait
+        (Wait-RutterJob -Id $ended.Id -PollingIntervalSec 0.1).HttpStatus | Should -Be 200
     }
 
     It 'that fail are emitted, and reported with their own error' {

@@ -52,6 +52,11 @@ Describe 'ImportCsv.ps1' {
         $failed = Import-Csv "$csv.failed.csv"
         $failed | Should -HaveCount 2
         $failed.may_exist | Should -Be 'True', 'True'
+        $failed.idempotency_key | Should -Not -BeNullOrEmpty
+        $emulator.ClearFaults()
+        $emulator.AddFault(@{ Kind = 'Status'; Status = 400; Method = 'POST'; Count = 2 })
+        { & $samples/ImportCsv.ps1 $csv -BatchId $batch } | Should -Throw '2 of 7 rows were not made*'
+        (Import-Csv "$csv.failed.csv").may_exist | Should -Be 'True', 'True' -Because 'an earlier run left them in doubt'
         ($failed[0].row | ConvertFrom-Json).memo | Should -BeLike 'Line *'
         $rest = & $samples/ImportCsv.ps1 $csv -BatchId $batch
         @($rest).Count | Should -Be 2
