@@ -30,7 +30,7 @@ internal sealed class WebhookReader(ReadOnlyMemory<byte> payload, Secret? secret
                 WebhookFailure.TooLarge, $"The payload has {payload.Length} bytes; a webhook has at most {WebhookEvent.LargestPayload}.");
         }
 
-        var json = JsonText.ReplaceLoneSurrogates(payload.Span.StartsWith("\ufeff"u8) ? payload[3..] : payload);
+        var json = JsonText.Sanitize(payload);
         try
         {
             UniqueMembers.Require(json.Span);
