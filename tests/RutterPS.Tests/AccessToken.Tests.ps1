@@ -23,8 +23,11 @@ BeforeDiscovery {
         $Command.Parameters.ContainsKey($Parameter) -and ($Command.Parameters[$Parameter].ParameterSets.Values | Where-Object { $_.$How })
     }
     $commands = Get-Command -Module RutterPS | Where-Object { Test-Piped $_ AccessToken ValueFromPipelineByPropertyName }
-    $rows = foreach ($command in $commands) { foreach ($blank in $blanks) { @{ Cmdlet = $command.Name; Blank = $blank } } }
-    $readers = $commands | Where-Object { Test-Piped $_ Connection ValueFromPipeline } | ForEach-Object { @{ Cmdlet = $_.Name } }
+    $rows = foreach ($command in $commands) {
+        $kinds = (Test-Alike $command) ? @('empty') : $blanks
+        foreach ($blank in $kinds) { @{ Cmdlet = $command.Name; Blank = $blank } }
+    }
+    $readers = $commands | Where-Object { $_.Name -match '-Rutter(BankTransfer|Account|Connection)$' -and (Test-Piped $_ Connection ValueFromPipeline) } | ForEach-Object { @{ Cmdlet = $_.Name } }
 }
 
 AfterAll { Disconnect-Rutter -Name *; $emulator.Stop() }
@@ -41,6 +44,11 @@ Describe 'An access token that is given and empty' {
         if ($parameters.ContainsKey('Confirm')) { $arguments.Confirm = $false }
         if ($parameters.ContainsKey('StatePath')) { $arguments.StatePath = "$TestDrive/$([guid]::NewGuid()).json" }
         if ($Cmdlet -eq 'Invoke-RutterRequest') { $arguments.Path = '/accounting/accounts' }
+        foreach ($parameter in $parameters.Values | Where-Object { $_.Attributes | Where-Object { $_ -is [Parameter] -and $_.Mandatory -and -not $_.ValueFromPipelineByPropertyName } }) {
+            if (-not $arguments.ContainsKey($parameter.Name) -and -not $row.PSObject.Properties[$parameter.Name] -and $parameter.ParameterType -in [string], [string[]], [datetimeoffset]) {
+                $arguments[$parameter.Name] = $parameter.ParameterType -eq [datetimeoffset] ? '2024-01-01' : 'x'
+            }
+        }
         $null = $row | & $Cmdlet @arguments -ErrorAction SilentlyContinue -ErrorVariable failures
         $null = $row | Select-Object AccessToken | & $Cmdlet @arguments -ErrorAction SilentlyContinue -ErrorVariable +failures
         $emulator.Requests | Where-Object Path -Match $ofOneConnection | Should -BeNullOrEmpty

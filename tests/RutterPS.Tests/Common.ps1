@@ -28,6 +28,14 @@ function New-Change {
     , [System.Text.Json.Nodes.JsonNode]::Parse(($Values | ConvertTo-Json))
 }
 
+function Test-Alike($Command) {
+    # Whether a cmdlet is one of the many that are one class for each verb. Those of the bank transfer and the account stand for all.
+    for ($type = $Command.ImplementingType; $type; $type = $type.BaseType) {
+        if ($type.Name -match 'ResourceCommand`\d$') { return $Command.Name -notmatch 'Rutter(BankTransfer|Account)$' }
+    }
+    $false
+}
+
 function Get-Completion {
     param([string] $Line)
     [System.Management.Automation.CommandCompletion]::CompleteInput($Line, $Line.Length, $null).CompletionMatches

@@ -97,8 +97,8 @@ Describe 'ConvertFrom-RutterWebhook' {
     }
 
     It 'gives an object with the API''s names, and keeps names that differ in case only' {
-        (New-Webhook ORDER CREATED 1 ',"lines":[{"quantity":2}]' | ConvertFrom-RutterWebhook -SkipSignatureCheck).Entity.lines[0].quantity | Should -Be 2
-        (New-Webhook ORDER CREATED 1 ',"Id":"2"' | ConvertFrom-RutterWebhook -SkipSignatureCheck).Entity['Id'] | Should -Be '2'
+        (New-Webhook NEW_KIND CREATED 1 ',"lines":[{"quantity":2}]' | ConvertFrom-RutterWebhook -SkipSignatureCheck).Entity.lines[0].quantity | Should -Be 2
+        (New-Webhook NEW_KIND CREATED 1 ',"Id":"2"' | ConvertFrom-RutterWebhook -SkipSignatureCheck).Entity['Id'] | Should -Be '2'
     }
 
     It 'keeps what a connection''s webhook says besides' {
