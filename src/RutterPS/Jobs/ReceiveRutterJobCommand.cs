@@ -1,5 +1,4 @@
 using System.Management.Automation;
-using Rutter.Client.Catalog;
 using Rutter.Client.Jobs;
 using Rutter.Client.Resources;
 using Rutter.Client.Text;
