@@ -30,8 +30,10 @@ public sealed record WriteVerdict(WriteState State, bool WasSent, bool IsKeySpen
         WriteState.Done => "The change was made: do not make it again.",
         WriteState.Unknown when !IsRetrySafe => $"{Doubt}: look before you retry it.",
         WriteState.Unknown when IdempotencyKey is null => $"{Doubt}: retrying it is safe.",
-        WriteState.Unknown => $"{Doubt}: look before you make it again, or retry it under the idempotency key {IdempotencyKey}, which cannot make it twice.",
-        _ when IsKeySpent => "The change was not made. Rutter answers a retry under its idempotency key with the same failure: use a new key once the cause is mended.",
+        WriteState.Unknown =>
+            $"{Doubt}: look before you make it again, or retry it under the idempotency key {IdempotencyKey}, which cannot make it twice.",
+        _ when IsKeySpent => "The change was not made. Rutter answers a retry under its idempotency key with the same failure: use a new key "
+            + "once the cause is mended.",
         _ => null,
     };
 
@@ -77,7 +79,7 @@ public sealed class WriteEvidence(string? idempotencyKey, bool isRepeatable = fa
         }
     }
 
-    /// <summary>Whether an earlier attempt may have made the change, so that "there is no such object" may be the effect of this very deletion.</summary>
+    /// <summary>Whether an earlier attempt may have made the change: then "there is no such object" may be its effect.</summary>
     internal bool IsInDoubt
     {
         get
@@ -186,6 +188,8 @@ public sealed class WriteEvidence(string? idempotencyKey, bool isRepeatable = fa
         isKeySpent |= idempotencyKey is not null;
     }
 
-    /// <summary>Statuses by which Rutter says that it took nothing on. After 408 and 452 it may go on by itself; a redirect can follow a change.</summary>
+    /// <summary>
+    /// Statuses by which Rutter says that it took nothing on. After 408 and 452 it may go on by itself; a redirect may follow a change.
+    /// </summary>
     private static bool IsRefusal(int? status) => status is >= 400 and < 500 and not (408 or 452);
 }

@@ -227,7 +227,8 @@ public sealed class JobClient
     private RutterJob? Parse(string id, ResponseHead head, ReadOnlyMemory<byte> body) =>
         JobParser.TryParse(body, head, sender.Redactor) is { } job && job.Id.Equals(id, StringComparison.OrdinalIgnoreCase) ? job : null;
 
-    private async Task WaitForNextAsync(List<Task<PendingJob>> polls, PriorityQueue<PendingJob, DateTimeOffset> due, CancellationToken cancellationToken)
+    private async Task WaitForNextAsync(
+        List<Task<PendingJob>> polls, PriorityQueue<PendingJob, DateTimeOffset> due, CancellationToken cancellationToken)
     {
         using var delayed = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var waits = new List<Task>(polls);

@@ -1,3 +1,5 @@
+using Rutter.Client.Errors;
+
 namespace Rutter.Client.Jobs;
 
 /// <summary>How long jobs are waited for, and how often they are read.</summary>
@@ -14,5 +16,13 @@ public sealed record JobPolling
 
     /// <summary>The time after a poll, of which there have been so many.</summary>
     internal TimeSpan IntervalAfter(int polls) => Interval
-        ?? (polls > 12 ? LongestInterval : TimeSpan.FromTicks(Math.Min(LongestInterval.Ticks, (long)(FirstInterval.Ticks * Math.Pow(1.6, polls - 1)))));
+        ?? (polls > 12
+            ? LongestInterval
+            : TimeSpan.FromTicks(Math.Min(LongestInterval.Ticks, (long)(FirstInterval.Ticks * Math.Pow(1.6, polls - 1)))));
 }
+
+/// <summary>How the wait for a job ended: with the job, or with a failure to get it.</summary>
+/// <param name="JobId">The job's id.</param>
+/// <param name="Job">The ended job, or null.</param>
+/// <param name="Failure">Why there is none.</param>
+public sealed record JobOutcome(string JobId, RutterJob? Job, RutterApiException? Failure);

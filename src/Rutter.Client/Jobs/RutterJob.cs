@@ -3,6 +3,25 @@ using Rutter.Client.Text;
 
 namespace Rutter.Client.Jobs;
 
+/// <summary>
+/// The statuses of a job. The list is open: another status counts as still running. Source: the public API's "Basics", heading
+/// "Response Mode: Async".
+/// </summary>
+public static class JobStatus
+{
+    /// <summary>Accepted, not yet queued.</summary>
+    public const string Prequeued = "prequeued";
+
+    /// <summary>Under way.</summary>
+    public const string Pending = "pending";
+
+    /// <summary>Done.</summary>
+    public const string Success = "success";
+
+    /// <summary>Ended without success.</summary>
+    public const string Failure = "failure";
+}
+
 /// <summary>An asynchronous job, as last seen. Source: the public API's "Basics", heading "Asynchronous Operations".</summary>
 public sealed record RutterJob
 {

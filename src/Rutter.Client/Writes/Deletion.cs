@@ -34,11 +34,15 @@ public sealed class Deletion
 
     /// <summary>The failure that a response without success is.</summary>
     internal RutterApiException ToFailure(string what, string? requestId) =>
-        new(TransportErrors.NotDeleted, $"Rutter did not delete the {what}: its response has the code '{DisplayText.Clean(Code)}'.") { RequestId = requestId };
+        new(TransportErrors.NotDeleted, $"Rutter did not delete the {what}: its response has the code '{DisplayText.Clean(Code)}'.")
+        {
+            RequestId = requestId,
+        };
 
     /// <exception cref="JsonException">The body is not the response to a deletion.</exception>
     internal static Deletion Read(ReadOnlyMemory<byte> body) =>
-        JsonSerializer.Deserialize(JsonText.Sanitize(body).Span, WriteJson.Default.Deletion) is { } deletion && (deletion.Code ?? (object?)deletion.Success) is not null
+        JsonSerializer.Deserialize(JsonText.Sanitize(body).Span, WriteJson.Default.Deletion) is { } deletion
+        && (deletion.Code is not null || deletion.Success is not null)
             ? deletion
             : throw new JsonException("It has neither a 'code' nor a 'success'.");
 }

@@ -17,7 +17,9 @@ public static class JobResults
     /// <summary>The result of a job.</summary>
     /// <param name="jobs">The client that the job was read with.</param>
     /// <param name="job">A job that ended.</param>
-    /// <returns>The <see cref="RutterObject"/>, or the <see cref="JobDeletion"/>; for a job of another kind its response as JSON text, or null.</returns>
+    /// <returns>
+    /// The <see cref="RutterObject"/>, or the <see cref="JobDeletion"/>; for a job of another kind its response as JSON text, or null.
+    /// </returns>
     /// <exception cref="RutterApiException">The job failed, or its result cannot be read.</exception>
     public static object? Read(JobClient jobs, RutterJob job)
     {
@@ -40,7 +42,9 @@ public static class JobResults
     private static Deletion ReadDeletion(JobClient jobs, RutterJob job, string id)
     {
         var deletion = jobs.ReadResult(job, Deletion.Read);
-        return deletion.IsDone == true || deletion.Code == Deletion.NotFound ? deletion : throw deletion.ToFailure($"object '{DisplayText.Clean(id)}'", job.RequestId).WithVerdict(VerdictOn(deletion, job));
+        return deletion.IsDone == true || deletion.Code == Deletion.NotFound
+            ? deletion
+            : throw deletion.ToFailure($"object '{DisplayText.Clean(id)}'", job.RequestId).WithVerdict(VerdictOn(deletion, job));
     }
 
     private static WriteVerdict VerdictOn(Deletion deletion, RutterJob job)

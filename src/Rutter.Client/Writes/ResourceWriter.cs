@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Rutter.Client.Errors;
-using Rutter.Client.Jobs;
 using Rutter.Client.Listing;
 using Rutter.Client.Resources;
 using Rutter.Client.Responses;
@@ -19,14 +18,12 @@ public sealed class ResourceWriter<T>
 {
     private readonly RequestSender sender;
     private readonly ResourceDefinition<T> definition;
-    private readonly JobClient jobs;
     private readonly ListClient lists;
 
     internal ResourceWriter(RequestSender sender, ResourceDefinition<T> definition)
     {
         this.sender = sender;
         this.definition = definition;
-        jobs = new JobClient(sender);
         lists = new ListClient(sender);
     }
 
@@ -38,7 +35,10 @@ public sealed class ResourceWriter<T>
     /// <returns>The object as the API has it now, or the job.</returns>
     /// <exception cref="RutterApiException">It failed; its <c>Verdict</c> says whether the object may exist all the same.</exception>
     public Task<WriteResult<T>> CreateAsync(
-        IEnumerable<KeyValuePair<string, object?>> fields, string idempotencyKey, WriteOptions options, CancellationToken cancellationToken = default) =>
+        IEnumerable<KeyValuePair<string, object?>> fields,
+        string idempotencyKey,
+        WriteOptions options,
+        CancellationToken cancellationToken = default) =>
         CreateAsync(fields, new WriteEvidence(IdempotencyKeys.Require(idempotencyKey)), options, cancellationToken);
 
     /// <inheritdoc cref="CreateAsync(IEnumerable{KeyValuePair{string, object}}, string, WriteOptions, CancellationToken)"/>
@@ -47,7 +47,10 @@ public sealed class ResourceWriter<T>
     /// <param name="options">How.</param>
     /// <param name="cancellationToken">Cancels the operation; what was accepted goes on at Rutter.</param>
     public Task<WriteResult<T>> CreateAsync(
-        IEnumerable<KeyValuePair<string, object?>> fields, WriteEvidence evidence, WriteOptions options, CancellationToken cancellationToken = default) =>
+        IEnumerable<KeyValuePair<string, object?>> fields,
+        WriteEvidence evidence,
+        WriteOptions options,
+        CancellationToken cancellationToken = default) =>
         ChangeAsync(HttpMethod.Post, definition.Path, fields, evidence, options, cancellationToken);
 
     /// <summary>Updates an object.</summary>
@@ -103,7 +106,8 @@ public sealed class ResourceWriter<T>
     /// <param name="evidence">Has the verdict on the deletion at any time, also after a cancellation.</param>
     /// <param name="options">How.</param>
     /// <param name="cancellationToken">Cancels the operation; what was accepted goes on at Rutter.</param>
-    public Task<WriteResult<Deletion>> DeleteAsync(string id, WriteEvidence evidence, WriteOptions options, CancellationToken cancellationToken = default)
+    public Task<WriteResult<Deletion>> DeleteAsync(
+        string id, WriteEvidence evidence, WriteOptions options, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(options);
         var request = new RutterRequest
@@ -112,12 +116,12 @@ public sealed class ResourceWriter<T>
             Path = PathOf(id),
             Body = WriteBody.Create(options.ResponseMode, null, []),
         };
-        var kind = new Kind<Deletion>(
+        var kind = new WriteKind<Deletion>(
             Deletion.Read,
             (deletion, head) => JudgeDeletion(id, deletion, head, evidence),
             failure => IsNotFound(failure) && evidence.IsInDoubt ? new Deletion { Code = Deletion.NotFound, Success = true } : null,
             IsDoneWithJob: false);
-        return WriteAsync(request, kind, evidence, options, cancellationToken);
+        return new WriteOperation<Deletion>(sender, request, kind, evidence).RunAsync(options, cancellationToken);
     }
 
     private static bool IsNotFound(RutterApiException failure) => failure.StatusCode is 404 or 410 && !failure.IsWebPage;
@@ -166,7 +170,12 @@ public sealed class ResourceWriter<T>
     }
 
     private Task<WriteResult<T>> ChangeAsync(
-        HttpMethod method, string path, IEnumerable<KeyValuePair<string, object?>> fields, WriteEvidence evidence, WriteOptions options, CancellationToken cancellationToken)
+        HttpMethod method,
+        string path,
+        IEnumerable<KeyValuePair<string, object?>> fields,
+        WriteEvidence evidence,
+        WriteOptions options,
+        CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(fields);
         ArgumentNullException.ThrowIfNull(evidence);
@@ -178,7 +187,7 @@ public sealed class ResourceWriter<T>
             Body = WriteBody.Create(options.ResponseMode, definition.ItemKey, fields),
             IdempotencyKey = IdempotencyKeys.Require(evidence.IdempotencyKey!),
         };
-        var kind = new Kind<T>(
+        var kind = new WriteKind<T>(
             body => Envelope.ReadItem(definition, body),
             (_, head) =>
             {
@@ -187,115 +196,6 @@ public sealed class ResourceWriter<T>
             },
             _ => null,
             IsDoneWithJob: true);
-        return WriteAsync(request, kind, evidence, options, cancellationToken);
+        return new WriteOperation<T>(sender, request, kind, evidence).RunAsync(options, cancellationToken);
     }
-
-    private async Task<WriteResult<TResult>> WriteAsync<TResult>(
-        RutterRequest request, Kind<TResult> kind, WriteEvidence evidence, WriteOptions options, CancellationToken cancellationToken)
-        where TResult : class
-    {
-        try
-        {
-            var sent = await SendAsync(request, kind, evidence, cancellationToken).ConfigureAwait(false);
-            return sent.Value is not null ? sent
-                : options.NoWait ? await GetJobAsync(sent, evidence, cancellationToken).ConfigureAwait(false)
-                : await FollowAsync(sent, kind, evidence, options.Polling, cancellationToken).ConfigureAwait(false);
-        }
-        catch (RutterApiException failure)
-        {
-            throw failure.WithVerdict(evidence.Verdict);
-        }
-        catch (Exception exception) when (exception is not OperationCanceledException && !cancellationToken.IsCancellationRequested)
-        {
-            // Whatever it is, the row keeps its verdict and its key.
-            throw new RutterApiException(TransportErrors.Unexpected, $"An unexpected failure: {DisplayText.Clean(exception.Message)}").WithVerdict(evidence.Verdict);
-        }
-    }
-
-    private async Task<WriteResult<TResult>> SendAsync<TResult>(
-        RutterRequest request, Kind<TResult> kind, WriteEvidence evidence, CancellationToken cancellationToken)
-        where TResult : class
-    {
-        var handler = new ResponseHandler<(WriteResult<TResult> Result, RutterApiException? Refusal)>(async (head, body, token) =>
-        {
-            using var content = new MemoryStream();
-            await body.CopyToAsync(content, token).ConfigureAwait(false);
-            var json = content.ToArray();
-            var sent = new WriteResult<TResult>(null, null, head.JobId, head.RequestId, request.IdempotencyKey);
-            if (JobParser.TryParse(json, head, sender.Redactor) is { } job)
-            {
-                evidence.NoteAccepted(job.Id);
-                return (sent with { Job = job, JobId = job.Id }, null);
-            }
-
-            var value = kind.Parse(json);
-            return (sent with { Value = value }, kind.Judge(value, head));
-        });
-        try
-        {
-            var (result, refusal) = await sender.SendAsync(request, handler, cancellationToken, evidence).ConfigureAwait(false);
-            return refusal is null ? result : throw refusal;
-        }
-        catch (RutterApiException failure) when (failure.StatusCode != 409 && failure.Verdict is { State: WriteState.Unknown, JobId: not null })
-        {
-            // Accepted, but the response says nothing of the outcome: the job does.
-            return new WriteResult<TResult>(null, null, failure.JobId, failure.RequestId, request.IdempotencyKey);
-        }
-        catch (RutterApiException failure) when (kind.Recover(failure) is { } value)
-        {
-            evidence.NoteDone(null);
-            return new WriteResult<TResult>(value, null, null, failure.RequestId, request.IdempotencyKey);
-        }
-    }
-
-    private async Task<WriteResult<TResult>> GetJobAsync<TResult>(WriteResult<TResult> sent, WriteEvidence evidence, CancellationToken cancellationToken)
-        where TResult : class
-    {
-        var job = sent.Job ?? await jobs.GetAsync(new RutterJob { Id = sent.JobId!, Status = JobStatus.Prequeued }, cancellationToken).ConfigureAwait(false);
-        JobClient.NoteEnd(job, evidence);
-        return sent with { Job = job };
-    }
-
-    private async Task<WriteResult<TResult>> FollowAsync<TResult>(
-        WriteResult<TResult> sent, Kind<TResult> kind, WriteEvidence evidence, JobPolling polling, CancellationToken cancellationToken)
-        where TResult : class
-    {
-        var isWhole = sent.Job is { IsCompleted: true, ResponseBody: not null };
-        var job = isWhole ? sent.Job! : await jobs.WaitAsync(sent.JobId!, polling, cancellationToken).ConfigureAwait(false);
-        if (jobs.FailureOf(job) is { } failure)
-        {
-            JobClient.NoteEnd(job, evidence);
-            if (kind.Recover(failure) is not { } recovered)
-            {
-                throw failure;
-            }
-
-            evidence.NoteDone(job.Id);
-            return sent with { Job = job, Value = recovered };
-        }
-
-        TResult value;
-        try
-        {
-            value = jobs.ReadResult(job, kind.Parse);
-        }
-        catch (RutterApiException) when (kind.IsDoneWithJob)
-        {
-            JobClient.NoteEnd(job, evidence);
-            throw;
-        }
-
-        return kind.Judge(value, JobClient.HeadOf(job)) is { } refusal ? throw refusal : sent with { Job = job, Value = value };
-    }
-
-    /// <summary>What differs between a deletion and the other writes.</summary>
-    /// <param name="Parse">Reads the result.</param>
-    /// <param name="Judge">Notes what a result says of the change; the failure where it is not a success.</param>
-    /// <param name="Recover">The result that a failure amounts to, where it shows that an earlier attempt made the change.</param>
-    /// <param name="IsDoneWithJob">Whether a job's success says enough, even if its result cannot be read.</param>
-    private sealed record Kind<TResult>(
-        Func<ReadOnlyMemory<byte>, TResult> Parse,
-        Func<TResult, ResponseHead, RutterApiException?> Judge,
-        Func<RutterApiException, TResult?> Recover,
-        bool IsDoneWithJob);
 }

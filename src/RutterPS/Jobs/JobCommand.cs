@@ -10,7 +10,7 @@ public abstract class JobCommand : RutterSessionCmdlet
     /// <summary>The parameter set of ids.</summary>
     protected const string IdSet = "Id";
 
-    /// <summary>The parameter set of job objects. It is the default one, so that a piped job is bound as what it is: it knows its idempotency key.</summary>
+    /// <summary>The parameter set of job objects. It is the default one: a piped job is then bound as what it is, with its idempotency key.</summary>
     protected const string JobSet = "Job";
 
     /// <summary>The ids of jobs.</summary>

@@ -44,7 +44,8 @@ public sealed class WaitRutterJobCommand : JobCommand
         var ended = 0;
         foreach (var outcome in Enumerate(jobs.WaitAsync(waitedFor.Values, PollingParameters.ToPolling(TimeoutSec, PollingIntervalSec))))
         {
-            WriteProgress(new ProgressRecord(ActivityId, "Waiting for jobs", string.Create(CultureInfo.InvariantCulture, $"{++ended} of {waitedFor.Count} have ended"))
+            var status = string.Create(CultureInfo.InvariantCulture, $"{++ended} of {waitedFor.Count} have ended");
+            WriteProgress(new ProgressRecord(ActivityId, "Waiting for jobs", status)
             {
                 PercentComplete = (int)(100L * ended / waitedFor.Count),
             });

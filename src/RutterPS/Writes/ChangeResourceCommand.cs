@@ -96,7 +96,8 @@ public abstract class ChangeResourceCommand<T> : WriteResourceCommand<T, T>
 
         return keysOfEarlierRows.Add(IdempotencyKeys.Require(IdempotencyKey))
             ? IdempotencyKey
-            : throw new ArgumentException($"The idempotency key '{IdempotencyKey}' belongs to an earlier row already; each row needs one of its own.");
+            : throw new ArgumentException(
+                $"The idempotency key '{IdempotencyKey}' belongs to an earlier row already; each row needs one of its own.");
     }
 }
 
@@ -128,13 +129,14 @@ public abstract class UpdateResourceCommand<T> : ChangeResourceCommand<T>
     /// <summary>The fields, by their API names, that the API asks for at every update: those not given are read first and sent as they are.</summary>
     private protected virtual IReadOnlyList<string> RequiredFields => [];
 
-    /// <summary>The fields, by their API names, that cannot be updated: a row with one of them is refused, for silence would look like success.</summary>
+    /// <summary>The fields, by their API names, that cannot be updated: a row with one of them is refused. Silence would look like success.</summary>
     private protected virtual IReadOnlyList<string> FixedFields => [];
 
     private protected sealed override Func<WriteEvidence, CancellationToken, Task<WriteResult<T>>> CreateWrite()
     {
         RefuseFixedFields();
-        var (writer, id, fields, options) = (Writer, Id, new RequestBody(WriteWarning).Convert(Definition.UpdateBody!, Fields, isComplete: false), Options);
+        var fields = new RequestBody(WriteWarning).Convert(Definition.UpdateBody!, Fields, isComplete: false);
+        var (writer, id, options) = (Writer, Id, Options);
         if (fields.Count == 0)
         {
             throw new ArgumentException("Nothing to change was given.");

@@ -15,11 +15,16 @@ internal sealed class WriteProgress(string activity, bool isShown)
     private readonly int[] counts = new int[Enum.GetValues<WriteState>().Length];
     private long shown;
 
-    private string Status => string.Create(
-        CultureInfo.InvariantCulture,
-        $"{counts.Sum()} rows, {counts.Sum() / Math.Max(Stopwatch.GetElapsedTime(started).TotalSeconds, 0.001):0.0} a second, {counts[(int)WriteState.NotDone]} failed{Unknown}");
-
-    private string Unknown => counts[(int)WriteState.Unknown] is var count and > 0 ? string.Create(CultureInfo.InvariantCulture, $", {count} unknown") : "";
+    private string Status
+    {
+        get
+        {
+            var (rows, failed, unknown) = (counts.Sum(), counts[(int)WriteState.NotDone], counts[(int)WriteState.Unknown]);
+            var rate = rows / Math.Max(Stopwatch.GetElapsedTime(started).TotalSeconds, 0.001);
+            var text = string.Create(CultureInfo.InvariantCulture, $"{rows} rows, {rate:0.0} a second, {failed} failed");
+            return unknown > 0 ? string.Create(CultureInfo.InvariantCulture, $"{text}, {unknown} unknown") : text;
+        }
+    }
 
     public void Add(Cmdlet cmdlet, WriteVerdict verdict)
     {

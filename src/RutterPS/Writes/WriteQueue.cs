@@ -5,7 +5,8 @@ using Rutter.Client.Text;
 namespace RutterPS.Writes;
 
 /// <summary>One change: the input that asked for it, the change in words, the key it is sent under, its result, and what is known of it.</summary>
-internal sealed class WriteRow<TResult>(object input, string sentence, string? idempotencyKey, Func<WriteEvidence, CancellationToken, Task<TResult>> write)
+internal sealed class WriteRow<TResult>(
+    object input, string sentence, string? idempotencyKey, Func<WriteEvidence, CancellationToken, Task<TResult>> write)
 {
     // A deletion carries no key, and can be made twice.
     private readonly WriteEvidence evidence = new(idempotencyKey, isRepeatable: idempotencyKey is null);
@@ -55,7 +56,10 @@ internal sealed class WriteRow<TResult>(object input, string sentence, string? i
 }
 
 /// <summary>Rows on their way, several at once, kept in the order in which they came in.</summary>
-[SuppressMessage("Reliability", "CA1001", Justification = "Rows that are cancelled may still give their slot back after the command is gone; the semaphore holds no handle.")]
+[SuppressMessage(
+    "Reliability",
+    "CA1001",
+    Justification = "Rows that are cancelled may still give their slot back after the command is gone; the semaphore holds no handle.")]
 internal sealed class WriteQueue<TResult>(int throttleLimit, CancellationToken cancellationToken)
 {
     // A slow row at the head must not keep the others from being sent, nor let their results pile up without end.

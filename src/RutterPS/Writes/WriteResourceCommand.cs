@@ -121,7 +121,8 @@ public abstract class WriteResourceCommand<T, TResult> : RutterSessionCmdlet
         catch (ArgumentException refusal) when (row.Result.IsFaulted)
         {
             progress!.Add(this, row.Verdict);
-            Report(ErrorRecords.InvalidInput(refusal, "InvalidInput", row.Input, "Correct it and run the command again; nothing of this row was sent."), isFinal: false);
+            const string Advice = "Correct it and run the command again; nothing of this row was sent.";
+            Report(ErrorRecords.InvalidInput(refusal, "InvalidInput", row.Input, Advice), isFinal: false);
         }
     }
 

@@ -71,7 +71,8 @@ public sealed class JobReadingTests
         const string Transfer = """{"bank_transfer":{"id":"t1"}}""";
         Assert.IsType<BankTransfer>(await Result("POST", "/versioned/accounting/bank_transfers", Transfer));
         Assert.IsType<BankTransfer>(await Result("PATCH", "https://h/versioned/accounting/bank_transfers/t1?x=y", Transfer));
-        var deleted = Assert.IsType<JobDeletion>(await Result("DELETE", "/versioned/accounting/bank_transfers/t%201", """{"code":"deleted","success":true,"archived":"no"}"""));
+        const string Gone = """{"code":"deleted","success":true,"archived":"no"}""";
+        var deleted = Assert.IsType<JobDeletion>(await Result("DELETE", "/versioned/accounting/bank_transfers/t%201", Gone));
         Assert.Equal("t 1", deleted.Id);
         Assert.Equal("deleted", deleted.Deletion.Code);
         Assert.Equal("no", deleted.Deletion.AdditionalProperties?["archived"]);
@@ -82,7 +83,8 @@ public sealed class JobReadingTests
     [Fact]
     public async Task A_deletion_that_failed_is_no_result()
     {
-        var failure = await Assert.ThrowsAsync<RutterApiException>(() => Result("DELETE", "/x/accounting/bank_transfers/t1", """{"code":"failed","success":false}"""));
+        const string Failed = """{"code":"failed","success":false}""";
+        var failure = await Assert.ThrowsAsync<RutterApiException>(() => Result("DELETE", "/x/accounting/bank_transfers/t1", Failed));
         Assert.Equal("NotDeleted", failure.Meaning.ErrorId);
         Assert.Equal(WriteState.NotDone, failure.Verdict?.State);
     }
@@ -91,7 +93,9 @@ public sealed class JobReadingTests
     {
         var jobs = new ResponseScript(new Scripted(200)).Client().Jobs;
         return JobResults.Read(jobs, await Read(
-            $$$"""{"id":"j1","status":"success","request":{"method":"{{{method}}}","url":"{{{url}}}"},"response":{"http_status":200,"body":{{{body}}} }}"""));
+            $$$"""
+            {"id":"j1","status":"success","request":{"method":"{{{method}}}","url":"{{{url}}}"},"response":{"http_status":200,"body":{{{body}}} }}
+            """));
     }
 
     private static async Task<RutterJob> Read(string json) =>

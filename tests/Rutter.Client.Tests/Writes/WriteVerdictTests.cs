@@ -14,6 +14,7 @@ public sealed class WriteVerdictTests
     private const string Page = "<html>Sign in</html>";
     private const string Error = """{"error_type":"X","error_code":"Y","error_message":"Z"}""";
     private const string Transfer = """{"bank_transfer":{"id":"t1","total_amount":123.45}}""";
+    private const string Failed = """{"code":"failed","success":false}""";
     private const string NotFound = """{"code":"not_found","success":false}""";
 
     private static readonly Scripted Accepted = new(202, """{"id":"j1","status":"prequeued"}""");
@@ -31,8 +32,8 @@ public sealed class WriteVerdictTests
 
     public static TheoryData<Scripted> PollsThatFail { get; } =
         [
-            Scripted.Lost, new Scripted(401, Error), new Scripted(404, Error), new Scripted(410, Error), new Scripted(200, Page), new Scripted(404, Page),
-            new Scripted(200, "[null]"), new Scripted(200, """{"id":"another","status":"success"}"""),
+            Scripted.Lost, new Scripted(401, Error), new Scripted(404, Error), new Scripted(410, Error), new Scripted(200, Page),
+            new Scripted(404, Page), new Scripted(200, "[null]"), new Scripted(200, """{"id":"another","status":"success"}"""),
         ];
 
     public static TheoryData<DeletionCase> Deletions { get; } =
@@ -46,9 +47,12 @@ public sealed class WriteVerdictTests
         new DeletionCase("no connection, then not_found", WriteState.NotDone, Scripted.NoConnection, new(200, NotFound)) { IsError = true },
         new DeletionCase("not_found at once", WriteState.NotDone, new Scripted(200, NotFound)) { IsError = true },
         new DeletionCase("410 at once", WriteState.NotDone, new Scripted(410, Error)) { IsError = true },
-        new DeletionCase("failed without success", WriteState.NotDone, new Scripted(200, """{"code":"failed","success":false}""")) { IsError = true },
-        new DeletionCase("a job that failed without success", WriteState.NotDone, Accepted, Ended("success", "200", """{"code":"failed","success":false}""")) { IsError = true },
-        new DeletionCase("deleted without success", WriteState.Unknown, new Scripted(200, """{"code":"deleted","success":false}""")) { IsError = true },
+        new DeletionCase("failed without success", WriteState.NotDone, new Scripted(200, Failed)) { IsError = true },
+        new DeletionCase("a job that failed without success", WriteState.NotDone, Accepted, Ended("success", "200", Failed)) { IsError = true },
+        new DeletionCase("deleted without success", WriteState.Unknown, new Scripted(200, """{"code":"deleted","success":false}"""))
+        {
+            IsError = true,
+        },
         new DeletionCase("a code that nobody knows", WriteState.Unknown, new Scripted(200, """{"code":"later"}""")) { IsError = true },
         new DeletionCase("a code that nobody knows, with success", WriteState.Done, new Scripted(200, """{"code":"archived","success":true}""")),
         new DeletionCase("a response is lost, and there are no retries", WriteState.Unknown, Scripted.Lost) { Retries = 0, IsError = true },
@@ -96,7 +100,7 @@ public sealed class WriteVerdictTests
     public async Task A_job_whose_id_no_path_can_hold_is_unknown()
     {
         var handler = new ResponseScript(new Scripted(202, """{"id":"a/b","status":"prequeued"}"""));
-        var failure = await FailureOf(handler.Client().Writer(BankTransfer.Definition).CreateAsync([], Key, Options, TestContext.Current.CancellationToken));
+        var failure = await FailureOf(CreateAsync(handler));
         AssertUnknown(failure, "a/b");
         Assert.Single(handler.Requests);
     }
@@ -105,7 +109,7 @@ public sealed class WriteVerdictTests
     public async Task A_job_that_does_not_end_in_time_is_unknown()
     {
         var handler = new ResponseScript(Accepted);
-        var failure = await FailureOf(handler.Client().Writer(BankTransfer.Definition).CreateAsync([], Key, Options, TestContext.Current.CancellationToken));
+        var failure = await FailureOf(CreateAsync(handler));
         AssertUnknown(failure);
         Assert.Equal("JobTimeout", failure.Meaning.ErrorId);
     }
@@ -118,7 +122,7 @@ public sealed class WriteVerdictTests
     public async Task A_job_is_followed_in_whatever_form_it_is_named(string body, string? header)
     {
         var handler = new ResponseScript(new Scripted(202, body, header), Ended("success", "200", Transfer));
-        var result = await handler.Client().Writer(BankTransfer.Definition).CreateAsync([], Key, Options, TestContext.Current.CancellationToken);
+        var result = await CreateAsync(handler);
         Assert.Equal("t1", result.Value?.Id);
         Assert.Equal("GET /versioned/jobs/j1", handler.Requests[^1]);
     }
@@ -132,7 +136,7 @@ public sealed class WriteVerdictTests
     public async Task An_error_that_names_a_job_is_never_sent_again(int status)
     {
         var handler = new ResponseScript(new Scripted(status, Error, "j1"), Ended("success", "200", Transfer));
-        var result = await handler.Client(retries: 4).Writer(BankTransfer.Definition).CreateAsync([], Key, Options, TestContext.Current.CancellationToken);
+        var result = await CreateAsync(handler, retries: 4);
         Assert.Equal("t1", result.Value?.Id);
         Assert.Equal(["POST /versioned/accounting/bank_transfers", "GET /versioned/jobs/j1"], handler.Requests);
     }
@@ -141,7 +145,7 @@ public sealed class WriteVerdictTests
     public async Task The_job_that_a_409_names_is_that_of_another_request()
     {
         var handler = new ResponseScript(new Scripted(409, Error, "j1"), Ended("success", "200", Transfer));
-        var failure = await FailureOf(handler.Client().Writer(BankTransfer.Definition).CreateAsync([], Key, Options, TestContext.Current.CancellationToken));
+        var failure = await FailureOf(CreateAsync(handler));
         Assert.Equal(WriteState.NotDone, failure.Verdict?.State);
         Assert.DoesNotContain("new key", failure.RecommendedAction, StringComparison.Ordinal);
         Assert.Single(handler.Requests);
@@ -152,7 +156,7 @@ public sealed class WriteVerdictTests
     public async Task A_job_ends_whatever_its_http_status_is(string status)
     {
         var handler = new ResponseScript(Accepted, Ended("success", status, Transfer));
-        var result = await handler.Client().Writer(BankTransfer.Definition).CreateAsync([], Key, Options, TestContext.Current.CancellationToken);
+        var result = await CreateAsync(handler);
         Assert.Equal(123.45m, result.Value?.TotalAmount);
         Assert.Equal(Key, result.IdempotencyKey);
     }
@@ -161,8 +165,7 @@ public sealed class WriteVerdictTests
     [MemberData(nameof(OddJobs))]
     public async Task An_odd_job_is_an_error_of_the_module_with_the_key(string job)
     {
-        var failure = await FailureOf(new ResponseScript(Accepted, new Scripted(200, job)).Client()
-            .Writer(BankTransfer.Definition).CreateAsync([], Key, Options, TestContext.Current.CancellationToken));
+        var failure = await FailureOf(CreateAsync(new ResponseScript(Accepted, new Scripted(200, job))));
         Assert.True(failure.MayHaveSucceeded);
         Assert.Equal(Key, failure.IdempotencyKey);
         Assert.Equal("j1", failure.JobId);
@@ -178,8 +181,7 @@ public sealed class WriteVerdictTests
     [InlineData(550, WriteState.Unknown)]
     public async Task A_new_key_is_offered_only_when_the_change_is_known_not_to_have_happened(int status, WriteState state)
     {
-        var failure = await FailureOf(new ResponseScript(Accepted, Ended("failure", $"{status}", Error)).Client()
-            .Writer(BankTransfer.Definition).CreateAsync([], Key, Options, TestContext.Current.CancellationToken));
+        var failure = await FailureOf(CreateAsync(new ResponseScript(Accepted, Ended("failure", $"{status}", Error))));
         Assert.Equal(state, failure.Verdict?.State);
         Assert.Equal(state == WriteState.NotDone, failure.RecommendedAction.Contains("new key", StringComparison.Ordinal));
     }
@@ -209,7 +211,8 @@ public sealed class WriteVerdictTests
     {
         var evidence = new WriteEvidence(Key);
         var writer = new ResponseScript(Accepted).Client().Writer(BankTransfer.Definition);
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => writer.CreateAsync([], evidence, Options, new CancellationToken(canceled: true)));
+        var cancelled = new CancellationToken(canceled: true);
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => writer.CreateAsync([], evidence, Options, cancelled));
         Assert.Equal(WriteState.NotDone, evidence.Verdict.State);
         Assert.False(evidence.Verdict.WasSent);
     }
@@ -225,8 +228,14 @@ public sealed class WriteVerdictTests
         Assert.Equal(["GET /versioned/accounting/bank_transfers/t1"], handler.Requests);
     }
 
-    private static Scripted Ended(string status, string httpStatus, string body) =>
-        new(200, $$$"""{"id":"j1","status":"{{{status}}}","request":{"method":"POST","url":"/x"},"response":{"http_status":{{{httpStatus}}},"body":{{{body}}} }}""");
+    private static Task<WriteResult<BankTransfer>> CreateAsync(ResponseScript handler, int retries = 0) =>
+        handler.Client(retries).Writer(BankTransfer.Definition).CreateAsync([], Key, Options, TestContext.Current.CancellationToken);
+
+    private static Scripted Ended(string status, string httpStatus, string body) => new(
+        200,
+        $$$"""
+        {"id":"j1","status":"{{{status}}}","request":{"method":"POST","url":"/x"},"response":{"http_status":{{{httpStatus}}},"body":{{{body}}} }}
+        """);
 
     private static async Task<RutterApiException> FailureOf(Task writing) => await Assert.ThrowsAsync<RutterApiException>(() => writing);
 

@@ -28,7 +28,7 @@ internal sealed class Knowledge(Change change)
 
     public void FailDeletion() => end = isInDoubt ? WriteState.Unknown : WriteState.NotDone;
 
-    public void End(ModelServer.Job job)
+    public void End(ModelJob job)
     {
         if (job.FindsNothing)
         {

@@ -3,14 +3,15 @@ using System.Text;
 
 namespace Rutter.Client.Tests.Writes.Model;
 
-/// <summary>What a server and the network between do with the requests of one schedule. It knows what was committed, and what the client was told.</summary>
+/// <summary>
+/// What a server and the network before it do with the requests of one schedule. It knows what was committed, and what the client was told.
+/// </summary>
 internal sealed class ModelServer(WriteSchedule schedule, CancellationTokenSource interrupt) : HttpMessageHandler
 {
-    private const string ObjectJson = """{"bank_transfer":{"id":"t1","total_amount":1}}""";
     private const string Html = "<html>Sign in</html>";
 
-    private readonly Dictionary<string, Job> jobsByKey = [];
-    private readonly List<Job> jobs = [];
+    private readonly Dictionary<string, ModelJob> jobsByKey = [];
+    private readonly List<ModelJob> jobs = [];
     private int attempts;
     private int polls;
     private int requests;
@@ -125,7 +126,7 @@ internal sealed class ModelServer(WriteSchedule schedule, CancellationTokenSourc
             case AttemptStep.Refused409:
                 return Refuse(409);
             case AttemptStep.Refused409WithJobId:
-                return WithJob(Refuse(409), new Job("another", schedule));
+                return WithJob(Refuse(409), new ModelJob("another", schedule));
             case AttemptStep.Refused422:
                 return Refuse(422);
             case AttemptStep.Refused404 or AttemptStep.Refused410 or AttemptStep.Refused429:
@@ -152,7 +153,7 @@ internal sealed class ModelServer(WriteSchedule schedule, CancellationTokenSourc
             case AttemptStep.EmptyObject:
                 return Fail(request, 200, isTaken: true);
             case AttemptStep.AcceptedBare:
-                return Accepted(request, job => Respond(202, $$"""{"id":"{{job.Id}}","status":"prequeued","response_url":"https://x/jobs/{{job.Id}}"}"""));
+                return Accepted(request, job => Respond(202, $$"""{"id":"{{job.Id}}","status":"prequeued","response_url":"https://x"}"""));
             case AttemptStep.AcceptedWrapped:
                 return Accepted(request, job => Respond(202, $$$"""{"async_response":{"id":"{{{job.Id}}}","status":"pending"}}"""));
             case AttemptStep.AcceptedAsWebhook:
@@ -199,11 +200,11 @@ internal sealed class ModelServer(WriteSchedule schedule, CancellationTokenSourc
         if (schedule.Change == Change.Delete && !job.HasDeleted)
         {
             Known.NotFind();
-            return job.IsNotFoundAnError ? Respond(410, Error) : Respond(200, NotFoundJson);
+            return job.IsNotFoundAnError ? Respond(410, ModelJob.Error) : Respond(200, ModelJob.NotFoundJson);
         }
 
         Known.Do();
-        var response = Respond(200, schedule.Change == Change.Delete ? DeletedJson : ObjectJson);
+        var response = Respond(200, schedule.Change == Change.Delete ? ModelJob.DeletedJson : ModelJob.ObjectJson);
         return step == AttemptStep.ResultWithJobId ? WithJob(response, job) : response;
     }
 
@@ -213,7 +214,7 @@ internal sealed class ModelServer(WriteSchedule schedule, CancellationTokenSourc
         var id = path[(path.LastIndexOf('/') + 1)..];
         if (jobs.Find(candidate => candidate.Id == id) is not { } job)
         {
-            return Respond(410, Error);
+            return Respond(410, ModelJob.Error);
         }
 
         var step = isDisturbed && polls < schedule.Polls.Count ? schedule.Polls[polls++] : PollStep.Ended;
@@ -228,19 +229,19 @@ internal sealed class ModelServer(WriteSchedule schedule, CancellationTokenSourc
             case PollStep.Timeout:
                 throw new OperationCanceledException();
             case PollStep.Status401:
-                return Respond(401, Error);
+                return Respond(401, ModelJob.Error);
             case PollStep.Status404:
-                return Respond(404, Error);
+                return Respond(404, ModelJob.Error);
             case PollStep.Status429:
-                return Respond(429, Error);
+                return Respond(429, ModelJob.Error);
             case PollStep.Status500:
-                return Respond(500, Error);
+                return Respond(500, ModelJob.Error);
             case PollStep.Status503:
                 return Respond(503, "");
             case PollStep.WebPage:
                 return Respond(200, Html);
             case PollStep.OtherJob:
-                return Respond(200, """{"id":"other","status":"success","response":{"http_status":200,"body":""" + ObjectJson + "}}");
+                return Respond(200, """{"id":"other","status":"success","response":{"http_status":200,"body":""" + ModelJob.ObjectJson + "}}");
             case PollStep.NoStatus:
                 return Respond(200, $$"""{"id":"{{id}}","status":["success"]}""");
             case PollStep.NotAnObject:
@@ -262,12 +263,12 @@ internal sealed class ModelServer(WriteSchedule schedule, CancellationTokenSourc
         }
     }
 
-    private Job Accept(HttpRequestMessage request)
+    private ModelJob Accept(HttpRequestMessage request)
     {
         var key = KeyOf(request);
         if (!jobsByKey.TryGetValue(key, out var job))
         {
-            job = new Job($"j{jobs.Count}", isDisturbed ? schedule : schedule with { JobEnd = JobEnd.Success });
+            job = new ModelJob($"j{jobs.Count}", isDisturbed ? schedule : schedule with { JobEnd = JobEnd.Success });
             jobs.Add(job);
             if (schedule.Change != Change.Delete)
             {
@@ -280,7 +281,7 @@ internal sealed class ModelServer(WriteSchedule schedule, CancellationTokenSourc
 
     private static string KeyOf(HttpRequestMessage request) => request.Headers.TryGetValues("Idempotency-Key", out var values) ? values.Single() : "";
 
-    private void Run(Job job)
+    private void Run(ModelJob job)
     {
         if (job.IsRun)
         {
@@ -303,7 +304,7 @@ internal sealed class ModelServer(WriteSchedule schedule, CancellationTokenSourc
         }
     }
 
-    private HttpResponseMessage Accepted(HttpRequestMessage request, Func<Job, HttpResponseMessage> respond)
+    private HttpResponseMessage Accepted(HttpRequestMessage request, Func<ModelJob, HttpResponseMessage> respond)
     {
         Known.Accept();
         return respond(Accept(request));
@@ -320,7 +321,7 @@ internal sealed class ModelServer(WriteSchedule schedule, CancellationTokenSourc
         return Respond(status, body);
     }
 
-    private static HttpResponseMessage Refuse(int status) => Respond(status, Error);
+    private static HttpResponseMessage Refuse(int status) => Respond(status, ModelJob.Error);
 
     private HttpResponseMessage RefuseAsNotFound(int status)
     {
@@ -329,12 +330,8 @@ internal sealed class ModelServer(WriteSchedule schedule, CancellationTokenSourc
             Known.NotFind();
         }
 
-        return Respond(status, Error);
+        return Respond(status, ModelJob.Error);
     }
-
-    private const string Error = """{"error_type":"X","error_code":"Y","error_message":"Z"}""";
-    private const string DeletedJson = """{"code":"deleted","success":true}""";
-    private const string NotFoundJson = """{"code":"not_found","success":false}""";
 
     private static HttpResponseMessage Respond(int status, string body) => new((HttpStatusCode)status)
     {
@@ -343,71 +340,10 @@ internal sealed class ModelServer(WriteSchedule schedule, CancellationTokenSourc
 
     private static HttpResponseMessage Cut() => new(HttpStatusCode.OK) { Content = new StreamContent(new CutStream()) };
 
-    private static HttpResponseMessage WithJob(HttpResponseMessage response, Job job)
+    private static HttpResponseMessage WithJob(HttpResponseMessage response, ModelJob job)
     {
         response.Headers.Add("X-Rutter-Job-ID", job.Id);
         return response;
-    }
-
-    /// <summary>A job of the server.</summary>
-    internal sealed class Job(string id, WriteSchedule schedule)
-    {
-        public string Id => id;
-
-        public JobEnd End => schedule.JobEnd;
-
-        public bool IsNotFoundAnError => schedule.IsNotFoundAnError;
-
-        public bool IsRun { get; set; }
-
-        public bool HasDeleted { get; set; }
-
-        /// <summary>Whether the change is made when the job runs.</summary>
-        public bool Commits => End switch
-        {
-            JobEnd.Success or JobEnd.SuccessWithNullStatus or JobEnd.SuccessWithTextStatus => true,
-
-            // A deletion whose result does not say so need not have taken place.
-            JobEnd.SuccessWithoutBody or JobEnd.SuccessWithOddBody => schedule.Change != Change.Delete || schedule.IsCommittedInSecret,
-            JobEnd.Refused400 or JobEnd.Refused450 => false,
-            _ => schedule.IsCommittedInSecret,
-        };
-
-        public int? HttpStatus => IsNotFound ? 410 : End switch
-        {
-            JobEnd.Success or JobEnd.SuccessWithoutBody or JobEnd.SuccessWithOddBody or JobEnd.FailedWithSuccessStatus => 200,
-            JobEnd.SuccessWithErrorStatus or JobEnd.Refused450 => 450,
-            JobEnd.Refused400 => 400,
-            JobEnd.Failed408 => 408,
-            JobEnd.Failed500 => 500,
-            JobEnd.Failed550 => 550,
-            _ => null,
-        };
-
-        public bool IsSuccess => End <= JobEnd.SuccessWithErrorStatus && !IsNotFound;
-
-        // What a deletion that finds nothing says, where it says something.
-        public bool FindsNothing => schedule.Change == Change.Delete && IsRun && !HasDeleted
-            && End is JobEnd.Success or JobEnd.SuccessWithNullStatus or JobEnd.SuccessWithTextStatus;
-
-        private bool IsNotFound => FindsNothing && IsNotFoundAnError;
-
-        public string ToJson(Change change)
-        {
-            var result = change != Change.Delete ? ObjectJson : FindsNothing ? NotFoundJson : DeletedJson;
-            var status = End == JobEnd.SuccessWithTextStatus && !IsNotFound ? "\"200\"" : HttpStatus?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "null";
-            var body = End switch
-            {
-                _ when IsNotFound => Error,
-                JobEnd.SuccessWithoutBody => "null",
-                JobEnd.SuccessWithOddBody => "[7]",
-                <= JobEnd.SuccessWithTextStatus => result,
-                _ => Error,
-            };
-            var response = End == JobEnd.FailedSilently ? "null" : $$"""{"http_status":{{status}},"body":{{body}}}""";
-            var method = change switch { Change.Create => "POST", Change.Update => "PATCH", _ => "DELETE" };
-            return $$"""{"id":"{{id}}","status":"{{(IsSuccess ? "success" : "failure")}}","request":{"method":"{{method}}","url":"/x"},"response":{{response}}}""";
-        }
     }
 
     private sealed class CutStream : MemoryStream

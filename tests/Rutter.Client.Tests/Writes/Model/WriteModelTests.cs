@@ -49,7 +49,8 @@ public sealed class WriteModelTests
 
         Assert.Equal(Schedules, states.Values.Sum());
         Assert.Equal(Enum.GetValues<WriteState>().Length, states.Count);
-        Console.WriteLine($"{Schedules} schedules of writes: {string.Join(", ", states.OrderBy(state => state.Key).Select(state => $"{state.Value} {state.Key}"))}");
+        var counts = states.OrderBy(state => state.Key).Select(state => $"{state.Value} {state.Key}");
+        Console.WriteLine($"{Schedules} schedules of writes: {string.Join(", ", counts)}");
     }
 
     private static async Task<(WriteSchedule Schedule, IReadOnlyList<string> Complaints)> ShrinkAsync(WriteSchedule schedule)
@@ -125,7 +126,8 @@ public sealed class WriteModelTests
         var key = schedule.Change == Change.Delete ? null : Key;
         complain(verdict.State == server.Known.State, "The verdict is not what can be known.");
         complain(verdict.IdempotencyKey == key, "The verdict has lost the key.");
-        complain(verdict.IsKeySpent == (server.Known.IsKeySpent && key is not null && verdict.State == WriteState.NotDone), "A spent key is not told from a fresh one.");
+        var isKeySpent = server.Known.IsKeySpent && key is not null && verdict.State == WriteState.NotDone;
+        complain(verdict.IsKeySpent == isKeySpent, "A spent key is not told from a fresh one.");
         complain(verdict.WasSent == server.IsReached, "What was sent is told wrong.");
         complain(server.WritesSent - server.WritesRateLimited <= schedule.Retries + 1, "It was sent more often than the retries allow.");
         complain(server.WritesAfterAcceptance == 0, "It was sent again after it was accepted.");
@@ -136,15 +138,17 @@ public sealed class WriteModelTests
                 complain(failure.MayHaveSucceeded == (verdict.State != WriteState.NotDone), "MayHaveSucceeded says another thing.");
                 complain(failure.IdempotencyKey == key, "The error has lost the key.");
                 complain(!verdict.WasSent || !server.Known.IsAccepted || failure.JobId is not null, "The error has lost the job.");
-                complain(verdict.State == WriteState.NotDone || !failure.RecommendedAction.Contains("new key", StringComparison.Ordinal), "The advice offers a new key.");
-                complain(verdict.State != WriteState.Unknown || key is null || failure.RecommendedAction.Contains(key, StringComparison.Ordinal), "The advice lacks the key.");
+                var advice = failure.RecommendedAction;
+                complain(verdict.State == WriteState.NotDone || !advice.Contains("new key", StringComparison.Ordinal), "It offers a new key.");
+                complain(verdict.State != WriteState.Unknown || key is null || advice.Contains(key, StringComparison.Ordinal), "It lacks the key.");
                 complain(failure.Meaning.ErrorId != "UnexpectedFailure", "The failure was not expected.");
                 break;
             case WriteResult<BankTransfer> { Value: not null } result:
                 complain(verdict.State == WriteState.Done && result.IdempotencyKey == key, "A result without its key, or that is not done.");
                 break;
             case WriteResult<BankTransfer> result:
-                complain(schedule.IsNoWait && result is { Job: not null, JobId: not null } && result.IdempotencyKey == key, "A result without value and job.");
+                var isJob = schedule.IsNoWait && result is { Job: not null, JobId: not null };
+                complain(isJob && result.IdempotencyKey == key, "A result without value and job.");
                 break;
             case WriteResult<Deletion> result:
                 complain(verdict.State == WriteState.Done && result.Value?.Success != false, "A deletion that is not done.");
@@ -155,7 +159,8 @@ public sealed class WriteModelTests
         }
     }
 
-    private static void CheckTruth(WriteSchedule schedule, ModelServer server, WriteVerdict verdict, bool wasDoneAtOnce, Action<bool, string> complain)
+    private static void CheckTruth(
+        WriteSchedule schedule, ModelServer server, WriteVerdict verdict, bool wasDoneAtOnce, Action<bool, string> complain)
     {
         var isDone = IsDone(schedule, server);
         complain(verdict.State != WriteState.Done || (wasDoneAtOnce && isDone), "It is not done.");
@@ -164,7 +169,8 @@ public sealed class WriteModelTests
     }
 
     // Whoever follows the advice makes the change once.
-    private static async Task CheckRetriesAsync(WriteSchedule schedule, ModelServer server, InstantTime clock, WriteVerdict verdict, Action<bool, string> complain)
+    private static async Task CheckRetriesAsync(
+        WriteSchedule schedule, ModelServer server, InstantTime clock, WriteVerdict verdict, Action<bool, string> complain)
     {
         server.EndDisturbances();
         var writer = WriterFor(server, clock, retries: 0);
@@ -191,9 +197,11 @@ public sealed class WriteModelTests
         }
     }
 
-    private static bool IsDone(WriteSchedule schedule, ModelServer server) => schedule.Change == Change.Delete ? !server.ObjectExists : server.Commits > 0;
+    private static bool IsDone(WriteSchedule schedule, ModelServer server) =>
+        schedule.Change == Change.Delete ? !server.ObjectExists : server.Commits > 0;
 
-    private static async Task<object> WriteAsync(ResourceWriter<BankTransfer> writer, WriteSchedule schedule, WriteEvidence evidence, CancellationToken cancellationToken)
+    private static async Task<object> WriteAsync(
+        ResourceWriter<BankTransfer> writer, WriteSchedule schedule, WriteEvidence evidence, CancellationToken cancellationToken)
     {
         var options = new WriteOptions
         {
@@ -212,17 +220,21 @@ public sealed class WriteModelTests
     private static WriteEvidence EvidenceFor(WriteSchedule schedule, string key) =>
         schedule.Change == Change.Delete ? new WriteEvidence(null, isRepeatable: true) : new WriteEvidence(key);
 
-    private static ResourceWriter<BankTransfer> WriterFor(ModelServer server, InstantTime clock, int retries) => new RutterClient(new RutterClientOptions
+    private static ResourceWriter<BankTransfer> WriterFor(ModelServer server, InstantTime clock, int retries)
     {
-        BaseAddress = new Uri("https://rutter.example/versioned"),
-        ClientId = "model",
-        ClientSecret = new Secret("s"),
-        AccessToken = new Secret("t"),
-        MaximumRetryCount = retries,
-        Timeout = Never,
-        Clock = clock,
-        Handler = server,
-    }).Writer(BankTransfer.Definition);
+        var options = new RutterClientOptions
+        {
+            BaseAddress = new Uri("https://rutter.example/versioned"),
+            ClientId = "model",
+            ClientSecret = new Secret("s"),
+            AccessToken = new Secret("t"),
+            MaximumRetryCount = retries,
+            Timeout = Never,
+            Clock = clock,
+            Handler = server,
+        };
+        return new RutterClient(options).Writer(BankTransfer.Definition);
+    }
 
     private static string Describe(object? outcome) => outcome is RutterApiException failure
         ? $"{failure.Meaning.ErrorId}: {failure.Message} {failure.RecommendedAction}"

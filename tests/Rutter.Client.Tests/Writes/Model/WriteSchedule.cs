@@ -204,14 +204,24 @@ internal sealed record WriteSchedule
         yield return this with { Change = Change.Create };
     }
 
-    public override string ToString() =>
-        $"""
-          {Change}, {(IsPreferSync ? "prefer_sync" : "async")}, at most {Retries} retries, {(IsNoWait ? "the job is not waited for" : $"the job is waited for {TimeoutSec} s")}
-          attempts: {(Attempts.Count == 0 ? "all go well" : string.Join(", ", Attempts))}
-          polls:    {(Polls.Count == 0 ? "all go well" : string.Join(", ", Polls))}
-          the job:  {JobEnd}{(IsCommittedInSecret ? ", and the platform made the change where that is left open" : "")}
-        {(Change == Change.Delete ? $"  object:   {(ObjectExists ? "is there" : "was never there")}{(IsNotFoundAnError ? ", and not found is a 410" : "")}\n" : "")}  Ctrl+C:   {Interruption}
-        """;
+    public override string ToString()
+    {
+        var wait = IsNoWait ? "the job is not waited for" : $"the job is waited for {TimeoutSec} s";
+        var lines = new List<string>
+        {
+            $"  {Change}, {(IsPreferSync ? "prefer_sync" : "async")}, at most {Retries} retries, {wait}",
+            $"  attempts: {(Attempts.Count == 0 ? "all go well" : string.Join(", ", Attempts))}",
+            $"  polls:    {(Polls.Count == 0 ? "all go well" : string.Join(", ", Polls))}",
+            $"  the job:  {JobEnd}{(IsCommittedInSecret ? ", and the platform made the change where that is left open" : "")}",
+            $"  Ctrl+C:   {Interruption}",
+        };
+        if (Change == Change.Delete)
+        {
+            lines.Add($"  object:   {(ObjectExists ? "is there" : "was never there")}{(IsNotFoundAnError ? ", and not found is a 410" : "")}");
+        }
+
+        return string.Join('\n', lines);
+    }
 
     private string Interruption => (CancelledRequest, CancelledWait) switch
     {

@@ -1,0 +1,122 @@
+using Rutter.Client.Errors;
+using Rutter.Client.Jobs;
+using Rutter.Client.Text;
+using Rutter.Client.Transport;
+
+namespace Rutter.Client.Writes;
+
+/// <summary>What differs between a deletion and the other writes.</summary>
+/// <param name="Parse">Reads the result.</param>
+/// <param name="Judge">Notes what a result says of the change; the failure where it is not a success.</param>
+/// <param name="Recover">The result that a failure amounts to, where it shows that an earlier attempt made the change.</param>
+/// <param name="IsDoneWithJob">Whether a job's success says enough, even if its result cannot be read.</param>
+internal sealed record WriteKind<TResult>(
+    Func<ReadOnlyMemory<byte>, TResult> Parse,
+    Func<TResult, ResponseHead, RutterApiException?> Judge,
+    Func<RutterApiException, TResult?> Recover,
+    bool IsDoneWithJob);
+
+/// <summary>One write: sent with its attempts, and followed as a job once it was accepted. The evidence learns of every step.</summary>
+internal sealed class WriteOperation<TResult>(RequestSender sender, RutterRequest request, WriteKind<TResult> kind, WriteEvidence evidence)
+    where TResult : class
+{
+    private readonly JobClient jobs = new(sender);
+
+    /// <exception cref="RutterApiException">It failed; its verdict says what is known of the change.</exception>
+    public async Task<WriteResult<TResult>> RunAsync(WriteOptions options, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var sent = await SendAsync(cancellationToken).ConfigureAwait(false);
+            return sent.Value is not null ? sent
+                : options.NoWait ? await GetJobAsync(sent, cancellationToken).ConfigureAwait(false)
+                : await FollowAsync(sent, options.Polling, cancellationToken).ConfigureAwait(false);
+        }
+        catch (RutterApiException failure)
+        {
+            throw failure.WithVerdict(evidence.Verdict);
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException && !cancellationToken.IsCancellationRequested)
+        {
+            // Whatever it is, the change keeps its verdict and its key.
+            throw new RutterApiException(TransportErrors.Unexpected, $"An unexpected failure: {DisplayText.Clean(exception.Message)}")
+                .WithVerdict(evidence.Verdict);
+        }
+    }
+
+    private async Task<WriteResult<TResult>> SendAsync(CancellationToken cancellationToken)
+    {
+        var handler = new ResponseHandler<(WriteResult<TResult> Result, RutterApiException? Refusal)>(async (head, body, token) =>
+        {
+            using var content = new MemoryStream();
+            await body.CopyToAsync(content, token).ConfigureAwait(false);
+            return Interpret(head, content.ToArray());
+        });
+        try
+        {
+            var (result, refusal) = await sender.SendAsync(request, handler, cancellationToken, evidence).ConfigureAwait(false);
+            return refusal is null ? result : throw refusal;
+        }
+        catch (RutterApiException failure) when (failure.StatusCode != 409 && failure.Verdict is { State: WriteState.Unknown, JobId: not null })
+        {
+            // Accepted, but the response says nothing of the outcome: the job does.
+            return new WriteResult<TResult>(null, null, failure.JobId, failure.RequestId, request.IdempotencyKey);
+        }
+        catch (RutterApiException failure) when (kind.Recover(failure) is { } value)
+        {
+            evidence.NoteDone(null);
+            return new WriteResult<TResult>(value, null, null, failure.RequestId, request.IdempotencyKey);
+        }
+    }
+
+    private (WriteResult<TResult> Result, RutterApiException? Refusal) Interpret(ResponseHead head, ReadOnlyMemory<byte> json)
+    {
+        var sent = new WriteResult<TResult>(null, null, head.JobId, head.RequestId, request.IdempotencyKey);
+        if (JobParser.TryParse(json, head, sender.Redactor) is { } job)
+        {
+            evidence.NoteAccepted(job.Id);
+            return (sent with { Job = job, JobId = job.Id }, null);
+        }
+
+        var value = kind.Parse(json);
+        return (sent with { Value = value }, kind.Judge(value, head));
+    }
+
+    private async Task<WriteResult<TResult>> GetJobAsync(WriteResult<TResult> sent, CancellationToken cancellationToken)
+    {
+        var known = new RutterJob { Id = sent.JobId!, Status = JobStatus.Prequeued };
+        var job = sent.Job ?? await jobs.GetAsync(known, cancellationToken).ConfigureAwait(false);
+        JobClient.NoteEnd(job, evidence);
+        return sent with { Job = job };
+    }
+
+    private async Task<WriteResult<TResult>> FollowAsync(WriteResult<TResult> sent, JobPolling polling, CancellationToken cancellationToken)
+    {
+        var isWhole = sent.Job is { IsCompleted: true, ResponseBody: not null };
+        var job = isWhole ? sent.Job! : await jobs.WaitAsync(sent.JobId!, polling, cancellationToken).ConfigureAwait(false);
+        if (jobs.FailureOf(job) is { } failure)
+        {
+            JobClient.NoteEnd(job, evidence);
+            if (kind.Recover(failure) is not { } recovered)
+            {
+                throw failure;
+            }
+
+            evidence.NoteDone(job.Id);
+            return sent with { Job = job, Value = recovered };
+        }
+
+        TResult value;
+        try
+        {
+            value = jobs.ReadResult(job, kind.Parse);
+        }
+        catch (RutterApiException) when (kind.IsDoneWithJob)
+        {
+            JobClient.NoteEnd(job, evidence);
+            throw;
+        }
+
+        return kind.Judge(value, JobClient.HeadOf(job)) is { } refusal ? throw refusal : sent with { Job = job, Value = value };
+    }
+}
