@@ -169,7 +169,7 @@ Describe 'The help that is laid out' {
             foreach ($parameter in $parameters) {
                 $sets = $parameter.ParameterSets.Values
                 $code = $parameter.ParameterType.ToString(), ($parameter.Aliases.Count ? $parameter.Aliases -join ', ' : 'none'), ($sets.IsMandatory -contains $true),
-                    ($sets.ValueFromPipeline -contains $true), ($sets.ValueFromPipelineByPropertyName -contains $true)
+                ($sets.ValueFromPipeline -contains $true), ($sets.ValueFromPipelineByPropertyName -contains $true)
                 $fact = $facts[$parameter.Name]
                 $help = $fact.type.name, $fact.aliases, ($fact.required -eq 'true'), ($fact.pipelineInput -match 'ByValue'), ($fact.pipelineInput -match 'ByPropertyName')
                 if ("$help" -cne "$code") { "$name -$($parameter.Name): it is $code, the help says $help" }
@@ -205,7 +205,7 @@ Describe 'The help that is laid out' {
         $wrong = foreach ($name in $generated) {
             foreach ($link in $shown[$name].relatedLinks.navigationLink) {
                 $isThere = $link.uri ? $link.uri -like 'https://docs.rutter.com/*'
-                    : $link.linkText -like 'about_*' ? (Test-Path (Join-Path $pages "$($link.linkText).md")) : $shown.ContainsKey($link.linkText)
+                : $link.linkText -like 'about_*' ? (Test-Path (Join-Path $pages "$($link.linkText).md")) : $shown.ContainsKey($link.linkText)
                 if (-not $isThere) { "${name}: $($link.linkText) $($link.uri)" }
             }
         }
