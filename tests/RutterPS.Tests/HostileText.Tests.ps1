@@ -6,6 +6,8 @@ BeforeDiscovery {
         'New-RutterBankTransfer' = "$transfer | New-RutterBankTransfer -TimeoutSec 1; `$from, `$to = `$accounts; New-RutterBankTransfer `$from `$to 1 -TimeoutSec 1; New-RutterBankTransfer `$from `$to 1 -NoWait | Wait-RutterJob -TimeoutSec 1"
         'Update-RutterBankTransfer' = "[pscustomobject]@{ Id = `$id; Memo = `$id } | Update-RutterBankTransfer -TimeoutSec 1; Update-RutterBankTransfer -Id `$transfers[0] -Memo `$id -TimeoutSec 1"
         'Remove-RutterBankTransfer' = "[pscustomobject]@{ Id = `$id } | Remove-RutterBankTransfer -PassThru -TimeoutSec 1; Remove-RutterBankTransfer -Id `$transfers[1] -PassThru -TimeoutSec 1"
+        'New-RutterAccount' = '[pscustomobject]@{ Name = $id; AccountType = $id; CurrencyCode = $id } | New-RutterAccount -TimeoutSec 1'
+        'Update-RutterAccount' = '[pscustomobject]@{ Id = $id; Name = $id } | Update-RutterAccount -TimeoutSec 1; Update-RutterAccount -Id $accounts[0] -Name $id -TimeoutSec 1'
         'Get-RutterJob' = 'Get-RutterJob $id; Get-RutterJob $job'
         'Wait-RutterJob' = 'Wait-RutterJob $id, $job -TimeoutSec 1'
         'Receive-RutterJob' = 'Receive-RutterJob $id; Receive-RutterJob $job'
