@@ -53,7 +53,7 @@ public sealed class HttpExchange
     /// <summary>Reads the body. A request whose body is not read, or not to its end, is the last one of its connection.</summary>
     /// <param name="maximumBytes">How long it may be.</param>
     /// <returns>The body; null for one that is longer.</returns>
-    /// <exception cref="BadHttpRequestException">It is malformed or cut off, or the server holds too much. The server answers this itself.</exception>
+    /// <exception cref="BadHttpRequestException">It is malformed or cut off, or the server holds too much. The server answers it itself.</exception>
     /// <exception cref="InvalidOperationException">It was read before.</exception>
     public async Task<ReadOnlyMemory<byte>?> ReadBodyAsync(int maximumBytes)
     {

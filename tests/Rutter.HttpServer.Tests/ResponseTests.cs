@@ -123,7 +123,7 @@ public sealed class ResponseTests
     {
         await using var server = TestServer.Start(handler: exchange => exchange.RespondAsync(401));
         var response = await server.SendAsync(
-            $"POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 3000000\r\n\r\n{new string('x', 3_000_000)}", isAll: true);
+            $"POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 15000000\r\n\r\n{new string('x', 15_000_000)}", isAll: true);
         Assert.StartsWith("HTTP/1.1 401 ", response, StringComparison.Ordinal);
         Assert.DoesNotContain("(reset)", response, StringComparison.Ordinal);
     }
