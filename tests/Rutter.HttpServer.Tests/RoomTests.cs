@@ -89,8 +89,8 @@ public sealed class RoomTests
         using var second = await server.ConnectAsync();
         await first.SendAsync(GetAndClose);
         await second.SendAsync(GetAndClose);
-        await entered.WaitAsync(TestContext.Current.CancellationToken);
-        await entered.WaitAsync(TestContext.Current.CancellationToken);
+        Assert.True(await entered.WaitAsync(TestClient.Limit, TestContext.Current.CancellationToken));
+        Assert.True(await entered.WaitAsync(TestClient.Limit, TestContext.Current.CancellationToken));
 
         using var third = await server.ConnectAsync();
         Assert.Equal("", await third.ReadToEndAsync());
@@ -131,7 +131,7 @@ public sealed class RoomTests
         });
         using var first = await server.ConnectAsync();
         await first.SendAsync($"POST / HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Length: 6000\r\n\r\n{new string('a', 6000)}");
-        await entered.Task;
+        await entered.Task.WaitAsync(TestClient.Limit, TestContext.Current.CancellationToken);
         var response = await server.SendAsync($"POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 6000\r\n\r\n{new string('b', 6000)}");
         Assert.StartsWith("HTTP/1.1 503 ", response, StringComparison.Ordinal);
 
@@ -169,7 +169,7 @@ public sealed class RoomTests
         using var idle = await server.ConnectAsync();
         using var busy = await server.ConnectAsync();
         await busy.SendAsync(Get);
-        await entered.WaitAsync(TestContext.Current.CancellationToken);
+        Assert.True(await entered.WaitAsync(TestClient.Limit, TestContext.Current.CancellationToken));
 
         await server.DisposeAsync();
 
@@ -189,7 +189,7 @@ public sealed class RoomTests
         });
         using var client = await server.ConnectAsync();
         await client.SendAsync(Get);
-        await entered.WaitAsync(TestContext.Current.CancellationToken);
+        Assert.True(await entered.WaitAsync(TestClient.Limit, TestContext.Current.CancellationToken));
         await server.DisposeAsync();
         Assert.DoesNotContain("HTTP", await client.ReadToEndAsync(), StringComparison.Ordinal);
     }

@@ -62,7 +62,8 @@ internal sealed class TestServer : IAsyncDisposable
 /// <summary>One connection, byte by byte.</summary>
 internal sealed class TestClient(Socket socket) : IDisposable
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
+    /// <summary>How long a test waits for what must come.</summary>
+    public static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
 
     private readonly NetworkStream stream = new(socket, ownsSocket: true);
 

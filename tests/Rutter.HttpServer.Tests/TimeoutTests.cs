@@ -101,7 +101,7 @@ public sealed class TimeoutTests
         });
         using var client = await server.ConnectAsync();
         await client.SendAsync(Get);
-        await entered.Task;
+        await entered.Task.WaitAsync(TestClient.Limit, TestContext.Current.CancellationToken);
         await PassTimeAsync(ended.Task);
         Assert.False(await ended.Task);
     }
@@ -180,6 +180,6 @@ public sealed class TimeoutTests
             }
         }
 
-        public Task LookAsync() => looks.WaitAsync(TestContext.Current.CancellationToken);
+        public async Task LookAsync() => Assert.True(await looks.WaitAsync(TestClient.Limit, TestContext.Current.CancellationToken));
     }
 }
