@@ -115,7 +115,8 @@ public sealed class RoomTests
             Assert.EndsWith("b]", await server.SendAsync(whole), StringComparison.Ordinal);
         }
 
-        Assert.DoesNotContain("HTTP", await end, StringComparison.Ordinal);
+        // Or it asked for more room itself, while a whole one had it.
+        Assert.DoesNotContain("HTTP/1.1 200", await end, StringComparison.Ordinal);
     }
 
     [Fact]
