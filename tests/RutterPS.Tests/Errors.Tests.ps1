@@ -9,7 +9,7 @@ BeforeDiscovery {
         @{ Status = 409; Category = 'ResourceExists'; Transient = $false; Advice = 'The idempotency key was used before with another request*' }
         @{ Status = 410; Category = 'ObjectNotFound'; Transient = $false; Advice = 'Check the id*-IdType*' }
         @{ Status = 429; Category = 'LimitsExceeded'; Transient = $true; Advice = '*500 requests in 10 seconds*' }
-        @{ Status = 450; Category = 'InvalidData'; Transient = $false; Advice = 'The accounting platform refused the data*new idempotency key*' }
+        @{ Status = 450; Category = 'InvalidData'; Transient = $false; Advice = 'The accounting platform refused the data. Correct what its message names.*' }
         @{ Status = 451; Category = 'AuthenticationError'; Transient = $false; Advice = '*no longer accepts this connection''s authorisation*' }
         @{ Status = 452; Category = 'LimitsExceeded'; Transient = $true; Advice = 'The accounting platform limits requests*-ResponseMode Async*' }
         @{ Status = 500; Category = 'ResourceUnavailable'; Transient = $true; Advice = 'Rutter failed unexpectedly*' }

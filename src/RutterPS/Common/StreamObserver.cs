@@ -3,14 +3,14 @@ using Rutter.Client.Transport;
 
 namespace RutterPS.Common;
 
-/// <summary>Tells in PowerShell's streams what requests do: verbose, debug and information for each attempt, a warning for a long wait, progress for the rate window.</summary>
+/// <summary>Tells in PowerShell's streams what requests do: verbose, debug and information for each attempt, a warning for a long wait, progress for the rate limit.</summary>
 internal sealed class StreamObserver(StreamQueue streams) : ITransportObserver
 {
     private static readonly TimeSpan LongWait = TimeSpan.FromSeconds(5);
 
     private static readonly string[] Tags = ["RutterRequest"];
 
-    private readonly RateWindowProgress progress = new(streams);
+    private readonly RateLimitProgress progress = new(streams);
 
     public void OnSending(RequestAttempt attempt)
     {

@@ -196,7 +196,7 @@ internal static class ApiCalls
         // All kinds of object are read by the same code, and in a list as in all other calls.
         private bool IsFirst => definition == (ResourceDefinition)BankTransfer.Definition;
 
-        private int Share => IsFirst ? 3 : 23;
+        private int Share => IsFirst ? 3 : 41;
 
         private static readonly JsonObject Connection = new() { ["id"] = "c1", ["orgId"] = "o1", ["platform"] = "XERO" };
 
@@ -217,7 +217,7 @@ internal static class ApiCalls
             {
                 yield return new($"list: {definition.Name}",
                     [(200, list), (200, lastPage)], 0,
-                    async (client, _) => await AllAsync(client.ListPagesAsync(definition, new ListQuery()), page => page.Items), IsFirst ? 1 : 7);
+                    async (client, _) => await AllAsync(client.ListPagesAsync(definition, new ListQuery()), page => page.Items), IsFirst ? 1 : 13);
             }
 
             if (definition.Operations.HasFlag(ResourceOperations.Fetch))

@@ -3,8 +3,8 @@ using System.Management.Automation;
 
 namespace RutterPS.Common;
 
-/// <summary>Shows while requests wait for the rate window, and takes it off the screen when none does any more.</summary>
-internal sealed class RateWindowProgress(StreamQueue streams)
+/// <summary>Shows while requests wait for the rate limit, and takes it off the screen when none does any more.</summary>
+internal sealed class RateLimitProgress(StreamQueue streams)
 {
     // Any number that other progress bars are unlikely to have.
     private const int ActivityId = 1_902_500;
