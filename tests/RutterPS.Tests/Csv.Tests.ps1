@@ -129,3 +129,84 @@ Describe 'Export-RutterCsv' {
         { $transfers[0] | Export-RutterCsv $file -Delimiter '"' } | Should -Throw -ErrorId 'InvalidDelimiter*'
     }
 }
+
+Describe 'A file that comes back through Import-Csv' {
+    BeforeAll {
+        $file = Join-Path $TestDrive 'back.csv'
+        $hostile = @(
+            '=HYPERLINK("http://x","y")', "'=1+1", "''@SUM(1)", "+1`t2", "`ttab", '-5% discount', '@a', "a, `"b`";`r`nc`nd", '  spaces  ', '＝１ #1 ä€😀'
+            "'quoted' and 'typed'", '# no comment'
+        )
+        $currencies = 'USD', 'EUR', 'GBP', 'JPY', 'CHF', 'SEK', 'CAD', 'AUD', 'KWD', 'INR'
+        $customer = Get-RutterCustomer -First 1
+        $account = Get-RutterAccount | Where-Object AccountType -EQ income | Select-Object -First 1
+        $original = @(0..11 | ForEach-Object {
+            $n = $_
+            [pscustomobject]@{
+                CustomerId = $customer.Id; IssueDate = '2024-02-29'; DueDate = '2024-03-31'; CurrencyCode = $currencies[$n % 10]; Memo = $hostile[$n]; DocumentNumber = "=$n"
+                LineItems = @(1..3 | ForEach-Object {
+                    @{ AccountId = $account.Id; TotalAmount = [decimal] "$($n * 1000 + $_).0$_"; Description = $hostile[($n + $_) % 12] }
+                })
+            }
+        } | New-RutterInvoice | ForEach-Object { Get-RutterInvoice -Id $_.Id })
+
+        function Get-Value($Invoice) {
+            # What a person set, with every line; ids and numbers of the platform are its own.
+            foreach ($one in $Invoice) {
+                ConvertTo-Json -Depth 5 -InputObject @(
+                    $one.CustomerId, $one.IssueDate, $one.DueDate, $one.CurrencyCode, $one.Memo, $one.DocumentNumber, $one.TotalAmount
+                    $one.LineItems | ForEach-Object { $_.AccountId, $_.TotalAmount, $_.Description }
+                )
+            }
+        }
+
+        function Invoke-InCulture([string] $Name, [scriptblock] $Script) {
+            $culture = [cultureinfo]::CurrentCulture
+            try { [cultureinfo]::CurrentCulture = $Name; & $Script } finally { [cultureinfo]::CurrentCulture = $culture }
+        }
+        $cultures = 'de-DE', 'ja-JP', ''
+    }
+
+    It 'makes the same invoices again, to the last character, in every culture' {
+        $original.Count | Should -Be 12
+        foreach ($culture in $cultures) {
+            $copies = Invoke-InCulture $culture {
+                $original | Export-RutterCsv $file
+                $before = @($emulator.GetObjects('invoices')).Count
+                Import-Csv $file | New-RutterInvoice -WhatIf
+                @($emulator.GetObjects('invoices')).Count | Should -Be $before
+                Import-Csv $file | New-RutterInvoice
+            }
+            Get-Value $copies | Should -BeExactly @(Get-Value $original)
+        }
+    }
+
+    It 'makes the same invoices again out of a row for each line' {
+        foreach ($culture in $cultures) {
+            $copies = Invoke-InCulture $culture {
+                $original | Export-RutterCsv $file -ExpandProperty LineItems -Raw
+                @(Import-Csv $file).Count | Should -Be 36
+                Import-Csv $file | Group-Object id | ForEach-Object {
+                    $lines = foreach ($row in $_.Group) {
+                        @{ AccountId = $row.'line_items.account_id'; TotalAmount = $row.'line_items.total_amount'; Description = $row.'line_items.description' }
+                    }
+                    $_.Group[0] | Select-Object customer_id, issue_date, due_date, currency_code, memo, document_number, @{ n = 'line_items'; e = { $lines } }
+                } | New-RutterInvoice
+            }
+            Get-Value ($copies | Sort-Object { [int] $_.DocumentNumber.Trim('=') }) | Should -BeExactly @(Get-Value $original)
+        }
+    }
+
+    It 'updates with the text that was exported' {
+        $memo = '=A1+B1'
+        $original[0] | Select-Object Id, @{ n = 'Memo'; e = { $memo } } | Export-RutterCsv $file
+        (Import-Csv $file).memo | Should -BeExactly "'=A1+B1"
+        (Import-Csv $file | Update-RutterInvoice).Memo | Should -BeExactly $memo
+    }
+
+    It 'leaves an apostrophe that somebody typed' {
+        $typed = "'-5% off' until May"
+        ($original[0] | Select-Object Id | Update-RutterInvoice -Memo $typed).Memo | Should -BeExactly $typed
+        ([pscustomobject]@{ Id = $original[0].Id; Memo = $typed; Number = 5 } | Update-RutterInvoice).Memo | Should -BeExactly $typed -Because 'no file has numbers'
+    }
+}

@@ -97,6 +97,9 @@ public sealed class BodySchema
     /// <summary>Whether fields of other names are sent too, as platforms differ: so it is below <c>additional_fields</c>.</summary>
     public bool IsOpen { get; init; }
 
+    /// <summary>The fields, by their API names, that the API shows of such a structure and does not take.</summary>
+    public IReadOnlyCollection<string> ReadOnly { get; init; } = [];
+
     /// <summary>Finds a field by its API name or its PascalCase name, whatever the case.</summary>
     /// <param name="name">For example <c>line_items</c> or <c>LineItems</c>.</param>
     /// <returns>The field, or null when there is none of that name.</returns>

@@ -45,8 +45,8 @@ public sealed class RequestBody(Action<string>? warn = null)
         {
             if (schema.FindField(name) is not { } field)
             {
-                // An object that was read has fields that a write does not take.
-                if (!isRead)
+                // An object that was read has fields that a write does not take, and so has its JSON in the cell of a CSV.
+                if (!isRead && !(value is JsonElement && schema.ReadOnly.Contains(name)))
                 {
                     others.Add(Unknown(schema, path, name, value));
                 }
@@ -110,13 +110,19 @@ public sealed class RequestBody(Action<string>? warn = null)
             ? []
             : Parse(text, path) is { ValueKind: JsonValueKind.Array } array ? array.EnumerateArray().Select(item => (object?)item) : [Parse(text, path)],
         string or IDictionary or IEnumerable<KeyValuePair<string, object?>> or RutterData => [value],
-        // A CSV has a list of structures as one cell of JSON, which arrives as a list of one text.
-        IEnumerable several when field.Type == BodyFieldType.Structure && several.Cast<object?>().ToList() is [string text] => Items(field, text, path),
+        // A CSV has a list as one cell of JSON, which arrives as a list of one text.
+        IEnumerable several when several.Cast<object?>().ToList() is [string text] => field.Type == BodyFieldType.Structure
+            ? Items(field, text, path)
+            : ParseArray(text)?.EnumerateArray().Select(item => (object?)item) ?? [text],
         IEnumerable several => several.Cast<object?>(),
         _ => [value],
     };
 
-    private static JsonElement Parse(string text, string path)
+    private static JsonElement Parse(string text, string path) => TryParse(text) ?? throw Refuse(path, "a structure is needed, and this is text that is not JSON.");
+
+    private static JsonElement? ParseArray(string text) => text is ['[', .., ']'] && TryParse(text) is { ValueKind: JsonValueKind.Array } array ? array : null;
+
+    private static JsonElement? TryParse(string text)
     {
         try
         {
@@ -125,7 +131,7 @@ public sealed class RequestBody(Action<string>? warn = null)
         }
         catch (JsonException)
         {
-            throw Refuse(path, "a structure is needed, and this is text that is not JSON.");
+            return null;
         }
     }
 

@@ -57,6 +57,7 @@ public abstract class ChangeResourceCommand<T> : WriteResourceCommand<T, T>
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
+        RowText.Restore(this, InputObject, IsOnCommandLine);
         var input = InputObject?.BaseObject is null or PSCustomObject ? (object?)InputObject ?? Target : InputObject.BaseObject;
         InvokeForInput(input, () =>
         {

@@ -20,7 +20,7 @@ public sealed class RequestBodyTests
         new("description", BodyFieldType.Text),
         new("kind", BodyFieldType.Choice) { Values = ["expense", "refund"] },
         new("additional_fields", BodyFieldType.Structure) { Schema = Extra },
-    ]);
+    ]) { ReadOnly = ["platform_id"] };
 
     private static readonly BodySchema Document = new(
     [
@@ -127,6 +127,22 @@ public sealed class RequestBodyTests
     [Fact]
     public void A_list_of_texts_takes_one_text_too() =>
         Assert.EndsWith("\"tags\":[\"one\"]}", Sent(new() { ["tags"] = "one", ["LineItems"] = OneLine }), StringComparison.Ordinal);
+
+    [Fact]
+    public void A_list_of_texts_takes_the_cell_of_a_CSV_and_text_that_only_looks_like_one()
+    {
+        Assert.EndsWith("\"tags\":[\"one\",\"two\"]}", Sent(new() { ["tags"] = new[] { """["one","two"]""" }, ["LineItems"] = OneLine }), StringComparison.Ordinal);
+        Assert.EndsWith("\"tags\":[\"[one]\"]}", Sent(new() { ["tags"] = new[] { "[one]" }, ["LineItems"] = OneLine }), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void JSON_of_an_object_that_was_read_may_hold_what_only_the_API_sets()
+    {
+        const string Cell = """[{"platform_id":"7","account_id":"a1","total_amount":12.50}]""";
+        Assert.Equal("""{"line_items":[{"account_id":"a1","total_amount":12.50}]}""", Sent(new() { ["line_items"] = Cell }));
+        var typed = new Hashtable { ["platform_id"] = "7", ["account_id"] = "a1", ["total_amount"] = 12.50m };
+        Assert.Contains("'line_items[0].platform_id'", Assert.Throws<ArgumentException>(() => Sent(new() { ["line_items"] = typed })).Message, StringComparison.Ordinal);
+    }
 
     [Fact]
     public void What_is_null_was_not_given() =>

@@ -13,16 +13,39 @@ internal static class BodyCode
         code.Gap().Summary($"What the bodies of writes of {item.PluralName} take.").Open($"internal static class {item.Noun}Bodies");
 
         // What is nested stands first: initializers run in the order of the text.
+        var bodies = new[] { item.CreateBody, item.UpdateBody }.OfType<Structure>().ToList();
+        var readOnly = new Dictionary<Structure, SortedSet<string>>();
+        bodies.ForEach(body => FindReadOnly(body, item.Model, readOnly));
         var written = new HashSet<Structure>();
-        foreach (var body in new[] { item.CreateBody, item.UpdateBody }.OfType<Structure>())
+        foreach (var body in bodies)
         {
-            Write(code, body, written);
+            Write(code, body, written, readOnly);
         }
 
         return code.Close().ToString();
     }
 
-    private static void Write(CodeWriter code, Structure body, HashSet<Structure> written)
+    // What the API shows of a structure, and does not take.
+    private static void FindReadOnly(Structure body, Structure model, Dictionary<Structure, SortedSet<string>> readOnly)
+    {
+        foreach (var property in body.Properties)
+        {
+            if (property.Structure is not { } nested || model.Find(property.ApiName)?.Structure is not { } shown)
+            {
+                continue;
+            }
+
+            if (!readOnly.TryGetValue(nested, out var names))
+            {
+                readOnly[nested] = names = new SortedSet<string>(StringComparer.Ordinal);
+            }
+
+            names.UnionWith(shown.Properties.Select(one => one.ApiName).Where(name => nested.Find(name) is null));
+            FindReadOnly(nested, shown, readOnly);
+        }
+    }
+
+    private static void Write(CodeWriter code, Structure body, HashSet<Structure> written, Dictionary<Structure, SortedSet<string>> readOnly)
     {
         if (!written.Add(body))
         {
@@ -31,7 +54,7 @@ internal static class BodyCode
 
         foreach (var nested in body.Properties.Select(property => property.Structure).OfType<Structure>())
         {
-            Write(code, nested, written);
+            Write(code, nested, written, readOnly);
         }
 
         code.Gap().Open($"public static BodySchema {body.Name} {{ get; }} = new(", "").Open("[", "");
@@ -40,7 +63,12 @@ internal static class BodyCode
             code.Line(FieldOf(property));
         }
 
-        code.Close(body.Name.Contains("AdditionalFields", StringComparison.Ordinal) ? "]) { IsOpen = true };" : "]);").Close("");
+        var members = new[]
+        {
+            body.Name.Contains("AdditionalFields", StringComparison.Ordinal) ? "IsOpen = true" : null,
+            readOnly.GetValueOrDefault(body) is { Count: > 0 } names ? $"ReadOnly = [{string.Join(", ", names.Select(Naming.Literal))}]" : null,
+        }.OfType<string>().ToList();
+        code.Close(members.Count > 0 ? $"]) {{ {string.Join(", ", members)} }};" : "]);").Close("");
     }
 
     private static string FieldOf(Property property)

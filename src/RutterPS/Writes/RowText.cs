@@ -1,0 +1,48 @@
+using System.Collections.Concurrent;
+using System.Management.Automation;
+using System.Reflection;
+using Rutter.Client.Csv;
+
+namespace RutterPS.Writes;
+
+/// <summary>
+/// Text that came from the row of a file. Export-RutterCsv puts an apostrophe in front of what a spreadsheet would run as a formula; it is taken off
+/// again here, and only from a row of nothing but text, as Import-Csv makes: what a person or a program put into an object is meant as it stands.
+/// </summary>
+internal static class RowText
+{
+    private static readonly ConcurrentDictionary<Type, PropertyInfo[]> Parameters = new();
+
+    /// <summary>Gives the parameters that a row has bound the text that was exported.</summary>
+    /// <param name="command">The command, with its parameters bound.</param>
+    /// <param name="row">The input; null without one.</param>
+    /// <param name="isOnCommandLine">Whether a parameter was written on the command line, and so does not come from the row.</param>
+    public static void Restore(Cmdlet command, PSObject? row, Func<string, bool> isOnCommandLine)
+    {
+        if (row is not { BaseObject: PSCustomObject } || !row.Properties.All(property => property.Value is null or string))
+        {
+            return;
+        }
+
+        foreach (var parameter in Parameters.GetOrAdd(command.GetType(), Find))
+        {
+            switch (parameter.GetValue(command))
+            {
+                case string text when text.StartsWith('\'') && !isOnCommandLine(parameter.Name):
+                    parameter.SetValue(command, CsvCell.FromSpreadsheet(text));
+                    break;
+                case string[] texts when texts.Any(text => text?.StartsWith('\'') == true) && !isOnCommandLine(parameter.Name):
+                    parameter.SetValue(command, texts.Select(CsvCell.FromSpreadsheet).ToArray());
+                    break;
+            }
+        }
+    }
+
+    private static PropertyInfo[] Find(Type command) =>
+    [
+        .. from property in command.GetProperties()
+           where property.PropertyType == typeof(string) || property.PropertyType == typeof(string[])
+           where property.GetCustomAttributes<ParameterAttribute>().Any(parameter => parameter.ValueFromPipelineByPropertyName)
+           select property,
+    ];
+}
