@@ -1,5 +1,6 @@
 BeforeAll {
     . $PSScriptRoot/Common.ps1
+    . $PSScriptRoot/Screen.ps1
     $emulator = Connect-NewEmulator @{ TransferCount = 1200 }
     $accounts = @{}
     Get-RutterAccount | ForEach-Object { $accounts[$_.Id] = $_.Name }
@@ -145,6 +146,30 @@ Describe 'Completion of ids' {
     }
 }
 
+Describe 'The table view' {
+    BeforeAll { $null = Connect-Rutter -Emulator $emulator }
+
+    It 'shows names where they were resolved, and ids else' {
+        $transfer = Get-RutterBankTransfer -First 1
+        ($transfer | Out-String -Width 200) | Should -Match "$($transfer.CreditAccountId) +$($transfer.DebitAccountId)"
+        $shown = $transfer | Resolve-RutterName CreditAccountId | Out-String -Width 200
+        $shown | Should -Match "$([regex]::Escape($accounts[$transfer.CreditAccountId])) +$($transfer.DebitAccountId)"
+    }
+
+    It 'shows the name of a bill''s vendor and of an invoice''s customer' {
+        $bill = Get-RutterBill -First 1 | Resolve-RutterName
+        $bill.VendorName | Should -Not -BeNullOrEmpty
+        $bill | Out-String -Width 200 | Should -Match ([regex]::Escape($bill.VendorName))
+        $invoice = Get-RutterInvoice -First 1 | Resolve-RutterName
+        $invoice | Out-String -Width 200 | Should -Match ([regex]::Escape($invoice.CustomerName))
+    }
+
+    It 'lets no name steer the screen' {
+        $transfer = Get-RutterBankTransfer -First 1 | Add-Member CreditAccountName "Cash`e[2J" -PassThru -Force
+        $transfer | Out-String -Width 200 | Should -Match 'Cash\uFFFD'
+    }
+}
+
 Describe 'The sentence of a write' {
     BeforeAll {
         $fresh = Connect-Fresh
@@ -161,5 +186,22 @@ Describe 'The sentence of a write' {
         $fresh.ClearRequests()
         Get-Sentence | Should -Match "Move 250.00 USD from $($from.Name) to $($to.Name) on 2024-03-01\."
         @($fresh.Requests | Where-Object Path -like '*accounts*').Count | Should -Be 0
+    }
+
+    It 'has the names of vendors, customers and of what is changed' {
+        $vendor = Get-RutterVendor -First 1
+        $screen = Open-Screen $fresh
+        try {
+            $call = "New-RutterBill -VendorId $($vendor.Id) -IssueDate 2024-03-01 -CurrencyCode USD -LineItems @{ AccountId = '$($from.Id)'; TotalAmount = 1 } -WhatIf"
+            (Show-OnScreen $screen $call) | Should -Contain "line|What if: Create a bill of vendor $($vendor.Id) on 2024-03-01 in USD."
+            $null = [pscustomobject]@{ vendor_id = $vendor.Id } | Resolve-RutterName
+            $fresh.ClearRequests()
+            (Show-OnScreen $screen $call) | Should -Contain "line|What if: Create a bill of vendor $($vendor.VendorName) on 2024-03-01 in USD."
+            "$(Show-OnScreen $screen "Update-RutterVendor $($vendor.Id) -Website x.example -WhatIf")" |
+                Should -BeLike "*Change vendor $($vendor.VendorName) ($($vendor.Id)): website 'x.example'.*"
+            (Show-OnScreen $screen "Remove-RutterVendor $($vendor.Id) -WhatIf") | Should -Contain "line|What if: Delete vendor $($vendor.VendorName) ($($vendor.Id))."
+            $fresh.Requests.Count | Should -Be 0
+        }
+        finally { Close-Screen $screen }
     }
 }

@@ -24,8 +24,8 @@ public sealed partial class NewRutterBankTransferCommand
 public sealed partial class UpdateRutterBankTransferCommand
 {
     private protected override string Describe() => new ChangeSentence($"Change bank transfer {ChangeSentence.Show(Id)}:")
-        .With(" from account ", FindKnown(Account.Definition, CreditAccountId)?.Name ?? CreditAccountId, end: ",")
-        .With(" to account ", FindKnown(Account.Definition, DebitAccountId)?.Name ?? DebitAccountId, end: ",")
+        .With(" from account ", NameOf(Account.Definition.Noun, CreditAccountId), end: ",")
+        .With(" to account ", NameOf(Account.Definition.Noun, DebitAccountId), end: ",")
         .With(" amount ", TotalAmount, end: ",")
         .With(" date ", TransactionDate, end: ",")
         .With(" memo ", Memo, quote: "'")

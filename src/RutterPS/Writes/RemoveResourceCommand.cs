@@ -28,7 +28,7 @@ public abstract class RemoveResourceCommand<T> : WriteResourceCommand<T, Deletio
     {
         foreach (var id in Id)
         {
-            var sentence = $"Delete {Definition.Name} {DisplayText.Clean(id)}";
+            var sentence = $"Delete {Definition.Name} {DisplayText.Clean(Named(id))}";
             if (Confirm(sentence))
             {
                 InvokeForInput(id, () =>

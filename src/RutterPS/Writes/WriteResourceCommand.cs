@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using Rutter.Client.Catalog;
 using Rutter.Client.Errors;
 using Rutter.Client.Jobs;
 using Rutter.Client.Resources;
@@ -76,6 +77,12 @@ public abstract class WriteResourceCommand<T, TResult> : RutterSessionCmdlet
 
     /// <summary>Asks for consent where that is wanted.</summary>
     private protected bool Confirm(string sentence) => ShouldProcess(sentence + ".", sentence + "?", MyInvocation.MyCommand.Name);
+
+    /// <summary>An object that an id points to, for a sentence: its name where it is known without a request, else the id.</summary>
+    private protected string? NameOf(string noun, string? id) => (ResourceCatalog.FindNoun(noun) is { } kind ? FindKnown(kind, id)?.Name : null) ?? id;
+
+    /// <summary>The object that is changed, for a sentence: its name where it is known without a request, and its id.</summary>
+    private protected string Named(string id) => FindKnown(Definition, id)?.Name is { } name ? $"{name} ({id})" : id;
 
     /// <summary>Sends a row, and reports those that are finished.</summary>
     private protected void Write(WriteRow<WriteResult<TResult>> row)

@@ -85,10 +85,15 @@ internal static class ViewCode
         { Type: FieldKind.Day or FieldKind.Instant } => Format(property.Name, "'yyyy-MM-dd HH:mm:ss zzz', "),
         { Type: FieldKind.Number or FieldKind.NumberText } => Format(property.Name, ""),
         { Type: FieldKind.Boolean } => $"<PropertyName>{property.Name}</PropertyName>",
+        { References: not null } when !isList => NameOrId(property.Name),
         _ => Text(property.Name),
     };
 
     private static string Format(string name, string format) => Script($"if ($null -ne $_.{name}) {{ $_.{name}.ToString({format}[cultureinfo]::InvariantCulture) }}");
+
+    // Resolve-RutterName puts CreditAccountName beside CreditAccountId.
+    private static string NameOrId(string id) => Script(
+        $"$known = $_.PSObject.Properties['{(id.EndsWith("Id", StringComparison.Ordinal) ? id[..^2] : id)}Name']; (($known -and $known.Value) ? $known.Value : $_.{id}) {Clean}");
 
     private static string Text(string name) => Script($"$_.{name} {Clean}");
 

@@ -145,7 +145,8 @@ internal static partial class WriteCode
         {
             var name = part.Groups["name"].Value;
             var property = body.Find(name);
-            var parameter = name == "id" ? "Id" : property!.Name;
+            var parameter = name == "id" ? "Named(Id)" : property!.Name;
+            var shown = property is { IsList: false, References: { } noun } ? $"NameOf({Naming.Literal(noun)}, {parameter})" : parameter;
             var before = part.Groups["before"].Value;
             var after = part.Groups["after"].Value;
             if (property is { IsList: true } or { Type: FieldKind.Structure or FieldKind.Any })
@@ -154,7 +155,7 @@ internal static partial class WriteCode
             }
             else
             {
-                code.Line($"    .With({Naming.Literal(before)}, {parameter}{(after.Length > 0 ? $", end: {Naming.Literal(after)}" : "")})");
+                code.Line($"    .With({Naming.Literal(before)}, {shown}{(after.Length > 0 ? $", end: {Naming.Literal(after)}" : "")})");
             }
         }
 
