@@ -1,8 +1,0 @@
-namespace RutterPS.Tests;
-
-public enum PesterOutcome
-{
-    Failed,
-    Passed,
-    Skipped,
-}
