@@ -99,6 +99,48 @@ Describe 'Progress' {
         @($streams.Verbose.Message -like 'GET * waits * s for the rate limit*HTTP 429*').Count | Should -Be 3
     }
 
+    It 'shows how far a slow command has come, and leaves nothing on the screen, whatever its end' {
+        $slow = Start-RutterEmulator -TransferCount 20 -LatencyMs 450
+        $scripts = [ordered]@{
+            'a list'                          = 'Get-RutterBankTransfer -PageSize 5'
+            'a list of a known length'        = 'Get-RutterBankTransfer -PageSize 5 -First 18'
+            'a list that the next command ends' = 'Get-RutterBankTransfer -PageSize 5 | Select-Object -First 16'
+            'a list that fails'               = 'Get-RutterBankTransfer -PageSize 5 | ForEach-Object { if (++$n -eq 16) { throw "enough" } }'
+            'objects by their ids'            = 'Get-RutterBankTransfer -Id (Get-RutterBankTransfer -First 4).Id'
+            'a request'                       = 'Invoke-RutterRequest /accounting/bank_transfers -Query @{ limit = 5 } -All'
+            'a sync'                          = 'Sync-RutterBankTransfer $state -IncludeDeleted'
+            'rows that are written'           = '1..3 | ForEach-Object { [pscustomobject]@{ Memo = "$_" } } | Update-RutterBankTransfer -Id (Get-RutterBankTransfer -First 1).Id -ThrottleLimit 1'
+            'rows of which one ends the command' = '1..9 | ForEach-Object { [pscustomobject]@{ Memo = "$_" } } | Update-RutterBankTransfer -Id (Get-RutterBankTransfer -First 1).Id -ThrottleLimit 1 | Select-Object -First 2'
+            'a quiet list'                    = '$ProgressPreference = "SilentlyContinue"; Get-RutterBankTransfer -PageSize 5'
+        }
+        $runs = foreach ($name in $scripts.Keys) {
+            $shell = [powershell]::Create()
+            $shell.Runspace.SessionStateProxy.SetVariable('emulator', $slow)
+            $shell.Runspace.SessionStateProxy.SetVariable('state', "$TestDrive/state-$(New-Guid).json")
+            $null = $shell.AddScript("Import-Module '$env:RUTTERPS_MODULE'; `$null = Connect-Rutter -Emulator `$emulator; $($scripts[$name])")
+            [pscustomobject]@{ Name = $name; Shell = $shell; Running = $shell.BeginInvoke() }
+        }
+        try {
+            foreach ($run in $runs) {
+                try { $null = $run.Shell.EndInvoke($run.Running) } catch { "$_" | Should -BeLike '*enough*' -Because $run.Name }
+                $ours = @($run.Shell.Streams.Progress | Where-Object Activity -Match 'Rutter')
+                if ($run.Name -eq 'a quiet list') { $ours.Count | Should -Be 0; continue }
+                $ours.Count | Should -BeGreaterThan 1 -Because $run.Name
+                foreach ($group in $ours | Group-Object ActivityId, Activity) {
+                    $group.Group[-1].RecordType | Should -Be 'Completed' -Because $run.Name
+                }
+                $first = $ours[0]
+                $first.StatusDescription | Should -Match '^[\d,]+ (objects|changes|rows), ([\d,]+ pages, )?[\d,.]+ a second'  -Because $run.Name
+                if ($run.Name -eq 'a list of a known length') { $first.PercentComplete | Should -BeIn (0..99) }
+                if ($run.Name -eq 'a list') { $first.PercentComplete | Should -Be -1 }
+            }
+        }
+        finally {
+            $runs.Shell | ForEach-Object Dispose
+            $slow.Stop()
+        }
+    }
+
     It 'does not show when nothing waits' {
         $streams = Invoke-Apart '$null = Connect-Rutter -Emulator $emulator; Get-RutterBankTransfer'
         @($streams.Progress | Where-Object Activity -Like '*500 requests*').Count | Should -Be 0

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Management.Automation;
+using RutterPS.Common;
 using Rutter.Client.Connections;
 using Rutter.Client.Resources.Connections;
 using RutterPS.Jobs;
@@ -55,17 +56,16 @@ public sealed class WaitRutterConnectionCommand : ConnectionCommand
         var polling = PollingParameters.ToPolling(TimeoutSec, PollingIntervalSec);
         var waits = waitedFor.ConvertAll(item => (item.Input, Task: item.Connections.WaitUntilReadyAsync(polling, Cancellation)));
         var ready = 0;
+        using var progress = new DelayedProgress(this, ActivityId, "Waiting for connections", () => (
+            string.Create(CultureInfo.InvariantCulture, $"{ready} of {waitedFor.Count} are ready"), (int)(100L * ready / Math.Max(1, waitedFor.Count))));
         while (waits.Count > 0)
         {
-            Show(string.Create(CultureInfo.InvariantCulture, $"{ready} of {waitedFor.Count} are ready"));
             var ended = WaitFor(Task.WhenAny(waits.Select(wait => wait.Task)));
             var wait = waits.Find(wait => wait.Task == ended);
             waits.Remove(wait);
             ready++;
             InvokeForInput(wait.Input, () => WriteObject(Named(WaitFor(wait.Task), wait.Input)), isOnly: waitedFor.Count == 1);
         }
-
-        WriteProgress(new ProgressRecord(ActivityId, "Waiting for connections", "Done") { RecordType = ProgressRecordType.Completed });
     }
 
     // The status of a connection does not tell its name.
@@ -74,6 +74,4 @@ public sealed class WaitRutterConnectionCommand : ConnectionCommand
         ready.Name ??= input?.Name;
         return ready;
     }
-
-    private void Show(string status) => WriteProgress(new ProgressRecord(ActivityId, "Waiting for connections", status));
 }

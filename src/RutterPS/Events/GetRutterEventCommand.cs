@@ -60,8 +60,10 @@ public sealed class GetRutterEventCommand : RutterSessionCmdlet
         }
 
         var range = new PagingRange(PagingParameters);
+        using var progress = new ReadProgress(this, range.Last, "events");
         foreach (var page in Enumerate(Client.ListPagesAsync(RutterEvent.Definition, Query(range).ToListQuery(), range.Last)))
         {
+            progress.Add(page.Items.Count);
             foreach (var item in range.Select(page.Items))
             {
                 WriteObject(item);

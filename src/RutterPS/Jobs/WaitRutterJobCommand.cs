@@ -42,23 +42,16 @@ public sealed class WaitRutterJobCommand : JobCommand
     {
         var jobs = Jobs;
         var ended = 0;
+        using var progress = new DelayedProgress(this, ActivityId, "Waiting for jobs", () => (
+            string.Create(CultureInfo.InvariantCulture, $"{ended} of {waitedFor.Count} have ended"), (int)(100L * ended / Math.Max(1, waitedFor.Count))));
         foreach (var outcome in Enumerate(jobs.WaitAsync(waitedFor.Values, PollingParameters.ToPolling(TimeoutSec, PollingIntervalSec))))
         {
-            var status = string.Create(CultureInfo.InvariantCulture, $"{++ended} of {waitedFor.Count} have ended");
-            WriteProgress(new ProgressRecord(ActivityId, "Waiting for jobs", status)
-            {
-                PercentComplete = (int)(100L * ended / waitedFor.Count),
-            });
+            ended++;
             Emit(jobs, outcome);
             if (Any)
             {
                 break;
             }
-        }
-
-        if (ended > 0)
-        {
-            WriteProgress(new ProgressRecord(ActivityId, "Waiting for jobs", "Done") { RecordType = ProgressRecordType.Completed });
         }
     }
 

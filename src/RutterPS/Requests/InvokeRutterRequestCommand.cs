@@ -95,8 +95,10 @@ public sealed class InvokeRutterRequestCommand : RutterSessionCmdlet
         }
         else if (All)
         {
+            using var progress = new ReadProgress(this);
             foreach (var page in Enumerate(client.ListPagesAsync(request)))
             {
+                progress.Add(page.Items.Count);
                 foreach (var item in page.Items)
                 {
                     WriteObject(objects.From(item));

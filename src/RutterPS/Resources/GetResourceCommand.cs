@@ -120,9 +120,11 @@ public abstract class GetResourceCommand<T> : RutterSessionCmdlet
         if (ParameterSetName == FetchSet)
         {
             RefusePaging();
+            using var progress = new ReadProgress(this, Id.Length, pagesName: null);
             foreach (var id in Id)
             {
                 InvokeForInput(id, () => AskPlatform(() => WriteObject(Fetch(id)), id, isFinal: false));
+                progress.Add(1);
             }
         }
         else
@@ -187,8 +189,10 @@ public abstract class GetResourceCommand<T> : RutterSessionCmdlet
         var pages = Parallel is { } readers
             ? ListClient.ListPagesInParallelAsync(Definition, query, readers)
             : ListClient.ListPagesAsync(Definition, query, range.Last);
+        using var progress = new ReadProgress(this, range.Last);
         foreach (var page in Enumerate(pages))
         {
+            progress.Add(page.Items.Count);
             WarnOfDeprecation(page.Connection?.Platform);
             WriteObject(range.Select(page.Items), enumerateCollection: true);
             if (range.IsComplete)

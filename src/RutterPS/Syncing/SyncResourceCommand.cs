@@ -85,9 +85,13 @@ public abstract class SyncResourceCommand<T> : RutterSessionCmdlet
         files.Add(file);
         var state = file.Load(Definition);
         var sync = Client.Sync(Definition, state, new SyncOptions { IncludeDeleted = IncludeDeleted, Overlap = Overlap });
-        foreach (var change in Enumerate(sync.ReadAsync()).SelectMany(batch => batch))
+        using (var progress = new ReadProgress(this, objectsName: "changes"))
         {
-            WriteObject(change);
+            foreach (var batch in Enumerate(sync.ReadAsync()))
+            {
+                progress.Add(batch.Count);
+                WriteObject(batch, enumerateCollection: true);
+            }
         }
 
         if (ShouldProcess(path, "Remember what was emitted"))

@@ -56,7 +56,7 @@ public abstract class WriteResourceCommand<T, TResult> : RutterSessionCmdlet
     protected override void BeginProcessing()
     {
         queue = new(ThrottleLimit, Cancellation);
-        progress = new WriteProgress($"{MyInvocation.MyCommand.Name}", MyInvocation.ExpectingInput);
+        progress = MyInvocation.ExpectingInput ? new WriteProgress(this) : null;
 
         // The streams of a stopped pipeline are closed; the host still listens.
         warnOnScreen = Host?.UI is { } screen ? text => screen.WriteWarningLine(DisplayText.Clean(text)) : null;
@@ -65,12 +65,8 @@ public abstract class WriteResourceCommand<T, TResult> : RutterSessionCmdlet
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
-        while (queue!.Rows.Count > 0)
-        {
-            Report(queue.Take());
-        }
-
-        progress!.Complete(this);
+        Take(() => queue!.Rows.Count > 0);
+        progress?.Dispose();
     }
 
     private protected ResourceWriter<T> Writer => Client.Writer(Definition);
@@ -88,10 +84,7 @@ public abstract class WriteResourceCommand<T, TResult> : RutterSessionCmdlet
     private protected void Write(WriteRow<WriteResult<TResult>> row)
     {
         queue!.Add(row);
-        while (queue.ShouldTake)
-        {
-            Report(queue.Take());
-        }
+        Take(() => queue.ShouldTake);
     }
 
     /// <summary>What goes into the pipeline for a row that was written.</summary>
@@ -101,6 +94,7 @@ public abstract class WriteResourceCommand<T, TResult> : RutterSessionCmdlet
     protected override void Dispose(bool disposing)
     {
         base.Dispose(disposing);
+        progress?.Stop();
         if (disposing && queue is { Rows: { Count: > 0 } unfinished })
         {
             Task.WhenAll(unfinished.Select(row => row.Result)).ContinueWith(_ => { }, TaskScheduler.Default).Wait(CancellationGracePeriod);
@@ -112,22 +106,39 @@ public abstract class WriteResourceCommand<T, TResult> : RutterSessionCmdlet
         }
     }
 
+    private void Take(Func<bool> isWanted)
+    {
+        try
+        {
+            while (isWanted())
+            {
+                Report(queue!.Take());
+            }
+        }
+        catch
+        {
+            // The command ends here, because of an error or because the next one has what it wants.
+            progress?.Dispose();
+            throw;
+        }
+    }
+
     private void Report(WriteRow<WriteResult<TResult>> row)
     {
         try
         {
             var result = WaitFor(row.Result);
-            progress!.Add(this, row.Verdict);
+            progress?.Add(row.Verdict);
             WriteResult(row.Input, result);
         }
         catch (RutterApiException failure)
         {
-            progress!.Add(this, row.Verdict);
+            progress?.Add(row.Verdict);
             Report(ErrorRecords.From(failure, row.Input, row.Sentence), IsFinal(failure) && row.Verdict.State == WriteState.NotDone);
         }
         catch (ArgumentException refusal) when (row.Result.IsFaulted)
         {
-            progress!.Add(this, row.Verdict);
+            progress?.Add(row.Verdict);
             const string Advice = "Correct it and run the command again; nothing of this row was sent.";
             Report(ErrorRecords.InvalidInput(refusal, "InvalidInput", row.Input, Advice), isFinal: false);
         }
