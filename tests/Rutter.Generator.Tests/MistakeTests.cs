@@ -19,6 +19,8 @@ public sealed class MistakeTests
         new Mistake("a position that is no field", "RPS0007", "objects/Account.json", "\"positions\": [\"name\"]", "\"positions\": [\"nam\"]", "\"nam\"", "Did you mean 'name'?"),
         new Mistake("a sentence that names no field", "RPS0007", "objects/Account.json", "account '{name}'", "account '{nam}'", "\"create\"", "Did you mean 'name'?"),
         new Mistake("an alias of no field", "RPS0007", "objects/BankTransfer.json", "\"aliases\": {\"credit_account_id\"", "\"aliases\": {\"credit_acount_id\"", "\"credit_acount_id\"", "Did you mean 'credit_account_id'?"),
+        new Mistake("a read of no field of a write", "RPS0007", "objects/PurchaseOrder.json", "\"line_items.quantity\": ", "\"line_items.quantty\": ", "\"line_items.quantty\"", "no field that a create or an update takes"),
+        new Mistake("a read of no field of the object", "RPS0007", "objects/PurchaseOrder.json", "\"item.quantity\"", "\"item.quantty\"", "\"line_items.quantity\"", "no field of the object that is read"),
         new Mistake("an example of no field", "RPS0007", "objects/Account.json", "\"example\": {\"account_type\"", "\"example\": {\"colour\": 1, \"account_type\"", "\"colour\"", "no field that a create takes"),
         new Mistake("an example without a required field", "RPS0006", "objects/Account.json", "\"currency_code\": \"USD\", ", "", "\"example\"", "'currency_code'"),
         new Mistake("a field without words", "RPS0008", "words.json", "  \"nominal_code\":", "  \"nominal_cod\":", null, "Add \"nominal_code\""),

@@ -69,6 +69,9 @@ public sealed record BodyField(string ApiName, BodyFieldType Type)
     /// <summary>The noun of the object whose Rutter id the field holds; null where it is no such id.</summary>
     public string? References { get; init; }
 
+    /// <summary>Where an object that was read has it, as a path of API names from its structure; null where it has the same name there.</summary>
+    public string? ReadFrom { get; init; }
+
     /// <summary>The fields of a structure, or of each element of a list of structures.</summary>
     public BodySchema? Schema { get; init; }
 }

@@ -12,20 +12,27 @@ namespace Rutter.Client.Writes;
 /// Makes the fields of a body out of what people give: names in the API's spelling or in PascalCase, values of any fitting type, structures as
 /// dictionaries, models that were read, or JSON. What the API does not take is refused before anything is sent.
 /// </summary>
-/// <param name="warn">Is told of fields that no page names, below <c>additional_fields</c>: they are sent, for platforms differ.</param>
+/// <param name="warn">
+/// Is told, once each, of fields that no page names, below <c>additional_fields</c>: they are sent, for platforms differ. And of values of objects that
+/// were read and that no write takes, such as a status that the platform sets itself: they are left out.
+/// </param>
 public sealed class RequestBody(Action<string>? warn = null)
 {
+    private readonly HashSet<string> warnings = new(StringComparer.Ordinal);
+
     /// <summary>Checks and converts the fields of a whole body.</summary>
     /// <param name="schema">What the body takes.</param>
     /// <param name="fields">The fields by their names; null is not given.</param>
     /// <param name="isComplete">Whether all required fields have to be there; an update gets those that are missing from the object as it is.</param>
+    /// <param name="isRead">Whether the value of a field comes from an object that was read, and not from a person; null where none does.</param>
     /// <returns>The fields by their API names, in the order of the API's page.</returns>
     /// <exception cref="ArgumentException">A field that the API does not take, a value that does not fit, or a required field that is missing.</exception>
-    public IReadOnlyList<KeyValuePair<string, object?>> Convert(BodySchema schema, IEnumerable<KeyValuePair<string, object?>> fields, bool isComplete = true)
+    public IReadOnlyList<KeyValuePair<string, object?>> Convert(
+        BodySchema schema, IEnumerable<KeyValuePair<string, object?>> fields, bool isComplete = true, Func<BodyField, bool>? isRead = null)
     {
         ArgumentNullException.ThrowIfNull(schema);
         ArgumentNullException.ThrowIfNull(fields);
-        return Members(schema, fields, "", isRead: false, isComplete);
+        return Members(schema, fields, "", isRead: false, isComplete, isRead);
     }
 
     private static string Join(string path, string name) => path.Length == 0 ? name : $"{path}.{name}";
@@ -37,11 +44,16 @@ public sealed class RequestBody(Action<string>? warn = null)
     private static string TypeOf(object value) => value is JsonElement element ? $"JSON {element.ValueKind}" : value.GetType().Name;
 
     private List<KeyValuePair<string, object?>> Members(
-        BodySchema schema, IEnumerable<KeyValuePair<string, object?>> fields, string path, bool isRead, bool isComplete = true)
+        BodySchema schema,
+        IEnumerable<KeyValuePair<string, object?>> fields,
+        string path,
+        bool isRead,
+        bool isComplete = true,
+        Func<BodyField, bool>? isFieldRead = null)
     {
         var found = new Dictionary<string, object?>(StringComparer.Ordinal);
         var others = new List<KeyValuePair<string, object?>>();
-        foreach (var (name, value) in fields)
+        foreach (var (name, value) in isRead ? AsWritten(schema, [.. fields]) : fields)
         {
             if (schema.FindField(name) is not { } field)
             {
@@ -51,7 +63,7 @@ public sealed class RequestBody(Action<string>? warn = null)
                     others.Add(Unknown(schema, path, name, value));
                 }
             }
-            else if (Value(field, value, Join(path, field.ApiName), isRead) is { } converted && !found.TryAdd(field.ApiName, converted))
+            else if (Value(field, value, Join(path, field.ApiName), isRead || isFieldRead?.Invoke(field) == true) is { } converted && !found.TryAdd(field.ApiName, converted))
             {
                 throw Refuse(Join(path, field.ApiName), "it is given twice.");
             }
@@ -65,6 +77,28 @@ public sealed class RequestBody(Action<string>? warn = null)
         return [.. schema.Fields.Where(field => found.ContainsKey(field.ApiName)).Select(field => KeyValuePair.Create(field.ApiName, found[field.ApiName])), .. others];
     }
 
+    // What a read has under another name than a write.
+    private static IEnumerable<KeyValuePair<string, object?>> AsWritten(BodySchema schema, List<KeyValuePair<string, object?>> read)
+    {
+        var moved = schema.Fields.Where(field => field.ReadFrom is not null).ToList();
+        return read.Where(member => moved.TrueForAll(field => !member.Key.Equals(field.ApiName, StringComparison.OrdinalIgnoreCase)))
+            .Concat(moved.Select(field => KeyValuePair.Create(field.ApiName, Follow(read, field.ReadFrom!))));
+    }
+
+    private static object? Follow(IEnumerable<KeyValuePair<string, object?>> members, string path)
+    {
+        var names = path.Split('.', 2);
+        var value = members.FirstOrDefault(member => member.Key.Equals(names[0], StringComparison.OrdinalIgnoreCase)).Value;
+        return (names.Length, value) switch
+        {
+            (1, _) => value,
+            (_, RutterData model) => Follow(PlainJson.Members(model), names[1]),
+            (_, JsonElement { ValueKind: JsonValueKind.Object } element) =>
+                Follow(element.EnumerateObject().Select(member => KeyValuePair.Create(member.Name, (object?)member.Value)), names[1]),
+            _ => null,
+        };
+    }
+
     private KeyValuePair<string, object?> Unknown(BodySchema schema, string path, string name, object? value)
     {
         var nearest = NearestName.Find(name, schema.Fields.SelectMany(field => new[] { field.ApiName, field.Name }));
@@ -74,11 +108,19 @@ public sealed class RequestBody(Action<string>? warn = null)
             throw Refuse(Join(path, name), $"the API takes no such field.{question} It takes {string.Join(", ", schema.Fields.Select(field => field.ApiName))}.");
         }
 
-        warn?.Invoke($"'{Shown(Join(path, name))}' is a field that no page names; it is sent as it is, for platforms differ.{question}");
+        Warn($"'{Shown(Join(path, name))}' is a field that no page names; it is sent as it is, for platforms differ.{question}");
         return new(name, value);
     }
 
-    // Null where nothing was given.
+    private void Warn(string text)
+    {
+        if (warnings.Add(text))
+        {
+            warn?.Invoke(text);
+        }
+    }
+
+    // Null where nothing was given, or nothing that can be sent.
     private object? Value(BodyField field, object? value, string path, bool isRead)
     {
         if (value is null or JsonElement { ValueKind: JsonValueKind.Null or JsonValueKind.Undefined })
@@ -95,7 +137,14 @@ public sealed class RequestBody(Action<string>? warn = null)
         foreach (var item in Items(field, value, path))
         {
             var place = $"{path}[{items.Count.ToString(CultureInfo.InvariantCulture)}]";
-            items.Add(Single(field, item ?? throw Refuse(place, "it is empty."), place, isRead) ?? throw Refuse(place, "it is empty."));
+            if (item is not null && Single(field, item, place, isRead) is { } converted)
+            {
+                items.Add(converted);
+            }
+            else if (!isRead || field.Type != BodyFieldType.Choice)
+            {
+                throw Refuse(place, "it is empty.");
+            }
         }
 
         return items.Count >= field.MinimumItems
@@ -149,6 +198,7 @@ public sealed class RequestBody(Action<string>? warn = null)
             {
                 BodyFieldType.Text => InputValues.Text(value),
                 BodyFieldType.Identifier => InputValues.Identifier(value),
+                BodyFieldType.Choice when isRead && !field.IsRequired => ReadChoice(field, InputValues.Text(value), path),
                 BodyFieldType.Choice => Choice(field, InputValues.Text(value)),
                 BodyFieldType.Boolean => InputValues.Boolean(value),
                 BodyFieldType.Number => Number(field, value),
@@ -165,12 +215,27 @@ public sealed class RequestBody(Action<string>? warn = null)
         }
     }
 
+    // Null, with a warning, where the object has what only the platform sets.
+    private string? ReadChoice(BodyField field, string text, string path)
+    {
+        if (KnownChoice(field, text) is { } known)
+        {
+            return known;
+        }
+
+        var place = path.AsSpan().Contains('[') ? string.Concat(path.Split('[', ']').Where((_, index) => index % 2 == 0)) : path;
+        Warn($"'{place}' is left out: the object that was read has '{Shown(text)}' there, and a write takes {string.Join(", ", field.Values)}.");
+        return null;
+    }
+
+    private static string? KnownChoice(BodyField field, string text) =>
+        field.Values.FirstOrDefault(value => value.Equals(text, StringComparison.OrdinalIgnoreCase)) ?? (field.IsOpen ? text : null);
+
     private static string Choice(BodyField field, string text)
     {
-        var known = field.Values.FirstOrDefault(value => value.Equals(text, StringComparison.OrdinalIgnoreCase));
-        if (known is not null || field.IsOpen)
+        if (KnownChoice(field, text) is { } known)
         {
-            return known ?? text;
+            return known;
         }
 
         var nearest = NearestName.Find(text, field.Values);

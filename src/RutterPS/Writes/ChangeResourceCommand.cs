@@ -14,6 +14,7 @@ public abstract class ChangeResourceCommand<T> : WriteResourceCommand<T, T>
 {
     private readonly HashSet<string> keysOfEarlierRows = new(StringComparer.Ordinal);
     private HashSet<string> commandLine = [];
+    private RequestBody? body;
 
     /// <summary>The row that the values come from: an object whose properties have the names of parameters, or of the API.</summary>
     [Parameter(ValueFromPipeline = true, DontShow = true)]
@@ -43,6 +44,14 @@ public abstract class ChangeResourceCommand<T> : WriteResourceCommand<T, T>
 
     /// <summary>The write of the current input, to be carried out later.</summary>
     private protected abstract Func<WriteEvidence, CancellationToken, Task<WriteResult<T>>> CreateWrite();
+
+    /// <summary>The fields of the current input as they are sent.</summary>
+    private protected IReadOnlyList<KeyValuePair<string, object?>> Convert(BodySchema schema, bool isComplete)
+    {
+        body ??= new RequestBody(WriteWarning);
+        var isReadObject = InputObject?.BaseObject is RutterObject;
+        return body.Convert(schema, Fields, isComplete, field => isReadObject && !IsOnCommandLine(field.Name));
+    }
 
     /// <summary>Whether a parameter was written on the command line, so that an empty value of it is meant.</summary>
     private protected bool IsOnCommandLine(string parameter) => commandLine.Contains(parameter);
@@ -109,7 +118,7 @@ public abstract class NewResourceCommand<T> : ChangeResourceCommand<T>
 {
     private protected sealed override Func<WriteEvidence, CancellationToken, Task<WriteResult<T>>> CreateWrite()
     {
-        var (writer, fields, options) = (Writer, new RequestBody(WriteWarning).Convert(Definition.CreateBody!, Fields), Options);
+        var (writer, fields, options) = (Writer, Convert(Definition.CreateBody!, isComplete: true), Options);
         return (evidence, cancellationToken) => writer.CreateAsync(fields, evidence, options, cancellationToken);
     }
 }
@@ -136,7 +145,7 @@ public abstract class UpdateResourceCommand<T> : ChangeResourceCommand<T>
     private protected sealed override Func<WriteEvidence, CancellationToken, Task<WriteResult<T>>> CreateWrite()
     {
         RefuseFixedFields();
-        var fields = new RequestBody(WriteWarning).Convert(Definition.UpdateBody!, Fields, isComplete: false);
+        var fields = Convert(Definition.UpdateBody!, isComplete: false);
         var (writer, id, options) = (Writer, Id, Options);
         if (fields.Count == 0)
         {

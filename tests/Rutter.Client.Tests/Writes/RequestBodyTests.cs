@@ -121,6 +121,52 @@ public sealed class RequestBodyTests
     }
 
     [Fact]
+    public void What_only_the_platform_sets_is_left_out_of_an_object_that_was_read_and_named_once()
+    {
+        var line = new LineModel { AccountId = "a1", TotalAmount = 1m, Kind = "voided" };
+        var warnings = new List<string>();
+        var sent = Text(new RequestBody(warnings.Add).Convert(Document, new Dictionary<string, object?> { ["LineItems"] = new[] { line, line } }));
+        Assert.Equal("""{"line_items":[{"account_id":"a1","total_amount":1},{"account_id":"a1","total_amount":1}]}""", sent);
+        Assert.Equal("'line_items.kind' is left out: the object that was read has 'voided' there, and a write takes expense, refund.", Assert.Single(warnings));
+    }
+
+    [Fact]
+    public void A_value_of_a_field_that_was_read_is_left_out_and_one_that_a_person_gives_is_refused()
+    {
+        var schema = new BodySchema([new("status", BodyFieldType.Choice) { Values = ["draft", "open"] }, new("memo", BodyFieldType.Text)]);
+        var fields = new Dictionary<string, object?> { ["Status"] = "opened", ["Memo"] = "x" };
+        Assert.Equal("""{"memo":"x"}""", Text(new RequestBody().Convert(schema, fields, isRead: field => field.Name == "Status")));
+        var refusal = Assert.Throws<ArgumentException>(() => new RequestBody().Convert(schema, fields, isRead: field => field.Name == "Memo"));
+        Assert.Contains("Did you mean 'open'?", refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_required_value_that_was_read_and_is_not_taken_is_refused_and_not_left_out()
+    {
+        var schema = new BodySchema([new("kind", BodyFieldType.Choice) { IsRequired = true, Values = ["expense"] }]);
+        var refusal = Assert.Throws<ArgumentException>(
+            () => new RequestBody().Convert(schema, new Dictionary<string, object?> { ["Kind"] = "unknown" }, isRead: _ => true));
+        Assert.Contains("'unknown' is none of its values", refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_a_read_has_under_another_name_is_found_there_and_a_person_uses_the_name_of_the_write()
+    {
+        var line = new BodySchema(
+        [
+            new("item", BodyFieldType.Identifier) { ReadFrom = "item.id" },
+            new("quantity", BodyFieldType.Number) { IsRequired = true, ReadFrom = "item.quantity" },
+            new("total_amount", BodyFieldType.NumberText) { ReadFrom = "amount" },
+        ]);
+        var schema = new BodySchema([new("lines", BodyFieldType.Structure) { IsList = true, Schema = line }]);
+        var read = new OrderLineModel { Item = new() { Id = "i1", Quantity = 3m }, Amount = 1.50m };
+        var given = new Hashtable { ["Item"] = "i2", ["quantity"] = 4 };
+        Assert.Equal(
+            """{"lines":[{"item":"i1","quantity":3,"total_amount":"1.50"},{"item":"i2","quantity":4}]}""",
+            Text(new RequestBody().Convert(schema, new Dictionary<string, object?> { ["Lines"] = new object[] { read, given } })));
+    }
+
+    [Fact]
     public void A_number_that_travels_as_text_keeps_its_digits() =>
         Assert.Contains("\"currency_rate\":\"1.10\"", Sent(new() { ["CurrencyRate"] = 1.10m, ["LineItems"] = OneLine }), StringComparison.Ordinal);
 
@@ -186,6 +232,22 @@ public sealed class RequestBodyTests
 
         public string? Description { get; set; }
 
+        public string? Kind { get; set; }
+
         public DateTimeOffset? LastSyncedAt { get; set; }
+    }
+
+    private sealed class OrderLineModel : RutterData
+    {
+        public ItemModel? Item { get; set; }
+
+        public decimal? Amount { get; set; }
+    }
+
+    private sealed class ItemModel : RutterData
+    {
+        public string? Id { get; set; }
+
+        public decimal? Quantity { get; set; }
     }
 }

@@ -83,6 +83,7 @@ internal static class BodyCode
             property.SharedValues is null ? null : "IsOpen = true",
             property.IsMinimumExclusive ? "IsMinimumExclusive = true" : null,
             property.References is { } noun ? $"References = {Naming.Literal(noun)}" : null,
+            property.ReadFrom is { } path ? $"ReadFrom = {Naming.Literal(path)}" : null,
             DefinitionCode.ValuesOf(property),
             property.Structure is { } nested ? $"Schema = {nested.Name}" : null,
         }.OfType<string>().ToList();

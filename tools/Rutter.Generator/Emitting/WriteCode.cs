@@ -28,7 +28,8 @@ internal static partial class WriteCode
         WriteFields(code, body, isUpdate: true);
         WriteNames(code, "RequiredFields", body.Properties.Where(property => property.IsRequired).Select(property => property.ApiName));
         var known = item.Model.Properties.Concat(item.CreateBody?.Properties ?? []).Select(property => property.ApiName).Distinct();
-        WriteNames(code, "FixedFields", known.Where(name => body.Find(name) is null && !ReadOnly.Contains(name)));
+        WriteNames(code, "FixedFields", known.Where(
+            name => body.Find(name) is null && !ReadOnly.Contains(name) && !item.File.Aliases.Any(alias => alias.Value == Naming.Pascal(name) && body.Find(alias.Key) is not null)));
         WriteSentence(code, item, item.File.Update ?? UsualUpdate(item), body);
         return code.Close().ToString();
     }
@@ -63,7 +64,7 @@ internal static partial class WriteCode
             var position = isUpdate ? -1 : item.File.Positions.ToList().IndexOf(property.ApiName);
             var arguments = new[] { isMandatory ? "Mandatory = true" : null, position >= 0 ? $"Position = {position}" : null, "ValueFromPipelineByPropertyName = true" };
             code.Gap().Summary(Describe(property)).Line($"[Parameter({string.Join(", ", arguments.OfType<string>())})]");
-            CmdletCode.WriteAliases(code, property.ApiName, property.Name, item.File.Aliases.Where(alias => alias.Key == property.ApiName).Select(alias => alias.Value));
+            CmdletCode.WriteAliases(code, property.ApiName, property.Name, AliasesOf(item, property));
             var (type, initializer, attributes) = KindOf(property, isMandatory);
             foreach (var attribute in attributes)
             {
@@ -73,6 +74,13 @@ internal static partial class WriteCode
             code.Line($"public {type} {property.Name} {{ get; set; }}{initializer}");
         }
     }
+
+    // The name that a read has for the field, in both spellings: rows of a CSV have that of the API.
+    private static IEnumerable<string> AliasesOf(ApiObject item, Property property) =>
+        from alias in item.File.Aliases
+        where alias.Key == property.ApiName
+        from name in item.Model.Properties.FirstOrDefault(read => read.Name == alias.Value) is { } read ? new[] { alias.Value, read.ApiName } : [alias.Value]
+        select name;
 
     private static (string Type, string Initializer, string[] Attributes) KindOf(Property property, bool isMandatory)
     {
@@ -139,7 +147,7 @@ internal static partial class WriteCode
         }
 
         var parts = Part().Matches(sentence).ToList();
-        var start = parts.Count == 0 ? sentence : "";
+        var start = parts.Count == 0 ? sentence : sentence[..parts[0].Index];
         code.Gap().Line($"private protected override string Describe() => new ChangeSentence({Naming.Literal(start)})");
         foreach (var part in parts)
         {

@@ -157,6 +157,9 @@ internal sealed record Property(string ApiName, FieldKind Type)
 
     public bool IsMinimumExclusive { get; init; }
 
+    /// <summary>Where an object that was read has it, as a path from its structure; null for its own name.</summary>
+    public string? ReadFrom { get; init; }
+
     /// <summary>A sentence about it, in the project's own words.</summary>
     public string Words { get; init; } = "";
 }

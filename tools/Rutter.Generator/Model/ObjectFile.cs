@@ -41,6 +41,11 @@ internal sealed record ObjectFile
     /// <summary>Further names of parameters, by API field.</summary>
     public IReadOnlyDictionary<string, string> Aliases { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>
+    /// Where a read has a nested field of a write under another name, both as paths: <c>line_items.quantity</c> is read as <c>item.quantity</c> of the line.
+    /// </summary>
+    public IReadOnlyDictionary<string, string> Reads { get; init; } = new Dictionary<string, string>();
+
     /// <summary>A value for each required field of a create, as an example.</summary>
     public JsonObject Example { get; init; } = [];
 

@@ -32,6 +32,7 @@ internal sealed partial class ObjectCheck(ApiObject item, SchemaReader schemas, 
         CheckFields("/table", item.File.Table.Select(column => column.Field), item.Model, "a table shows");
         CheckFields("/positions", item.File.Positions, item.CreateBody, "a create takes");
         CheckAliases();
+        NoteReads();
         CheckSentence("/create", item.File.Create, item.CreateBody);
         CheckSentence("/update", item.File.Update, item.UpdateBody);
         CheckExample();
@@ -75,6 +76,38 @@ internal sealed partial class ObjectCheck(ApiObject item, SchemaReader schemas, 
                 Add($"/aliases/{JsonSource.Escape(field)}", MistakeCodes.UnknownField, $"'{field}' is no field that a create or an update takes.{Mistakes.Nearest(field, known)}");
             }
         }
+    }
+
+    // Where a read has a field under another name.
+    private void NoteReads()
+    {
+        foreach (var (field, path) in item.File.Reads)
+        {
+            var names = field.Split('.');
+            var isKnown = false;
+            foreach (var body in new[] { item.CreateBody, item.UpdateBody })
+            {
+                var structure = names[..^1].Aggregate(body, (outer, name) => outer?.Find(name)?.Structure);
+                if (structure?.Find(names[^1]) is { } property)
+                {
+                    isKnown = true;
+                    structure.Properties = [.. structure.Properties.Select(other => other == property ? property with { ReadFrom = path } : other)];
+                }
+            }
+
+            if (!isKnown)
+            {
+                Add($"/reads/{JsonSource.Escape(field)}", MistakeCodes.UnknownField, $"'{field}' is no field that a create or an update takes.");
+            }
+
+            if (names[..^1].Concat(path.Split('.')).Aggregate(((Structure?)item.Model, (Property?)null), Step).Item2 is null)
+            {
+                Add($"/reads/{JsonSource.Escape(field)}", MistakeCodes.UnknownField, $"'{path}' is no field of the object that is read.");
+            }
+        }
+
+        static (Structure? Inner, Property? Found) Step((Structure? Inner, Property? Found) place, string name) =>
+            place.Inner?.Find(name) is { } found ? (found.Structure, found) : (null, null);
     }
 
     private void CheckSentence(string pointer, string? sentence, Structure? body)

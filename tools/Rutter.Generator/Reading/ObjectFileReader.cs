@@ -9,7 +9,7 @@ namespace Rutter.Generator.Reading;
 internal sealed class ObjectFileReader(JsonSource source, Mistakes mistakes)
 {
     private static readonly string[] Known =
-        ["purpose", "name", "plural", "entities", "table", "create", "update", "sentences", "positions", "aliases", "example", "corrections"];
+        ["purpose", "name", "plural", "entities", "table", "create", "update", "sentences", "positions", "aliases", "reads", "example", "corrections"];
 
     private JsonObject Root => source.Root.AsObject();
 
@@ -34,6 +34,7 @@ internal sealed class ObjectFileReader(JsonSource source, Mistakes mistakes)
             HasOwnSentences = Text("sentences") == "by hand",
             Positions = Texts("positions"),
             Aliases = Object("aliases").Where(member => member.Value is JsonValue).ToDictionary(member => member.Key, member => member.Value!.ToString()),
+            Reads = Object("reads").Where(member => member.Value is JsonValue).ToDictionary(member => member.Key, member => member.Value!.ToString()),
             Example = Object("example"),
             Corrections = Object("corrections"),
         };
