@@ -35,8 +35,11 @@ public sealed class RutterClient
     /// <summary>Asynchronous jobs.</summary>
     public JobClient Jobs => new(sender);
 
-    /// <summary>The organisation's connections and their tokens.</summary>
+    /// <summary>The organisation's connections.</summary>
     public ConnectionClient Connections => new(sender);
+
+    /// <summary>The access tokens of connections.</summary>
+    public AccessTokenClient AccessTokens => new(sender);
 
     /// <summary>The names of objects, by their ids.</summary>
     public NameDirectory Names => new(sender, sender.Options.Clock);

@@ -32,7 +32,7 @@ BeforeDiscovery {
         @{ Code = 'PENDING'; Category = 'ResourceUnavailable'; Transient = $true; Advice = '*still being set up*' }
         @{ Code = 'IS_DUPLICATE'; Category = 'ResourceExists'; Transient = $false; Advice = 'Another connection exists*' }
         @{ Code = 'ENDPOINT_NOT_SUPPORTED_FOR_YOUR_ORGANIZATION'; Category = 'PermissionDenied'; Transient = $false; Advice = '*not part of the organisation''s plan*' }
-        @{ Code = 'ENTITY_NOT_READY'; Category = 'ResourceUnavailable'; Transient = $true; Advice = '*has not been downloaded yet*' }
+        @{ Code = 'ENTITY_NOT_READY'; Category = 'ResourceUnavailable'; Transient = $true; Advice = '*has not been downloaded yet*-ForceFetch*' }
     )
     $cases = @(
         $statuses | ForEach-Object { $_ + @{ Name = "HTTP $($_.Status)"; Code = 'SOME_CODE'; Type = 'SOME_TYPE' } }

@@ -17,20 +17,20 @@ public static class ErrorTable
         [400] = new("BadRequest", RutterErrorCategory.InvalidArgument,
             "Correct the input that the message names, and send it again."),
         [401] = new("Unauthorized", RutterErrorCategory.AuthenticationError,
-            "Check client id, client secret and access token, and that they belong to this environment (production or sandbox); then run "
-            + "Connect-Rutter again."),
+            "Check client id, client secret and access token, and that they belong to this environment (production or sandbox).",
+            Remedy: ErrorRemedy.Credentials),
         [403] = new("Forbidden", RutterErrorCategory.PermissionDenied,
             "Ask the owner of the Rutter organisation for access to this product, or check a proxy in between."),
         [404] = new("NotFound", RutterErrorCategory.NotImplemented,
             "Check that the platform of this connection supports the operation, and that the base address ends with /versioned."),
         [408] = new("RequestTimeout", RutterErrorCategory.OperationTimeout,
-            "Try again, or with a longer -TimeoutSec on Connect-Rutter.", IsTransient: true),
+            "Try again, or with a longer timeout.", IsTransient: true, ErrorRemedy.LongerTimeout),
         [409] = new("IdempotencyConflict", RutterErrorCategory.ResourceExists,
             "The idempotency key was used before with another request, which may have made its change. Send exactly what was sent with "
             + "it, or, once you know what became of it, take another key."),
         [410] = new("ObjectNotFound", RutterErrorCategory.ObjectNotFound,
-            "Check the id: it must be of this kind of object, of this connection and, where there is an -IdType, of the type that it "
-            + "says. The object may be gone."),
+            "Check the id: it must be of this kind of object, of this connection, and Rutter's own unless the platform's was asked for. The "
+            + "object may be gone.", Remedy: ErrorRemedy.IdType),
         [429] = new("TooManyRequests", RutterErrorCategory.LimitsExceeded,
             "Rutter allows 500 requests in 10 seconds per organisation. Wait a little, and let fewer programs call at once.", IsTransient: true),
         [450] = new("PlatformBadRequest", RutterErrorCategory.InvalidData,
@@ -38,7 +38,8 @@ public static class ErrorTable
         [451] = new("PlatformUnauthorized", RutterErrorCategory.AuthenticationError,
             "The accounting platform no longer accepts this connection's authorisation. Ask its owner to connect again."),
         [452] = new("PlatformTooManyRequests", RutterErrorCategory.LimitsExceeded,
-            "The accounting platform limits requests. Wait, and prefer -ResponseMode Async, which lets Rutter retry by itself.", IsTransient: true),
+            "The accounting platform limits requests. Wait, and prefer the response mode async, which lets Rutter retry by itself.", IsTransient: true,
+            ErrorRemedy.AsyncResponseMode),
         [500] = new("InternalServerError", RutterErrorCategory.ResourceUnavailable,
             "Rutter failed unexpectedly. Try again later; if it stays, give Rutter's support the request id.", IsTransient: true),
         [502] = new("BadGateway", RutterErrorCategory.ResourceUnavailable,
@@ -54,8 +55,8 @@ public static class ErrorTable
     private static readonly FrozenDictionary<string, ErrorMeaning> ByConnectionCode = new ErrorMeaning[]
     {
         new("PRODUCT_NOT_READY", RutterErrorCategory.ResourceUnavailable,
-            "The connection's first download is still running, which takes from minutes to days. Wait-RutterConnection comes back when it "
-            + "is complete; -ForceFetch takes what is there.", IsTransient: true),
+            "The connection's first download is still running, which takes from minutes to days. Wait for it, or take what is there.",
+            IsTransient: true, ErrorRemedy.Download),
         new("PRODUCT_NOT_ALLOWED", RutterErrorCategory.PermissionDenied,
             "The organisation has no access to this Rutter product. Ask Rutter to enable it."),
         new("INVALID_CREDENTIALS", RutterErrorCategory.AuthenticationError,
@@ -78,7 +79,7 @@ public static class ErrorTable
         new("ENDPOINT_NOT_SUPPORTED_FOR_YOUR_ORGANIZATION", RutterErrorCategory.PermissionDenied,
             "This endpoint is not part of the organisation's plan. Ask Rutter to enable it."),
         new("ENTITY_NOT_READY", RutterErrorCategory.ResourceUnavailable,
-            "This kind of object has not been downloaded yet. Wait, or use -ForceFetch to take what is there.", IsTransient: true),
+            "This kind of object has not been downloaded yet. Wait, or take what is there.", IsTransient: true, ErrorRemedy.ForceFetch),
     }.ToFrozenDictionary(meaning => meaning.ErrorId);
 
     /// <summary>The meaning of an error response.</summary>

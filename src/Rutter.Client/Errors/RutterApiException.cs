@@ -66,18 +66,16 @@ public sealed class RutterApiException : Exception
     internal bool IsWebPage { get; init; }
 
     /// <summary>What a person can do, with the idempotency key that makes a retry safe, and the request id for support.</summary>
-    public string RecommendedAction
-    {
-        get
-        {
-            var advice = Verdict?.Advice is { } verdict ? $"{Meaning.RecommendedAction} {verdict}" : Meaning.RecommendedAction;
-            if (Cursor is not null)
-            {
-                advice += " What was read is complete up to there; the error's Cursor says where to go on.";
-            }
+    public string RecommendedAction => RecommendedActionWith(null);
 
-            return RequestId is null ? advice : $"{advice} (request id {RequestId})";
-        }
+    /// <summary>What a person can do, with what a program adds in its own words.</summary>
+    /// <param name="addition">Whole sentences, or null.</param>
+    /// <returns>The recommended action, the addition, and at the end the request id for support.</returns>
+    public string RecommendedActionWith(string? addition)
+    {
+        var cursor = Cursor is null ? null : "What was read is complete up to there; the error's Cursor says where to go on.";
+        var requestId = RequestId is null ? null : $"(request id {RequestId})";
+        return string.Join(' ', new[] { Meaning.RecommendedAction, Verdict?.Advice, cursor, addition, requestId }.Where(part => !string.IsNullOrEmpty(part)));
     }
 
     /// <summary>Adds the verdict on the change that the request was part of.</summary>
@@ -91,7 +89,7 @@ public sealed class RutterApiException : Exception
 
     /// <summary>The failure to read a job: what became of the change that the job carries out is unknown.</summary>
     internal RutterApiException AboutJob(string jobId) => new(
-        Meaning with { RecommendedAction = "Read the job again later." },
+        Meaning with { RecommendedAction = "Read the job again later.", Remedy = ErrorRemedy.Job },
         $"Job {DisplayText.Clean(jobId)} cannot be read: {Message}")
     {
         StatusCode = StatusCode,

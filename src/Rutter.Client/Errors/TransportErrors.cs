@@ -19,22 +19,22 @@ internal static class TransportErrors
         "Try again; if it stays, check the network and any proxy in between.", IsTransient: true);
 
     public static ErrorMeaning Timeout { get; } = new("Timeout", RutterErrorCategory.OperationTimeout,
-        "Try again, or with a longer -TimeoutSec on Connect-Rutter.", IsTransient: true);
+        "Try again, or with a longer timeout.", IsTransient: true, ErrorRemedy.LongerTimeout);
 
     public static ErrorMeaning UnreadableResponse { get; } = new("UnreadableReply", RutterErrorCategory.InvalidResult,
         "Check that the base address ends with /versioned and that no proxy answers in Rutter's place; else give Rutter's support the request id.");
 
     public static ErrorMeaning JobTimeout { get; } = new("JobTimeout", RutterErrorCategory.OperationTimeout,
-        "The job goes on at Rutter: Wait-RutterJob with its id waits on, Receive-RutterJob takes its result.", IsTransient: true);
+        "The job goes on at Rutter: wait for it again, or take its result later.", IsTransient: true, ErrorRemedy.Job);
 
     public static ErrorMeaning ConnectionTimeout { get; } = new("ConnectionTimeout", RutterErrorCategory.OperationTimeout,
-        "The download goes on at Rutter: run Wait-RutterConnection again later, or use -ForceFetch to take what is there.", IsTransient: true);
+        "The download goes on at Rutter: wait for it again, or take what is there.", IsTransient: true, ErrorRemedy.Download);
 
     public static ErrorMeaning JobFailed { get; } = new("JobFailed", RutterErrorCategory.NotSpecified,
         "The job names no error. Give Rutter's support its id.");
 
     public static ErrorMeaning NotAList { get; } = new("NotAList", RutterErrorCategory.InvalidResult,
-        "Read this path without -All; only a response with exactly one array can be walked page by page.");
+        "Only a response with exactly one array can be read page by page: read this one by itself.", Remedy: ErrorRemedy.OneResponse);
 
     public static ErrorMeaning InvalidJobId { get; } = new("InvalidInput", RutterErrorCategory.InvalidArgument,
         "Check the job's id.");
@@ -44,6 +44,12 @@ internal static class TransportErrors
 
     public static ErrorMeaning Unexpected { get; } = new("UnexpectedFailure", RutterErrorCategory.NotSpecified,
         "Report this to the maintainers of the module.");
+
+    public static ErrorMeaning TooLargeResponse { get; } = UnreadableResponse with
+    {
+        RecommendedAction = "Ask for less at once.",
+        Remedy = ErrorRemedy.PageSize,
+    };
 
     public static ErrorMeaning CutResponse { get; } = UnreadableResponse with { IsTransient = true };
 }

@@ -58,7 +58,6 @@ public sealed class WriteEvidence(string? idempotencyKey, bool isRepeatable = fa
     private bool isUnderWay;
     private bool isInDoubt;
     private bool wasAccepted;
-    private bool isKeySpent;
     private WriteState? end;
     private string? jobId;
 
@@ -74,7 +73,8 @@ public sealed class WriteEvidence(string? idempotencyKey, bool isRepeatable = fa
             {
                 var state = end ?? (isUnderWay || isInDoubt || wasAccepted ? WriteState.Unknown : WriteState.NotDone);
                 var isSafe = state == WriteState.NotDone || isRepeatable || idempotencyKey is not null;
-                return new WriteVerdict(state, wasSent || isUnderWay, isKeySpent && state == WriteState.NotDone, isSafe, idempotencyKey, jobId);
+                var isKeySpent = end == WriteState.NotDone && idempotencyKey is not null;
+                return new WriteVerdict(state, wasSent || isUnderWay || wasAccepted, isKeySpent, isSafe, idempotencyKey, jobId);
             }
         }
     }
@@ -135,7 +135,7 @@ public sealed class WriteEvidence(string? idempotencyKey, bool isRepeatable = fa
     {
         lock (gate)
         {
-            (isUnderWay, wasSent, wasAccepted, jobId) = (false, true, true, id ?? jobId);
+            (wasAccepted, jobId) = (true, id ?? jobId);
         }
     }
 
@@ -144,7 +144,7 @@ public sealed class WriteEvidence(string? idempotencyKey, bool isRepeatable = fa
     {
         lock (gate)
         {
-            (isUnderWay, wasSent, end, jobId) = (false, true, WriteState.Done, id ?? jobId);
+            (end, jobId) = (WriteState.Done, id ?? jobId);
         }
     }
 
@@ -153,7 +153,6 @@ public sealed class WriteEvidence(string? idempotencyKey, bool isRepeatable = fa
     {
         lock (gate)
         {
-            (isUnderWay, wasSent) = (false, true);
             Refuse();
         }
     }
@@ -169,7 +168,7 @@ public sealed class WriteEvidence(string? idempotencyKey, bool isRepeatable = fa
             {
                 end = WriteState.Done;
             }
-            else if (status is >= 400 and < 500 and not 408)
+            else if (IsRefusal(status) || status == 452)
             {
                 Refuse();
             }
@@ -182,14 +181,11 @@ public sealed class WriteEvidence(string? idempotencyKey, bool isRepeatable = fa
     }
 
     /// <summary>Of attempts without a common key, a refusal settles one only.</summary>
-    private void Refuse()
-    {
-        end = isInDoubt && idempotencyKey is null ? WriteState.Unknown : WriteState.NotDone;
-        isKeySpent |= idempotencyKey is not null;
-    }
+    private void Refuse() => end = isInDoubt && idempotencyKey is null ? WriteState.Unknown : WriteState.NotDone;
 
     /// <summary>
-    /// Statuses by which Rutter says that it took nothing on. After 408 and 452 it may go on by itself; a redirect may follow a change.
+    /// Statuses by which Rutter says that it took nothing on. After 408 and 452 it may go on by itself, and a redirect may follow a change. Those
+    /// above are not Rutter's: with 460 and 499, for example, something in between stopped waiting.
     /// </summary>
-    private static bool IsRefusal(int? status) => status is >= 400 and < 500 and not (408 or 452);
+    private static bool IsRefusal(int? status) => status is >= 400 and <= 451 and not 408;
 }

@@ -49,6 +49,11 @@ public sealed class JobClient
         try
         {
             var job = await GetAsync(known.Id, cancellationToken).ConfigureAwait(false);
+            if (!IsUnderKey(job, known.IdempotencyKey))
+            {
+                throw sender.FailuresOf(RequestOf(known)).FromException(new JsonException("It is the job of another request."), HeadOf(job))!;
+            }
+
             return job with { IdempotencyKey = job.IdempotencyKey ?? known.IdempotencyKey, Method = job.Method ?? known.Method };
         }
         catch (RutterApiException failure)
@@ -84,9 +89,9 @@ public sealed class JobClient
         ArgumentNullException.ThrowIfNull(jobs);
         ArgumentNullException.ThrowIfNull(polling);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var deadline = polling.Timeout is { } timeout && timeout < DateTimeOffset.MaxValue - Now ? Now + timeout : DateTimeOffset.MaxValue;
-        var due = new PriorityQueue<PendingJob, DateTimeOffset>(
-            jobs.DistinctBy(job => job.Id, StringComparer.Ordinal).Select(job => (new PendingJob(job), DateTimeOffset.MinValue)));
+        var deadline = polling.Timeout is { } timeout && timeout < TimeSpan.MaxValue - Now ? Now + timeout : TimeSpan.MaxValue;
+        var due = new PriorityQueue<PendingJob, TimeSpan>(
+            jobs.DistinctBy(job => job.Id, StringComparer.Ordinal).Select(job => (new PendingJob(job), TimeSpan.Zero)));
         var polls = new List<Task<PendingJob>>();
         try
         {
@@ -135,9 +140,13 @@ public sealed class JobClient
     /// <param name="cancellationToken">Cancels the wait.</param>
     /// <returns>The job, ended with or without success.</returns>
     /// <exception cref="RutterApiException">It cannot be read, or did not end in time.</exception>
-    public async Task<RutterJob> WaitAsync(string id, JobPolling polling, CancellationToken cancellationToken = default)
+    public Task<RutterJob> WaitAsync(string id, JobPolling polling, CancellationToken cancellationToken = default) =>
+        WaitAsync(new RutterJob { Id = id, Status = JobStatus.Pending }, polling, cancellationToken);
+
+    /// <inheritdoc cref="WaitAsync(string, JobPolling, CancellationToken)"/>
+    internal async Task<RutterJob> WaitAsync(RutterJob job, JobPolling polling, CancellationToken cancellationToken)
     {
-        await foreach (var outcome in WaitAsync([id], polling, cancellationToken).ConfigureAwait(false))
+        await foreach (var outcome in WaitAsync([job], polling, cancellationToken).ConfigureAwait(false))
         {
             return outcome.Job ?? throw outcome.Failure!;
         }
@@ -196,6 +205,10 @@ public sealed class JobClient
     internal static bool HasSucceeded(RutterJob job) =>
         job.Status == JobStatus.Success && job.HttpStatus is null or (>= 200 and < 300) && !NamesError(job);
 
+    /// <summary>Whether a job can be that of a request with this key; where one of them has none, it can.</summary>
+    internal static bool IsUnderKey(RutterJob job, string? idempotencyKey) =>
+        job.IdempotencyKey is null || idempotencyKey is null || job.IdempotencyKey.Equals(idempotencyKey, StringComparison.OrdinalIgnoreCase);
+
     /// <summary>Notes how a job ended; nothing while it runs.</summary>
     internal static void NoteEnd(RutterJob job, WriteEvidence evidence)
     {
@@ -208,7 +221,8 @@ public sealed class JobClient
     /// <summary>The head that the response to a job's request would have had.</summary>
     internal static ResponseHead HeadOf(RutterJob job) => new() { StatusCode = job.HttpStatus ?? 200, RequestId = job.RequestId, JobId = job.Id };
 
-    private DateTimeOffset Now => sender.Options.Clock.GetUtcNow();
+    // A clock that is set anew must neither end a wait nor prolong it.
+    private TimeSpan Now => sender.Options.Clock.GetElapsedTime(0);
 
     private static WriteEvidence EvidenceOf(RutterJob job)
     {
@@ -228,7 +242,7 @@ public sealed class JobClient
         JobParser.TryParse(body, head, sender.Redactor) is { } job && job.Id.Equals(id, StringComparison.OrdinalIgnoreCase) ? job : null;
 
     private async Task WaitForNextAsync(
-        List<Task<PendingJob>> polls, PriorityQueue<PendingJob, DateTimeOffset> due, CancellationToken cancellationToken)
+        List<Task<PendingJob>> polls, PriorityQueue<PendingJob, TimeSpan> due, CancellationToken cancellationToken)
     {
         using var delayed = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var waits = new List<Task>(polls);

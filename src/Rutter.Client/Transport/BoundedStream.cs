@@ -77,4 +77,4 @@ internal sealed class BoundedStream(Stream inner, long maximumBytes, TimeSpan re
 
 /// <summary>A body went over the size that is read at most.</summary>
 internal sealed class ResponseTooLargeException(long maximumBytes)
-    : IOException($"The response is larger than {maximumBytes / (1024 * 1024)} MiB. Ask for smaller pages (-PageSize).");
+    : IOException($"The response is larger than {maximumBytes / (1024 * 1024)} MiB.");

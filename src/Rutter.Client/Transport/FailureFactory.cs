@@ -17,7 +17,7 @@ internal sealed class FailureFactory(Uri baseAddress, RutterRequest request, Red
     public RutterApiException? FromException(Exception exception, ResponseHead? head) => exception switch
     {
         TimeoutException => Build(TransportErrors.Timeout, exception.Message, head, exception),
-        ResponseTooLargeException => Build(TransportErrors.UnreadableResponse, exception.Message, head, exception),
+        ResponseTooLargeException => Build(TransportErrors.TooLargeResponse, exception.Message, head, exception),
         UnexpectedResponseException unexpected => Build(unexpected.Meaning, exception.Message, head, exception),
         JsonException json => FromJson(json, head),
         HttpRequestException http => Build(MeaningOf(http), TextOf(http), head, exception),

@@ -37,7 +37,7 @@ internal sealed record ResponseHead
             Attempt = attempt,
             MediaType = response.Content.Headers.ContentType?.MediaType,
             RequestId = Shown("X-Rutter-Request-ID"),
-            JobId = Shown("X-Rutter-Job-ID"),
+            JobId = Shown("X-Rutter-Job-ID") is { Length: > 0 } id ? id : null,
             RetryAfter = RetryAfterHeader.Of(response),
             Date = response.Headers.Date,
             RedirectTarget = response.Headers.Location is { IsAbsoluteUri: true } target
@@ -45,7 +45,9 @@ internal sealed record ResponseHead
                 : null,
         };
 
-        string? Shown(string name) =>
-            response.Headers.NonValidated.TryGetValues(name, out var values) ? redactor.Clean(DisplayText.Clean(values.ToString())) : null;
+        // Something in between may repeat a header.
+        string? Shown(string name) => response.Headers.NonValidated.TryGetValues(name, out var values)
+            ? redactor.Clean(DisplayText.Clean(string.Join(", ", values.Distinct(StringComparer.Ordinal))))?.Trim()
+            : null;
     }
 }

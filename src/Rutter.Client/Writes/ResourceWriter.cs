@@ -51,7 +51,7 @@ public sealed class ResourceWriter<T>
         WriteEvidence evidence,
         WriteOptions options,
         CancellationToken cancellationToken = default) =>
-        ChangeAsync(HttpMethod.Post, definition.Path, fields, evidence, options, cancellationToken);
+        ChangeAsync(id: null, fields, evidence, options, cancellationToken);
 
     /// <summary>Updates an object.</summary>
     /// <param name="id">Its Rutter id.</param>
@@ -72,7 +72,7 @@ public sealed class ResourceWriter<T>
         CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(evidence);
-        var path = PathOf(id);
+        _ = PathOf(id);
         var given = fields.ToList();
         var missing = requiredFields.Where(name => given.TrueForAll(field => field.Key != name)).ToList();
         if (missing.Count > 0)
@@ -80,6 +80,11 @@ public sealed class ResourceWriter<T>
             try
             {
                 var current = await lists.FetchAsync(definition, new FetchQuery(id), cancellationToken).ConfigureAwait(false);
+                if (OtherId(id, current) is { } other)
+                {
+                    throw AboutAnother(other);
+                }
+
                 given.AddRange(missing.Select(name => new KeyValuePair<string, object?>(name, ValueOf(current, name))));
             }
             catch (RutterApiException failure)
@@ -88,7 +93,7 @@ public sealed class ResourceWriter<T>
             }
         }
 
-        return await ChangeAsync(HttpMethod.Patch, path, given, evidence, options, cancellationToken).ConfigureAwait(false);
+        return await ChangeAsync(id, given, evidence, options, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Deletes an object.</summary>
@@ -139,6 +144,25 @@ public sealed class ResourceWriter<T>
 
     private string PathOf(string id) => $"{definition.Path}/{PathSegment.FromRutterId(id)}";
 
+    // A response about another object says nothing of the one that was to be changed.
+    private RutterApiException? JudgeChange(string? id, T value, ResponseHead head, WriteEvidence evidence)
+    {
+        if (id is not null && OtherId(id, value) is { } other)
+        {
+            evidence.NoteAccepted(head.JobId);
+            return AboutAnother(other, head.RequestId);
+        }
+
+        evidence.NoteDone(head.JobId);
+        return null;
+    }
+
+    private string? OtherId(string id, T value) =>
+        ValueOf(value, "id") is string other && !other.Equals(id, StringComparison.OrdinalIgnoreCase) ? other : null;
+
+    private RutterApiException AboutAnother(string id, string? requestId = null) =>
+        new(TransportErrors.UnreadableResponse, $"The response is about another {definition.Name}: {DisplayText.Clean(id)}.") { RequestId = requestId };
+
     // What a response to a deletion means depends on what earlier attempts may have done.
     private RutterApiException? JudgeDeletion(string id, Deletion deletion, ResponseHead head, WriteEvidence evidence)
     {
@@ -170,8 +194,7 @@ public sealed class ResourceWriter<T>
     }
 
     private Task<WriteResult<T>> ChangeAsync(
-        HttpMethod method,
-        string path,
+        string? id,
         IEnumerable<KeyValuePair<string, object?>> fields,
         WriteEvidence evidence,
         WriteOptions options,
@@ -182,18 +205,14 @@ public sealed class ResourceWriter<T>
         ArgumentNullException.ThrowIfNull(options);
         var request = new RutterRequest
         {
-            Method = method,
-            Path = path,
+            Method = id is null ? HttpMethod.Post : HttpMethod.Patch,
+            Path = id is null ? definition.Path : PathOf(id),
             Body = WriteBody.Create(options.ResponseMode, definition.ItemKey, fields),
             IdempotencyKey = IdempotencyKeys.Require(evidence.IdempotencyKey!),
         };
         var kind = new WriteKind<T>(
             body => Envelope.ReadItem(definition, body),
-            (_, head) =>
-            {
-                evidence.NoteDone(head.JobId);
-                return null;
-            },
+            (value, head) => JudgeChange(id, value, head, evidence),
             _ => null,
             IsDoneWithJob: true);
         return new WriteOperation<T>(sender, request, kind, evidence).RunAsync(options, cancellationToken);

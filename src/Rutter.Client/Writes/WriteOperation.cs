@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Rutter.Client.Errors;
 using Rutter.Client.Jobs;
 using Rutter.Client.Text;
@@ -74,6 +75,11 @@ internal sealed class WriteOperation<TResult>(RequestSender sender, RutterReques
         var sent = new WriteResult<TResult>(null, null, head.JobId, head.RequestId, request.IdempotencyKey);
         if (JobParser.TryParse(json, head, sender.Redactor) is { } job)
         {
+            if (!JobClient.IsUnderKey(job, request.IdempotencyKey))
+            {
+                throw new JsonException("It is the job of another request.");
+            }
+
             evidence.NoteAccepted(job.Id);
             return (sent with { Job = job, JobId = job.Id }, null);
         }
@@ -82,10 +88,13 @@ internal sealed class WriteOperation<TResult>(RequestSender sender, RutterReques
         return (sent with { Value = value }, kind.Judge(value, head));
     }
 
+    // With the key, so that the job of another request is not taken for this one.
+    private RutterJob JobOf(WriteResult<TResult> sent) =>
+        new() { Id = sent.JobId!, Status = JobStatus.Prequeued, IdempotencyKey = request.IdempotencyKey };
+
     private async Task<WriteResult<TResult>> GetJobAsync(WriteResult<TResult> sent, CancellationToken cancellationToken)
     {
-        var known = new RutterJob { Id = sent.JobId!, Status = JobStatus.Prequeued };
-        var job = sent.Job ?? await jobs.GetAsync(known, cancellationToken).ConfigureAwait(false);
+        var job = sent.Job ?? await jobs.GetAsync(JobOf(sent), cancellationToken).ConfigureAwait(false);
         JobClient.NoteEnd(job, evidence);
         return sent with { Job = job };
     }
@@ -93,7 +102,7 @@ internal sealed class WriteOperation<TResult>(RequestSender sender, RutterReques
     private async Task<WriteResult<TResult>> FollowAsync(WriteResult<TResult> sent, JobPolling polling, CancellationToken cancellationToken)
     {
         var isWhole = sent.Job is { IsCompleted: true, ResponseBody: not null };
-        var job = isWhole ? sent.Job! : await jobs.WaitAsync(sent.JobId!, polling, cancellationToken).ConfigureAwait(false);
+        var job = isWhole ? sent.Job! : await jobs.WaitAsync(JobOf(sent), polling, cancellationToken).ConfigureAwait(false);
         if (jobs.FailureOf(job) is { } failure)
         {
             JobClient.NoteEnd(job, evidence);

@@ -39,16 +39,33 @@ internal static class ErrorRecords
     }
 
     // The client names no parameter of PowerShell.
-    private static string Advice(RutterApiException failure) =>
-        failure.Verdict is { State: WriteState.Unknown, IdempotencyKey: { } key }
-            ? $"{failure.RecommendedAction} To retry, add -IdempotencyKey {key}."
-            : failure.RecommendedAction + GoOn(failure.Cursor);
+    private static string Advice(RutterApiException failure)
+    {
+        var retry = failure.Verdict is { State: WriteState.Unknown, IdempotencyKey: { } key } ? $"To retry, add -IdempotencyKey {key}." : null;
+        string?[] additions = [RemedyOf(failure.Meaning.Remedy), retry];
+        return failure.RecommendedActionWith(string.Join(' ', additions.Where(text => text is not null))) + GoOn(failure.Cursor);
+    }
+
+    private static string? RemedyOf(ErrorRemedy remedy) => remedy switch
+    {
+        ErrorRemedy.Credentials => "Connect-Rutter takes other ones.",
+        ErrorRemedy.LongerTimeout => "Connect-Rutter sets it with -TimeoutSec.",
+        ErrorRemedy.IdType => "Where a cmdlet has -IdType, it says whose id it is.",
+        ErrorRemedy.AsyncResponseMode => "It is the one of -ResponseMode Async.",
+        ErrorRemedy.Download => "Wait-RutterConnection comes back when it is complete; -ForceFetch takes what is there.",
+        ErrorRemedy.ForceFetch => "-ForceFetch takes it.",
+        ErrorRemedy.Job => "Wait-RutterJob with its id waits for it, and Receive-RutterJob takes its result.",
+        ErrorRemedy.PageSize => "Smaller pages are had with -PageSize.",
+        ErrorRemedy.OneResponse => "Leave out -All.",
+        _ => null,
+    };
 
     // The line is meant to be copied, so a cursor stands in it only if it is plain text, and as PowerShell quotes it.
     private static string GoOn(string? cursor) => cursor switch
     {
         null => "",
-        { Length: <= LongestShownCursor } when cursor == DisplayText.Clean(cursor) => $" Go on with -Cursor '{CodeGeneration.EscapeSingleQuotedStringContent(cursor)}'.",
+        { Length: <= LongestShownCursor } when cursor == DisplayText.Clean(cursor) =>
+            $" Go on with -Cursor '{CodeGeneration.EscapeSingleQuotedStringContent(cursor)}'.",
         _ => " Go on with -Cursor and the value in the Cursor property of the error's Exception, which cannot be shown as it is.",
     };
 }

@@ -30,7 +30,7 @@ public sealed class RequestRutterAccessTokenCommand : ConnectionCommand
     protected override void ProcessRecord() => InvokeForInput(null, () =>
     {
         var publicToken = PublicToken.ToSecret() ?? throw new ArgumentException("The public token is empty.");
-        var exchanged = WaitFor(Connections.ExchangeAsync(publicToken, Cancellation));
+        var exchanged = WaitFor(Client.AccessTokens.ExchangeAsync(publicToken, Cancellation));
         if (Connect)
         {
             SessionStore.Current.Add(CurrentSession.WithAccessToken(exchanged.AccessToken.ToSecret()!));

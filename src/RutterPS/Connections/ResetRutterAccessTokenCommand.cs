@@ -32,7 +32,7 @@ public sealed class ResetRutterAccessTokenCommand : ConnectionCommand
         {
             var client = Client;
             var old = client.Options.AccessToken;
-            var renewed = WaitFor(client.Connections.RenewTokenAsync(Cancellation));
+            var renewed = WaitFor(client.AccessTokens.RenewTokenAsync(Cancellation));
             if (old is not null)
             {
                 Replace(old, renewed.AccessToken.ToSecret()!);

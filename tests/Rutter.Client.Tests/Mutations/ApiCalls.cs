@@ -105,10 +105,10 @@ internal static class ApiCalls
             [(200, Status), (200, Status)], 0,
             async (client, _) => [await client.Connections.WaitUntilReadyAsync(Quick.Polling)]);
         yield return new("exchange a token", [(200, Token)], 0,
-            async (client, _) => [await client.Connections.ExchangeAsync(new Secret("public-1"))]);
+            async (client, _) => [await client.AccessTokens.ExchangeAsync(new Secret("public-1"))]);
         yield return new("renew a token",
             [(200, """{"new_access_token":"t-2","new":1}""")], 0,
-            async (client, _) => [await client.Connections.RenewTokenAsync()]);
+            async (client, _) => [await client.AccessTokens.RenewTokenAsync()]);
     }
 
     private static IEnumerable<ApiCall> OfAnything()
@@ -244,7 +244,7 @@ internal static class ApiCalls
             {
                 yield return new($"update at once: {definition.Name}",
                     [(200, item)], 0,
-                    async (client, _) => Parts(await client.Writer(definition).UpdateAsync("x", Fields, [], new WriteEvidence("k1"), Quick)), Share);
+                    async (client, _) => Parts(await client.Writer(definition).UpdateAsync(SampleObject.Id, Fields, [], new WriteEvidence("k1"), Quick)), Share);
             }
 
             if (definition.Operations.HasFlag(ResourceOperations.Delete))

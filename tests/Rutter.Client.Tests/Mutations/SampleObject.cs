@@ -8,6 +8,9 @@ namespace Rutter.Client.Tests.Mutations;
 /// <summary>An object of any kind, made from what its model says, so that a new model is covered by itself.</summary>
 internal static class SampleObject
 {
+    /// <summary>The id of every sample.</summary>
+    public const string Id = "7f9c0d3e-0001";
+
     private const int MaximumDepth = 4;
 
     /// <summary>An object with a value for every field.</summary>
@@ -62,7 +65,7 @@ internal static class SampleObject
         _ when type == typeof(bool) => true,
         _ when type == typeof(SecureString) => "token-0123456789",
         _ when type == typeof(object) => Anything(),
-        _ when type == typeof(string) => name == "id" ? "7f9c0d3e-0001" : "text",
+        _ when type == typeof(string) => name == "id" ? Id : "text",
         _ => Anything(),
     };
 

@@ -56,8 +56,8 @@ public sealed class ConnectionClientTests
             RawResponse.Json("""{"connection_id":"c1","access_token":"t-1","expires_at":"2030-01-01","scopes":["a"]}"""),
             RawResponse.Json("""{"new_access_token":"t-2","old_token_ends":12}"""));
 
-        var exchanged = await For(server).ExchangeAsync(new Secret(PublicToken), Cancelled);
-        var renewed = await For(server).RenewTokenAsync(Cancelled);
+        var exchanged = await TokensFor(server).ExchangeAsync(new Secret(PublicToken), Cancelled);
+        var renewed = await TokensFor(server).RenewTokenAsync(Cancelled);
 
         Assert.Equal("2030-01-01", exchanged.AdditionalProperties!["expires_at"]);
         Assert.Equal(["a"], Assert.IsType<object?[]>(exchanged.AdditionalProperties["scopes"]));
@@ -109,7 +109,7 @@ public sealed class ConnectionClientTests
         await using var server = new RawServer(RawResponse.Json("""{"connection_id":"c1","access_token":"t-1","is_ready":false,"platform":"XERO","name":null,"store_unique_name":"acme"}"""));
         var client = Clients.For(server.BaseAddress);
 
-        var token = await client.Connections.ExchangeAsync(new Secret(PublicToken), Cancelled);
+        var token = await client.AccessTokens.ExchangeAsync(new Secret(PublicToken), Cancelled);
 
         Assert.Equal(("c1", "t-1", false, "XERO", "acme"), (token.ConnectionId, Reveal(token.AccessToken), token.IsReady, token.Platform, token.StoreUniqueName));
         using var body = JsonDocument.Parse(Assert.Single(server.Bodies));
@@ -125,7 +125,7 @@ public sealed class ConnectionClientTests
         await using var server = new RawServer(RawResponse.Json(
             $$"""{"error_type":"X","error_code":"Y","error_message":"{{PublicToken}} and {{Clients.Secret}}","error_metadata":{"human_readable":"no {{PublicToken}}"} }""", 400));
 
-        var failure = await Assert.ThrowsAsync<RutterApiException>(async () => await For(server).ExchangeAsync(new Secret(PublicToken), Cancelled));
+        var failure = await Assert.ThrowsAsync<RutterApiException>(async () => await TokensFor(server).ExchangeAsync(new Secret(PublicToken), Cancelled));
 
         var shown = $"{failure} {failure.ErrorMessage} {failure.HumanReadable} {failure.RecommendedAction}";
         Assert.Contains("***", shown, StringComparison.Ordinal);
@@ -143,7 +143,7 @@ public sealed class ConnectionClientTests
     {
         await using var server = new RawServer(RawResponse.Json(response));
 
-        await Assert.ThrowsAsync<RutterApiException>(async () => await For(server).ExchangeAsync(new Secret(PublicToken), Cancelled));
+        await Assert.ThrowsAsync<RutterApiException>(async () => await TokensFor(server).ExchangeAsync(new Secret(PublicToken), Cancelled));
     }
 
     [Fact]
@@ -157,7 +157,7 @@ public sealed class ConnectionClientTests
         Assert.Equal("n", (await For(rename, retries: 2).RenameAsync("c1", "n", Cancelled)).Name);
         Assert.Equal("""{"name":"n"}""", rename.Bodies.Last());
         var lostCreate = await Assert.ThrowsAsync<RutterApiException>(async () => await For(create, retries: 2).CreateAsync(null, Cancelled));
-        var lostToken = await Assert.ThrowsAsync<RutterApiException>(async () => await For(renew, retries: 2).RenewTokenAsync(Cancelled));
+        var lostToken = await Assert.ThrowsAsync<RutterApiException>(async () => await TokensFor(renew, retries: 2).RenewTokenAsync(Cancelled));
 
         Assert.Equal((2, 1, 1), (rename.Requests.Count, create.Requests.Count, renew.Requests.Count));
         Assert.True(lostCreate.MayHaveSucceeded);
@@ -170,13 +170,23 @@ public sealed class ConnectionClientTests
         var gone = RawResponse.Json("""{"error_code":"NOT_FOUND","error_message":"x"}""", 410);
         await using var lost = new RawServer(RawResponse.Drop, gone);
         await using var never = new RawServer(gone);
+        await using var neverAfterLimit = new RawServer(RawResponse.Json("{}", 429, "Retry-After: 0"), gone);
         await using var refused = new RawServer(RawResponse.Json("""{"success":false}"""));
+        await using var refusedAfterLoss = new RawServer(RawResponse.Drop, RawResponse.Json("""{"success":false}"""));
 
         Assert.False(await For(lost, retries: 2).DeleteAsync("c1", Cancelled));
 
         Assert.Equal(410, (await Assert.ThrowsAsync<RutterApiException>(async () => await For(never).DeleteAsync("c1", Cancelled))).StatusCode);
-        await Assert.ThrowsAsync<RutterApiException>(async () => await For(refused).DeleteAsync("c1", Cancelled));
+        Assert.Equal(410, (await DeletionFailsAsync(neverAfterLimit)).StatusCode);
+        Assert.Equal(("NotDeleted", false), Meaning(await DeletionFailsAsync(refused)));
+        Assert.Equal(("NotDeleted", true), Meaning(await DeletionFailsAsync(refusedAfterLoss)));
+        Assert.Equal(1, refused.Requests.Count);
         await Assert.ThrowsAsync<ArgumentException>(async () => await For(never).DeleteAsync("../jobs", Cancelled));
+
+        static (string ErrorId, bool MayHaveSucceeded) Meaning(RutterApiException failure) => (failure.Meaning.ErrorId, failure.MayHaveSucceeded);
+
+        static Task<RutterApiException> DeletionFailsAsync(RawServer server) =>
+            Assert.ThrowsAsync<RutterApiException>(async () => await For(server, retries: 2).DeleteAsync("c1", Cancelled));
     }
 
     [Fact]
@@ -199,7 +209,7 @@ public sealed class ConnectionClientTests
 
         var late = await WaitFailsAsync(busy);
         Assert.Equal(("ConnectionTimeout", RutterErrorCategory.OperationTimeout), (late.Meaning.ErrorId, late.Meaning.Category));
-        Assert.Contains("Wait-RutterConnection", late.RecommendedAction, StringComparison.Ordinal);
+        Assert.Equal(ErrorRemedy.Download, late.Meaning.Remedy);
         Assert.Equal("CONNECTION_DISABLED", (await WaitFailsAsync(disabled)).Meaning.ErrorId);
         Assert.Equal("NEEDS_UPDATE", (await WaitFailsAsync(stale)).Meaning.ErrorId);
 
@@ -210,6 +220,8 @@ public sealed class ConnectionClientTests
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 
     private static ConnectionClient For(RawServer server, int retries = 0) => Clients.For(server.BaseAddress, retries).Connections;
+
+    private static AccessTokenClient TokensFor(RawServer server, int retries = 0) => Clients.For(server.BaseAddress, retries).AccessTokens;
 
     private static string Target(RawServer server) => server.Requests.Last().Split(' ')[1];
 
@@ -232,12 +244,12 @@ public sealed class ConnectionClientTests
             RawResponse.Json($$"""{"new_access_token":"t-2",{{Added}} }"""),
             RawResponse.Json("{\"status\":{\"is_ready\":true," + Added + "}}"),
             RawResponse.Json("{\"connections\":[{\"id\":\"c1\"," + Added + "}]}"));
-        var connections = For(server);
+        var (connections, tokens) = (For(server), TokensFor(server));
 
         var all = new[]
         {
-            (await connections.ExchangeAsync(new Secret(PublicToken), Cancelled)).AdditionalProperties,
-            (await connections.RenewTokenAsync(Cancelled)).AdditionalProperties,
+            (await tokens.ExchangeAsync(new Secret(PublicToken), Cancelled)).AdditionalProperties,
+            (await tokens.RenewTokenAsync(Cancelled)).AdditionalProperties,
             (await connections.GetStatusAsync(Cancelled)).AdditionalProperties,
             (await connections.ListAsync(cancellationToken: Cancelled))[0].AdditionalProperties,
         };

@@ -45,7 +45,8 @@ internal sealed class ResponseScript(params Scripted[] responses)
     public List<string> Requests { get; } = [];
 
     /// <summary>A client whose requests come here.</summary>
-    public RutterClient Client(int retries = 0) => new ScriptedHandler(Respond).Client(new InstantTime(LongestWait), retries);
+    public RutterClient Client(int retries = 0, TimeProvider? clock = null) =>
+        new ScriptedHandler(Respond).Client(clock ?? new InstantTime(LongestWait), retries);
 
     private HttpResponseMessage Respond(HttpRequestMessage request)
     {

@@ -56,7 +56,7 @@ public sealed class CancellationTests
             () => Clients.For(server.BaseAddress, timeoutSeconds: 0.3).ListAsync(cancellationToken: TestContext.Current.CancellationToken));
         Assert.Equal("Timeout", failure.Meaning.ErrorId);
         Assert.Equal(RutterErrorCategory.OperationTimeout, failure.Meaning.Category);
-        Assert.Contains("-TimeoutSec", failure.RecommendedAction, StringComparison.Ordinal);
+        Assert.Equal(ErrorRemedy.LongerTimeout, failure.Meaning.Remedy);
         Assert.False(failure.MayHaveSucceeded);
     }
 

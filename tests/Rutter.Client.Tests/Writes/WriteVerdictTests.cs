@@ -114,6 +114,17 @@ public sealed class WriteVerdictTests
         Assert.Equal("JobTimeout", failure.Meaning.ErrorId);
     }
 
+    [Fact]
+    public async Task A_clock_that_is_set_anew_neither_ends_nor_prolongs_a_wait()
+    {
+        Scripted pending = new(202, """{"id":"j1","status":"pending"}""");
+        var handler = new ResponseScript(Accepted, pending, pending, pending, Ended("success", "200", Transfer));
+        var options = new WriteOptions { Polling = new JobPolling { Interval = TimeSpan.FromMilliseconds(1), Timeout = TimeSpan.FromMinutes(10) } };
+        var writer = handler.Client(clock: new JumpingTime()).Writer(BankTransfer.Definition);
+        var result = await writer.CreateAsync([], Key, options, TestContext.Current.CancellationToken).WaitAsync(TimeSpan.FromSeconds(30));
+        Assert.Equal("t1", result.Value?.Id);
+    }
+
     [Theory]
     [InlineData("""{"id":"j1","response_url":"https://x/jobs/j1"}""", null)]
     [InlineData("", "j1")]

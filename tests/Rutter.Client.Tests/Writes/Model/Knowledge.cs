@@ -10,6 +10,9 @@ internal sealed class Knowledge(Change change)
 
     public bool IsAccepted { get; private set; }
 
+    /// <summary>The job that was named, or null.</summary>
+    public string? JobId { get; private set; }
+
     public WriteState State => end ?? (isInDoubt || IsAccepted ? WriteState.Unknown : WriteState.NotDone);
 
     /// <summary>Whether a retry under the same key only repeats the failure.</summary>
@@ -17,12 +20,14 @@ internal sealed class Knowledge(Change change)
 
     private bool IsDeletion => change == Change.Delete;
 
+    private bool IsUpdate => change == Change.Update;
+
     /// <summary>An attempt was sent, and no response says what became of it.</summary>
     public void Lose() => isInDoubt = true;
 
-    public void Accept() => IsAccepted = true;
+    public void Accept(string? jobId) => (IsAccepted, JobId) = (true, jobId ?? JobId);
 
-    public void Do() => end = WriteState.Done;
+    public void Do(string? jobId = null) => (end, JobId) = (WriteState.Done, jobId ?? JobId);
 
     public void NotFind() => end = isInDoubt ? WriteState.Done : WriteState.NotDone;
 
@@ -40,6 +45,7 @@ internal sealed class Knowledge(Change change)
         {
             case JobEnd.Success or JobEnd.SuccessWithNullStatus or JobEnd.SuccessWithTextStatus:
             case JobEnd.SuccessWithoutBody or JobEnd.SuccessWithOddBody when !IsDeletion:
+            case JobEnd.SuccessWithOtherObject when !IsDeletion && (!IsUpdate || job.IsNoWait):
                 Do();
                 break;
             case JobEnd.Refused400 or JobEnd.Refused450:

@@ -6,6 +6,7 @@ namespace Rutter.Client.Tests.Writes.Model;
 internal sealed class ModelJob(string id, WriteSchedule schedule)
 {
     public const string ObjectJson = """{"bank_transfer":{"id":"t1","total_amount":1}}""";
+    public const string OtherObjectJson = """{"bank_transfer":{"id":"t2","total_amount":1}}""";
     public const string DeletedJson = """{"code":"deleted","success":true}""";
     public const string NotFoundJson = """{"code":"not_found","success":false}""";
     public const string Error = """{"error_type":"X","error_code":"Y","error_message":"Z"}""";
@@ -16,6 +17,9 @@ internal sealed class ModelJob(string id, WriteSchedule schedule)
 
     public bool IsNotFoundAnError => schedule.IsNotFoundAnError;
 
+    /// <summary>Whether nobody looks at its result.</summary>
+    public bool IsNoWait => schedule.IsNoWait;
+
     public bool IsRun { get; set; }
 
     public bool HasDeleted { get; set; }
@@ -25,18 +29,21 @@ internal sealed class ModelJob(string id, WriteSchedule schedule)
     {
         JobEnd.Success or JobEnd.SuccessWithNullStatus or JobEnd.SuccessWithTextStatus => true,
 
-        // A deletion whose result does not say so need not have taken place.
-        JobEnd.SuccessWithoutBody or JobEnd.SuccessWithOddBody => schedule.Change != Change.Delete || schedule.IsCommittedInSecret,
+        // A deletion whose result does not say so need not have taken place, nor need an update whose result is another object.
+        JobEnd.SuccessWithOtherObject when schedule.Change == Change.Update && !IsNoWait => schedule.IsCommittedInSecret,
+        JobEnd.SuccessWithoutBody or JobEnd.SuccessWithOddBody or JobEnd.SuccessWithOtherObject => schedule.Change != Change.Delete || schedule.IsCommittedInSecret,
         JobEnd.Refused400 or JobEnd.Refused450 => false,
         _ => schedule.IsCommittedInSecret,
     };
 
     public int? HttpStatus => IsNotFound ? 410 : End switch
     {
-        JobEnd.Success or JobEnd.SuccessWithoutBody or JobEnd.SuccessWithOddBody or JobEnd.FailedWithSuccessStatus => 200,
+        JobEnd.Success or JobEnd.SuccessWithoutBody or JobEnd.SuccessWithOddBody or JobEnd.SuccessWithOtherObject
+            or JobEnd.FailedWithSuccessStatus => 200,
         JobEnd.SuccessWithErrorStatus or JobEnd.Refused450 => 450,
         JobEnd.Refused400 => 400,
         JobEnd.Failed408 => 408,
+        JobEnd.Failed499 => 499,
         JobEnd.Failed500 => 500,
         JobEnd.Failed550 => 550,
         _ => null,
@@ -59,6 +66,7 @@ internal sealed class ModelJob(string id, WriteSchedule schedule)
             _ when IsNotFound => Error,
             JobEnd.SuccessWithoutBody => "null",
             JobEnd.SuccessWithOddBody => "[7]",
+            JobEnd.SuccessWithOtherObject => OtherObjectJson,
             <= JobEnd.SuccessWithTextStatus => result,
             _ => Error,
         };

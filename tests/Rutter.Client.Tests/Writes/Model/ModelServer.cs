@@ -117,6 +117,10 @@ internal sealed class ModelServer(WriteSchedule schedule, CancellationTokenSourc
                 return Accepted(request, job => WithJob(Cut(), job));
             case AttemptStep.Refused400:
                 return Refuse(400);
+            case AttemptStep.Refused400WithEmptyJobId:
+                var refusal = Refuse(400);
+                refusal.Headers.Add("X-Rutter-Job-ID", " ");
+                return refusal;
             case AttemptStep.Refused401:
                 return Refuse(401);
             case AttemptStep.Refused404 when schedule.Change != Change.Delete || !ObjectExists:
@@ -132,8 +136,10 @@ internal sealed class ModelServer(WriteSchedule schedule, CancellationTokenSourc
             case AttemptStep.Refused404 or AttemptStep.Refused410 or AttemptStep.Refused429:
                 WritesRateLimited++;
                 return Refuse(429);
-            case AttemptStep.Refused450 when schedule.Change == Change.Delete || !jobsByKey.ContainsKey(KeyOf(request)):
+            case AttemptStep.Refused450 when !schedule.HasKey || !jobsByKey.ContainsKey(KeyOf(request)):
                 return Refuse(450);
+            case AttemptStep.Status204Before or AttemptStep.Status204After:
+                return Fail(request, 204, step == AttemptStep.Status204After, "");
             case AttemptStep.Status408Before or AttemptStep.Status408After:
                 return Fail(request, 408, step == AttemptStep.Status408After);
             case AttemptStep.Status452Before or AttemptStep.Status452After:
@@ -142,6 +148,8 @@ internal sealed class ModelServer(WriteSchedule schedule, CancellationTokenSourc
                 return Fail(request, 500, step == AttemptStep.Status500After);
             case AttemptStep.Status503Before or AttemptStep.Status503After:
                 return Fail(request, 503, step == AttemptStep.Status503After);
+            case AttemptStep.Status499Before or AttemptStep.Status499After:
+                return Fail(request, 499, step == AttemptStep.Status499After);
             case AttemptStep.Status550After:
                 return Fail(request, 550, isTaken: true);
             case AttemptStep.RedirectBefore or AttemptStep.RedirectAfter:
@@ -152,6 +160,8 @@ internal sealed class ModelServer(WriteSchedule schedule, CancellationTokenSourc
                 return Respond(404, Html);
             case AttemptStep.EmptyObject:
                 return Fail(request, 200, isTaken: true);
+            case AttemptStep.JobOfAnotherRequest when schedule.HasKey:
+                return Fail(request, 202, isTaken: true, """{"id":"other","status":"success","request":{"idempotency_key":"another"}}""");
             case AttemptStep.AcceptedBare:
                 return Accepted(request, job => Respond(202, $$"""{"id":"{{job.Id}}","status":"prequeued","response_url":"https://x"}"""));
             case AttemptStep.AcceptedWrapped:
@@ -163,7 +173,9 @@ internal sealed class ModelServer(WriteSchedule schedule, CancellationTokenSourc
             case AttemptStep.AcceptedWithoutStatus:
                 return Accepted(request, job => Respond(202, $$"""{"id":"{{job.Id}}","status":null}"""));
             case AttemptStep.AcceptedWithUnusableId:
-                return Accepted(request, job => Respond(202, $$"""{"id":"{{job.Id}}/b","status":"prequeued"}"""));
+                return Accepted(request, job => Respond(202, $$"""{"id":"{{job.Id}}/b","status":"prequeued"}"""), suffix: "/b");
+            case AttemptStep.AcceptedInDoubledHeader:
+                return Accepted(request, job => WithJob(WithJob(Respond(202, ""), job), job));
             case AttemptStep.AcceptedWith400:
                 return Accepted(request, job => WithJob(Respond(400, "{}"), job));
             case AttemptStep.AcceptedWith429:
@@ -176,6 +188,10 @@ internal sealed class ModelServer(WriteSchedule schedule, CancellationTokenSourc
                 return Accepted(request, job => WithJob(Respond(500, Html), job));
             case AttemptStep.AcceptedWith503:
                 return Accepted(request, job => WithJob(Respond(503, "{}"), job));
+            case AttemptStep.ResultOfAnotherObject when schedule.Change == Change.Update:
+                Accept(request);
+                Known.Accept(null);
+                return Respond(200, ModelJob.OtherObjectJson);
             case AttemptStep.DeletionFailed when schedule.Change == Change.Delete:
                 Known.FailDeletion();
                 return Respond(200, """{"code":"failed","success":false}""");
@@ -193,7 +209,7 @@ internal sealed class ModelServer(WriteSchedule schedule, CancellationTokenSourc
         if (job.End != JobEnd.Success)
         {
             // Only a success is a result: else the client hears of the job.
-            Known.Accept();
+            Known.Accept(job.Id);
             return WithJob(Respond(202, ""), job);
         }
 
@@ -203,7 +219,7 @@ internal sealed class ModelServer(WriteSchedule schedule, CancellationTokenSourc
             return job.IsNotFoundAnError ? Respond(410, ModelJob.Error) : Respond(200, ModelJob.NotFoundJson);
         }
 
-        Known.Do();
+        Known.Do(step == AttemptStep.ResultWithJobId ? job.Id : null);
         var response = Respond(200, schedule.Change == Change.Delete ? ModelJob.DeletedJson : ModelJob.ObjectJson);
         return step == AttemptStep.ResultWithJobId ? WithJob(response, job) : response;
     }
@@ -242,6 +258,8 @@ internal sealed class ModelServer(WriteSchedule schedule, CancellationTokenSourc
                 return Respond(200, Html);
             case PollStep.OtherJob:
                 return Respond(200, """{"id":"other","status":"success","response":{"http_status":200,"body":""" + ModelJob.ObjectJson + "}}");
+            case PollStep.JobOfAnotherRequest when schedule.HasKey:
+                return Respond(200, $$$"""{"id":"{{{id}}}","status":"success","request":{"idempotency_key":"another"},"response":{"body":{{{ModelJob.ObjectJson}}}}}""");
             case PollStep.NoStatus:
                 return Respond(200, $$"""{"id":"{{id}}","status":["success"]}""");
             case PollStep.NotAnObject:
@@ -270,7 +288,7 @@ internal sealed class ModelServer(WriteSchedule schedule, CancellationTokenSourc
         {
             job = new ModelJob($"j{jobs.Count}", isDisturbed ? schedule : schedule with { JobEnd = JobEnd.Success });
             jobs.Add(job);
-            if (schedule.Change != Change.Delete)
+            if (schedule.HasKey)
             {
                 jobsByKey.Add(key, job);
             }
@@ -304,10 +322,11 @@ internal sealed class ModelServer(WriteSchedule schedule, CancellationTokenSourc
         }
     }
 
-    private HttpResponseMessage Accepted(HttpRequestMessage request, Func<ModelJob, HttpResponseMessage> respond)
+    private HttpResponseMessage Accepted(HttpRequestMessage request, Func<ModelJob, HttpResponseMessage> respond, string suffix = "")
     {
-        Known.Accept();
-        return respond(Accept(request));
+        var job = Accept(request);
+        Known.Accept(job.Id + suffix);
+        return respond(job);
     }
 
     private HttpResponseMessage Fail(HttpRequestMessage request, int status, bool isTaken, string body = "{}")

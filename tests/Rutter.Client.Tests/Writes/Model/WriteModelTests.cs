@@ -25,7 +25,7 @@ public sealed class WriteModelTests
     [Fact]
     public async Task The_verdict_is_right_in_every_history()
     {
-        var states = new ConcurrentDictionary<WriteState, int>();
+        var states = new ConcurrentDictionary<string, int>();
         var failed = new ConcurrentBag<(int Seed, WriteSchedule Schedule)>();
         await Parallel.ForEachAsync(Enumerable.Range(0, Environment.ProcessorCount), TestContext.Current.CancellationToken, async (worker, token) =>
         {
@@ -34,7 +34,7 @@ public sealed class WriteModelTests
             {
                 var schedule = WriteSchedule.Create(seed);
                 var (state, complaints) = await RunAsync(schedule, clock);
-                states.AddOrUpdate(state, 1, (_, count) => count + 1);
+                states.AddOrUpdate(state?.ToString() ?? "without a verdict", 1, (_, count) => count + 1);
                 if (complaints.Count > 0)
                 {
                     failed.Add((seed, schedule));
@@ -48,7 +48,7 @@ public sealed class WriteModelTests
         }
 
         Assert.Equal(Schedules, states.Values.Sum());
-        Assert.Equal(Enum.GetValues<WriteState>().Length, states.Count);
+        Assert.All(Enum.GetNames<WriteState>(), state => Assert.Contains(state, states.Keys));
         var counts = states.OrderBy(state => state.Key).Select(state => $"{state.Value} {state.Key}");
         Console.WriteLine($"{Schedules} schedules of writes: {string.Join(", ", counts)}");
     }
@@ -73,7 +73,7 @@ public sealed class WriteModelTests
         return (schedule, complaints);
     }
 
-    private static async Task<(WriteState State, IReadOnlyList<string> Complaints)> RunAsync(WriteSchedule schedule, InstantTime clock)
+    private static async Task<(WriteState? State, IReadOnlyList<string> Complaints)> RunAsync(WriteSchedule schedule, InstantTime clock)
     {
         using var interrupt = new CancellationTokenSource();
         using var server = new ModelServer(schedule, interrupt);
@@ -88,13 +88,13 @@ public sealed class WriteModelTests
 
             return true;
         };
-        var writer = WriterFor(server, clock, schedule.Retries);
+        var client = ClientFor(server, clock, schedule.Retries);
         var evidence = EvidenceFor(schedule, Key);
         var complaints = new List<string>();
         object? outcome;
         try
         {
-            outcome = await WriteAsync(writer, schedule, evidence, interrupt.Token);
+            outcome = await WriteAsync(client, schedule, evidence, interrupt.Token);
         }
         catch (Exception exception)
         {
@@ -102,13 +102,20 @@ public sealed class WriteModelTests
         }
 
         clock.EndsWait = null;
-        var (verdict, expected) = (evidence.Verdict, server.Known.State);
-        CheckReport(schedule, server, outcome, verdict, interrupt.IsCancellationRequested, Complain);
+        // Of a request without a key only a failure has a verdict.
+        var verdict = schedule.Change == Change.Unkeyed ? (outcome as RutterApiException)?.Verdict : evidence.Verdict;
+        var expected = server.Known.State;
+        CheckOutcome(schedule, server, outcome, interrupt.IsCancellationRequested, Complain);
+        if (verdict is not null)
+        {
+            CheckVerdict(schedule, server, outcome, verdict, Complain);
+        }
+
         var wasDoneAtOnce = IsDone(schedule, server);
         server.Finish();
         CheckTruth(schedule, server, verdict, wasDoneAtOnce, Complain);
         await CheckRetriesAsync(schedule, server, clock, verdict, Complain);
-        return (verdict.State, complaints);
+        return (verdict?.State, complaints);
 
         void Complain(bool isFine, string complaint)
         {
@@ -119,63 +126,84 @@ public sealed class WriteModelTests
         }
     }
 
-    // One report, with the key, that says no more and no less than what was told.
-    private static void CheckReport(
-        WriteSchedule schedule, ModelServer server, object? outcome, WriteVerdict verdict, bool isInterrupted, Action<bool, string> complain)
+    // One report: a result, an error of the module's own kind, or the cancellation that was asked for.
+    private static void CheckOutcome(
+        WriteSchedule schedule, ModelServer server, object? outcome, bool isInterrupted, Action<bool, string> complain)
     {
-        var key = schedule.Change == Change.Delete ? null : Key;
-        complain(verdict.State == server.Known.State, "The verdict is not what can be known.");
-        complain(verdict.IdempotencyKey == key, "The verdict has lost the key.");
-        var isKeySpent = server.Known.IsKeySpent && key is not null && verdict.State == WriteState.NotDone;
-        complain(verdict.IsKeySpent == isKeySpent, "A spent key is not told from a fresh one.");
-        complain(verdict.WasSent == server.IsReached, "What was sent is told wrong.");
         complain(server.WritesSent - server.WritesRateLimited <= schedule.Retries + 1, "It was sent more often than the retries allow.");
         complain(server.WritesAfterAcceptance == 0, "It was sent again after it was accepted.");
-        switch (outcome)
+        var key = KeyOf(schedule);
+        complain(
+            outcome switch
+            {
+                RutterApiException failure => failure.IdempotencyKey == key && failure.Verdict is not null && failure.Meaning.ErrorId != "UnexpectedFailure",
+                WriteResult<BankTransfer> { Value: not null } result => result.IdempotencyKey == key,
+                WriteResult<BankTransfer> result => result.IdempotencyKey == key && schedule.IsNoWait && result is { Job: not null, JobId: not null },
+                WriteResult<Deletion> result => result.Value is { Success: not false },
+                RutterResponse => schedule.Change == Change.Unkeyed,
+                _ => outcome is OperationCanceledException && isInterrupted,
+            },
+            "The outcome is neither a result with its key nor an error of the module.");
+    }
+
+    // It says no more and no less than what was told, and so do the error and its advice.
+    private static void CheckVerdict(
+        WriteSchedule schedule, ModelServer server, object? outcome, WriteVerdict verdict, Action<bool, string> complain)
+    {
+        var key = KeyOf(schedule);
+        var isSpent = server.Known.IsKeySpent && verdict.State == WriteState.NotDone;
+        complain(verdict.State == server.Known.State, "The verdict is not what can be known.");
+        complain(verdict.IdempotencyKey == key, "The verdict has lost the key.");
+        complain(verdict.JobId == server.Known.JobId, "The verdict has lost the job.");
+        complain(verdict.IsKeySpent == isSpent, "A spent key is not told from a fresh one.");
+        complain(verdict.WasSent == server.IsReached, "What was sent is told wrong.");
+        complain(verdict.IsRetrySafe == (verdict.State == WriteState.NotDone || schedule.Change != Change.Unkeyed), "What is safe is told wrong.");
+        complain(outcome is not (WriteResult<BankTransfer> { Value: not null } or WriteResult<Deletion>) || verdict.State == WriteState.Done, "A result that is not done.");
+        if (outcome is RutterApiException failure)
         {
-            case RutterApiException failure:
-                complain(failure.Verdict == verdict, "The error has another verdict.");
-                complain(failure.MayHaveSucceeded == (verdict.State != WriteState.NotDone), "MayHaveSucceeded says another thing.");
-                complain(failure.IdempotencyKey == key, "The error has lost the key.");
-                complain(!verdict.WasSent || !server.Known.IsAccepted || failure.JobId is not null, "The error has lost the job.");
-                var advice = failure.RecommendedAction;
-                complain(verdict.State == WriteState.NotDone || !advice.Contains("new key", StringComparison.Ordinal), "It offers a new key.");
-                complain(verdict.State != WriteState.Unknown || key is null || advice.Contains(key, StringComparison.Ordinal), "It lacks the key.");
-                complain(failure.Meaning.ErrorId != "UnexpectedFailure", "The failure was not expected.");
-                break;
-            case WriteResult<BankTransfer> { Value: not null } result:
-                complain(verdict.State == WriteState.Done && result.IdempotencyKey == key, "A result without its key, or that is not done.");
-                break;
-            case WriteResult<BankTransfer> result:
-                var isJob = schedule.IsNoWait && result is { Job: not null, JobId: not null };
-                complain(isJob && result.IdempotencyKey == key, "A result without value and job.");
-                break;
-            case WriteResult<Deletion> result:
-                complain(verdict.State == WriteState.Done && result.Value?.Success != false, "A deletion that is not done.");
-                break;
-            default:
-                complain(outcome is OperationCanceledException && isInterrupted, "The outcome is neither a result nor an error of the module.");
-                break;
+            complain(failure.Verdict == verdict, "The error has another verdict.");
+            complain(failure.MayHaveSucceeded == (verdict.State != WriteState.NotDone), "MayHaveSucceeded says another thing.");
+            complain(!server.Known.IsAccepted || failure.JobId == server.Known.JobId, "The error has lost the job.");
+            CheckAdvice(schedule, verdict, failure.RecommendedAction, complain);
         }
     }
 
+    private static void CheckAdvice(WriteSchedule schedule, WriteVerdict verdict, string advice, Action<bool, string> complain)
+    {
+        var isUnknown = verdict.State == WriteState.Unknown;
+        Says("do not make it again", verdict.State == WriteState.Done);
+        Says("use a new key", verdict.IsKeySpent);
+        Says(Key, isUnknown && schedule.HasKey);
+        Says("retrying it is safe", isUnknown && schedule.Change == Change.Delete);
+        Says("look before you retry it", isUnknown && schedule.Change == Change.Unkeyed);
+        complain(!isUnknown || verdict.JobId is null || advice.Contains(verdict.JobId, StringComparison.Ordinal), "The advice does not name the job.");
+
+        void Says(string text, bool isExpected) =>
+            complain(advice.Contains(text, StringComparison.Ordinal) == isExpected, $"The advice {(isExpected ? "lacks" : "has")} '{text}'.");
+    }
+
     private static void CheckTruth(
-        WriteSchedule schedule, ModelServer server, WriteVerdict verdict, bool wasDoneAtOnce, Action<bool, string> complain)
+        WriteSchedule schedule, ModelServer server, WriteVerdict? verdict, bool wasDoneAtOnce, Action<bool, string> complain)
     {
         var isDone = IsDone(schedule, server);
-        complain(verdict.State != WriteState.Done || (wasDoneAtOnce && isDone), "It is not done.");
-        complain(verdict.State != WriteState.NotDone || !isDone || (schedule.Change == Change.Delete && !schedule.ObjectExists), "It is done.");
+        complain(verdict?.State != WriteState.Done || (wasDoneAtOnce && isDone), "It is not done.");
+        complain(verdict?.State != WriteState.NotDone || !isDone || (schedule.Change == Change.Delete && !schedule.ObjectExists), "It is done.");
         complain(server.Commits <= 1, "It is done twice.");
     }
 
     // Whoever follows the advice makes the change once.
     private static async Task CheckRetriesAsync(
-        WriteSchedule schedule, ModelServer server, InstantTime clock, WriteVerdict verdict, Action<bool, string> complain)
+        WriteSchedule schedule, ModelServer server, InstantTime clock, WriteVerdict? verdict, Action<bool, string> complain)
     {
         server.EndDisturbances();
-        var writer = WriterFor(server, clock, retries: 0);
+        if (verdict?.IsRetrySafe != true)
+        {
+            return;
+        }
+
+        var client = ClientFor(server, clock, retries: 0);
         await RetryAsync(Key);
-        complain(server.Commits <= 1, "A retry under the same key does it twice.");
+        complain(server.Commits <= 1, "A retry that is called safe does it twice.");
         if (verdict.IsKeySpent)
         {
             await RetryAsync("a-new-key");
@@ -186,7 +214,7 @@ public sealed class WriteModelTests
         {
             try
             {
-                await WriteAsync(writer, schedule with { IsNoWait = false, TimeoutSec = 3600 }, EvidenceFor(schedule, key), CancellationToken.None);
+                await WriteAsync(client, schedule with { IsNoWait = false, TimeoutSec = 3600 }, EvidenceFor(schedule, key), CancellationToken.None);
             }
             catch (RutterApiException)
             {
@@ -197,11 +225,13 @@ public sealed class WriteModelTests
         }
     }
 
+    private static string? KeyOf(WriteSchedule schedule) => schedule.HasKey ? Key : null;
+
     private static bool IsDone(WriteSchedule schedule, ModelServer server) =>
         schedule.Change == Change.Delete ? !server.ObjectExists : server.Commits > 0;
 
     private static async Task<object> WriteAsync(
-        ResourceWriter<BankTransfer> writer, WriteSchedule schedule, WriteEvidence evidence, CancellationToken cancellationToken)
+        RutterClient client, WriteSchedule schedule, WriteEvidence evidence, CancellationToken cancellationToken)
     {
         var options = new WriteOptions
         {
@@ -209,8 +239,11 @@ public sealed class WriteModelTests
             NoWait = schedule.IsNoWait,
             Polling = new JobPolling { Timeout = TimeSpan.FromSeconds(schedule.TimeoutSec) },
         };
+        var writer = client.Writer(BankTransfer.Definition);
         return schedule.Change switch
         {
+            Change.Unkeyed => await client.SendAsync(
+                new RutterRequest { Method = HttpMethod.Post, Path = BankTransfer.Definition.Path, Body = "{}"u8.ToArray() }, cancellationToken),
             Change.Create => await writer.CreateAsync([new("total_amount", 1m)], evidence, options, cancellationToken),
             Change.Update => await writer.UpdateAsync("t1", [new("total_amount", 1m)], [], evidence, options, cancellationToken),
             _ => await writer.DeleteAsync("t1", evidence, options, cancellationToken),
@@ -220,7 +253,7 @@ public sealed class WriteModelTests
     private static WriteEvidence EvidenceFor(WriteSchedule schedule, string key) =>
         schedule.Change == Change.Delete ? new WriteEvidence(null, isRepeatable: true) : new WriteEvidence(key);
 
-    private static ResourceWriter<BankTransfer> WriterFor(ModelServer server, InstantTime clock, int retries)
+    private static RutterClient ClientFor(ModelServer server, InstantTime clock, int retries)
     {
         var options = new RutterClientOptions
         {
@@ -233,7 +266,7 @@ public sealed class WriteModelTests
             Clock = clock,
             Handler = server,
         };
-        return new RutterClient(options).Writer(BankTransfer.Definition);
+        return new RutterClient(options);
     }
 
     private static string Describe(object? outcome) => outcome is RutterApiException failure

@@ -6,6 +6,9 @@ internal enum Change
     Create,
     Update,
     Delete,
+
+    /// <summary>A request without a key, which makes the change anew each time.</summary>
+    Unkeyed,
 }
 
 /// <summary>What happens to one attempt of a write.</summary>
@@ -26,6 +29,7 @@ internal enum AttemptStep
 
     // The server takes nothing on.
     Refused400,
+    Refused400WithEmptyJobId,
     Refused401,
     Refused404,
     WebPage404,
@@ -37,6 +41,8 @@ internal enum AttemptStep
     Refused450,
 
     // Something fails, before the server took the request on or after it.
+    Status204Before,
+    Status204After,
     Status408Before,
     Status408After,
     Status452Before,
@@ -45,12 +51,15 @@ internal enum AttemptStep
     Status500After,
     Status503Before,
     Status503After,
+    Status499Before,
+    Status499After,
     Status550After,
     RedirectBefore,
     RedirectAfter,
     WebPage200Before,
     WebPage200After,
     EmptyObject,
+    JobOfAnotherRequest,
 
     // The server accepts it, and says so in one form or another.
     AcceptedBare,
@@ -59,6 +68,7 @@ internal enum AttemptStep
     AcceptedInHeaderOnly,
     AcceptedWithoutStatus,
     AcceptedWithUnusableId,
+    AcceptedInDoubledHeader,
     AcceptedWith400,
     AcceptedWith429,
     AcceptedWith450,
@@ -69,6 +79,7 @@ internal enum AttemptStep
     // The server responds with the result.
     Result,
     ResultWithJobId,
+    ResultOfAnotherObject,
     DeletionFailed,
     DeletionContradicts,
 }
@@ -87,6 +98,7 @@ internal enum PollStep
     Status503,
     WebPage,
     OtherJob,
+    JobOfAnotherRequest,
     NoStatus,
     NotAnObject,
     Cut,
@@ -103,11 +115,13 @@ internal enum JobEnd
     SuccessWithTextStatus,
     SuccessWithoutBody,
     SuccessWithOddBody,
+    SuccessWithOtherObject,
     SuccessWithErrorBody,
     SuccessWithErrorStatus,
     Refused400,
     Refused450,
     Failed408,
+    Failed499,
     Failed500,
     Failed550,
     FailedSilently,
@@ -121,6 +135,9 @@ internal sealed record WriteSchedule
     private const int MostPolls = 3;
 
     public Change Change { get; init; }
+
+    /// <summary>Whether Rutter makes one change of all attempts, because they carry the same key.</summary>
+    public bool HasKey => Change is Change.Create or Change.Update;
 
     public bool IsPreferSync { get; init; }
 
@@ -158,12 +175,12 @@ internal sealed record WriteSchedule
     public static WriteSchedule Create(int seed)
     {
         var random = new Random(seed);
-        var change = (Change)random.Next(3);
+        var change = Any<Change>(random);
         return new()
         {
             Change = change,
             IsPreferSync = random.Next(2) == 0,
-            IsNoWait = change != Change.Delete && random.Next(8) == 0,
+            IsNoWait = change is Change.Create or Change.Update && random.Next(8) == 0,
             Retries = random.Next(5),
             TimeoutSec = random.Next(4) == 0 ? random.Next(1, 90) : 3600,
             Attempts = Steps<AttemptStep>(random, MostAttempts),
