@@ -12,6 +12,10 @@ BeforeDiscovery {
     $listed = $objects | Where-Object Noun -NE 'AdsCampaignDaily'
     $fetched = $listed | Where-Object { $_.Parameters -contains 'Id' }
     $byBothIds = $fetched | Where-Object { $_.Parameters -contains 'IdType' }
+    $synced = $listed | Where-Object { Get-Command "Sync-Rutter$($_.Noun)" -ErrorAction Ignore }
+    $timed = foreach ($object in $listed | Where-Object { $_.Parameters -contains 'Filter' }) {
+        foreach ($field in $object.Definition.FilterableFields | Where-Object { "$($_.Type)" -eq 'Timestamp' }) { $object + @{ Field = $field } }
+    }
     $sorted = $listed | Where-Object { $_.Parameters -contains 'Sort' -and @($_.Definition.FilterableFields).Count -gt 0 }
 }
 
@@ -55,6 +59,41 @@ Describe '<Cmdlet>' -ForEach $listed {
         $all = @(& $Cmdlet)
         $lines = ($all | Format-Table | Out-String -Width 250) -split "`n" | Where-Object { $_.Trim() }
         $lines.Count | Should -BeGreaterOrEqual ($all.Count + 2)
+    }
+}
+
+Describe '<Cmdlet> -First' -ForEach ($listed | Where-Object { $_.Parameters -contains 'First' }) {
+    It 'gives the first ones of the list, and asks for no more pages' {
+        $all = @(& $Cmdlet)
+        $emulator.ClearRequests()
+        $few = @(& $Cmdlet -First 2)
+        $few.Id | Should -Be @($all | Select-Object -First 2 | ForEach-Object Id)
+        @($emulator.Requests).Count | Should -Be 1
+    }
+}
+
+Describe 'Sync-Rutter<Noun>' -ForEach $synced {
+    It 'emits each object once, and nothing the second time' {
+        $state = Join-Path $TestDrive "$Noun.json"
+        $first = @(& "Sync-Rutter$Noun" $state)
+        $first.Id | Sort-Object | Should -Be @($emulator.GetObjects($Noun) | ForEach-Object { "$($_['id'])" } | Sort-Object)
+        & "Sync-Rutter$Noun" $state | Should -BeNullOrEmpty
+    }
+}
+
+Describe '<Cmdlet> with a filter on <Field.ApiName>' -ForEach $timed {
+    It 'gives those that are as late, in the spelling of the API and of PowerShell' {
+        $all = @(& $Cmdlet)
+        $property = $Field.Name
+        $times = @($all | Where-Object { $null -ne $_.$property } | Sort-Object $property)
+        $since = $times[[int][Math]::Floor($times.Count / 2)].$property
+        $late = @($times | Where-Object { $_.$property -ge $since } | ForEach-Object Id | Sort-Object)
+        $late.Count | Should -BeGreaterThan 0
+        $text = $since.UtcDateTime.ToString('yyyy-MM-ddTHH:mm:ss.fffZ')
+        $warning = @{ WarningAction = 'SilentlyContinue' }
+        @(& $Cmdlet -Filter "$($Field.ApiName) >= '$text'" @warning | ForEach-Object Id | Sort-Object) | Should -Be $late
+        $block = [scriptblock]::Create("{ $property -ge `$since }").Invoke()[0]
+        @(& $Cmdlet -Filter $block @warning | ForEach-Object Id | Sort-Object) | Should -Be $late
     }
 }
 

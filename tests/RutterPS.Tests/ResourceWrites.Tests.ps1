@@ -31,8 +31,12 @@ BeforeAll {
     function Get-Value($Field, [bool] $All, [bool] $AsApi) {
         switch ("$($Field.Type)") {
             'Structure' { return Get-Body $Field.Schema $All $AsApi }
-            'Identifier' { return $Field.References ? @(Get-Reference $Field.References)[0] : 'x-1' }
-            'Choice' { return $Field.Values -contains 'USD' ? 'USD' : $Field.Values[0] }
+            'Identifier' { 
+                # What a list of ids refers to, its name says.
+                $noun = $Field.References ?? ($Field.ApiName -match '_class_ids$' ? 'Class' : '')
+                return $noun ? @(Get-Reference $noun)[0] : 'x-1'
+            }
+            'Choice' { return $Field.Values -contains 'USD' ? 'USD' : @($Field.Values)[0] }
             'Boolean' { return $true }
             'Number' { return 12.50d }
             'NumberText' { return 12.50d }
@@ -73,7 +77,38 @@ BeforeAll {
     }
 
     # What the API was sent for an object that was written.
-    function Get-SentBody($Written, [string] $Key) { (Get-RutterJob -Id $Written.JobId).Request.Body.$Key | ConvertTo-Json -Depth 20 }
+    function Get-SentBody($Written, $Definition) {
+        $request = (Get-RutterJob -Id $Written.JobId).RequestJson
+        [System.Text.Json.Nodes.JsonNode]::Parse($request)[$Definition.ItemKey].ToJsonString()
+    }
+
+    # What is expected of it, of values with the API's names: the form on the wire is the field's.
+    function Get-ExpectedBody($Body, $Schema) {
+        $expected = [ordered]@{}
+        foreach ($field in $Schema.Fields | Where-Object { $Body.Contains($_.ApiName) }) {
+            $values = foreach ($value in @($Body[$field.ApiName])) {
+                switch ("$($field.Type)") {
+                    'Structure' { , (Get-ExpectedBody $value $field.Schema) }
+                    'NumberText' { $value.ToString([cultureinfo]::InvariantCulture) }
+                    'Day' { "${value}T00:00:00.000Z" }
+                    default { $value }
+                }
+            }
+            $expected[$field.ApiName] = $field.IsList ? @($values) : $values
+        }
+        $expected
+    }
+
+    # A row as a file has it: texts, and JSON where something is nested.
+    function ConvertTo-Row($Body) {
+        $row = [ordered]@{}
+        foreach ($name in $Body.Keys) {
+            $value = $Body[$name]
+            $isNested = $value -is [System.Collections.IDictionary] -or ($value -is [array] -and $value[0] -is [System.Collections.IDictionary])
+            $row[$name] = $isNested ? (ConvertTo-Json -InputObject $value -Depth 20 -Compress) : $value -is [array] ? "$($value[0])" : "$value"
+        }
+        [pscustomobject]$row
+    }
 }
 
 AfterAll { $emulator.Stop() }
@@ -92,5 +127,65 @@ Describe '<Cmdlet>' -ForEach $created {
             $copied++
         }
         $copied | Should -BeGreaterThan 0
+    }
+
+    It 'sends exactly <What>, in both spellings and from a row of a CSV file' -ForEach @(
+        @{ What = 'the required fields'; All = $false }
+        @{ What = 'all fields'; All = $true }
+    ) {
+        $asApi = Get-AcceptedBody $Definition $All $true
+        $expected = Get-ExpectedBody $asApi $Definition.CreateBody | ConvertTo-Json -Depth 20 -Compress
+        $pascal = Get-AcceptedBody $Definition $All $false
+        $file = Join-Path $TestDrive "$Noun.csv"
+        ConvertTo-Row $asApi | Export-Csv $file -Encoding utf8BOM
+        $inputs = [ordered]@{
+            PascalCase   = { & $Cmdlet @pascal -WarningAction SilentlyContinue }
+            'API names'  = { & $Cmdlet @asApi -WarningAction SilentlyContinue }
+            'a CSV file' = { Import-Csv $file | & $Cmdlet -WarningAction SilentlyContinue }
+        }
+        foreach ($name in $inputs.Keys) {
+            $made = & $inputs[$name]
+            Get-SentBody $made $Definition | Should -BeExactly $expected -Because $name
+            (& $Get -Id $made.Id).Id | Should -Be $made.Id
+        }
+    }
+
+    It 'refuses a name that it does not take, with the nearest one' {
+        foreach ($field in $Definition.CreateBody.Fields | Where-Object { $_.Schema -and -not $_.Schema.IsOpen -and $_.Schema.Fields.Count }) {
+            $body = Get-AcceptedBody $Definition $true $false
+            $nested = @($body[$field.Name])[0]
+            $wrong = "$(@($field.Schema.Fields)[0].Name)s"
+            $nested[$wrong] = 'x'
+            { & $Cmdlet @body -WhatIf -ErrorAction Stop -WarningAction SilentlyContinue } | Should -Throw "*$wrong*no such field*Did you mean*"
+        }
+    }
+}
+
+Describe '<Cmdlet>' -ForEach $updated {
+    It 'changes one field, and nothing else' {
+        $field = 'Text', 'Day' | ForEach-Object { $type = $_; $Definition.UpdateBody.Fields } |
+            Where-Object { "$($_.Type)" -eq $type -and -not $_.IsList -and $Definition.FindField($_.ApiName) } | Select-Object -First 1
+        $value = "$($field.Type)" -eq 'Day' ? [datetimeoffset]'2024-02-29Z' : 'changed here'
+        $given = @{ $field.Name = $value }
+        # What is settled or closed cannot be changed everywhere.
+        $before = & $Get -First 6 | Where-Object { -not $_.PSObject.Properties['Status'] -or $_.Status -notin 'paid', 'void' } | Select-Object -First 1
+        $changed = $before | Select-Object Id | & $Cmdlet @given
+        $changed.($field.Name) | Should -Be $value
+        $after = & $Get -Id $before.Id
+        foreach ($property in $before.PSObject.Properties.Name | Where-Object { $_ -notin $field.Name, 'UpdatedAt', 'LastSyncedAt', 'PlatformData' }) {
+            ($after.$property | ConvertTo-Json -Depth 10 -WarningAction Ignore) | Should -Be ($before.$property | ConvertTo-Json -Depth 10 -WarningAction Ignore) -Because $property
+        }
+        $after.($field.Name) | Should -Be $value
+        { & $Cmdlet -Id $before.Id -ErrorAction Stop } | Should -Throw '*Nothing to change*'
+    }
+}
+
+Describe '<Cmdlet>' -ForEach $deleted {
+    It 'deletes one, and says where there is none' {
+        $gone = @(& $Get)[-1]
+        $gone | & $Cmdlet -Confirm:$false
+        & $Get -Id $gone.Id -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
+        & $Get | Where-Object Id -EQ $gone.Id | Should -BeNullOrEmpty
+        { $gone | & $Cmdlet -Confirm:$false -ErrorAction Stop } | Should -Throw "There is no * with the id '$($gone.Id)'*"
     }
 }
