@@ -91,7 +91,7 @@ Describe '<Cmdlet> with a filter on <Field.ApiName>' -ForEach $timed {
         $late.Count | Should -BeGreaterThan 0
         $text = $since.UtcDateTime.ToString('yyyy-MM-ddTHH:mm:ss.fffZ')
         $warning = @{ WarningAction = 'SilentlyContinue' }
-        @(& $Cmdlet -Filter "$($Field.ApiName) >= '$text'" @warning | ForEach-Object Id | Sort-Object) | Should -Be $late
+        @(& $Cmdlet -Filter ('{0} >= "{1}"' -f $Field.ApiName, $text) @warning | ForEach-Object Id | Sort-Object) | Should -Be $late
         $block = [scriptblock]::Create("{ $property -ge `$since }").Invoke()[0]
         @(& $Cmdlet -Filter $block @warning | ForEach-Object Id | Sort-Object) | Should -Be $late
     }
