@@ -1,5 +1,5 @@
 @{
-    RootModule           = 'RutterPS.psm1'
+    RootModule           = 'bin/RutterPS.dll'
     ModuleVersion        = '0.1.0'
     GUID                 = '6b0f4a52-2f0e-4c57-9f0b-6a1d2c7a9b31'
     Author               = 'The RutterPS contributors'
@@ -8,6 +8,8 @@
     Description          = 'Bank transfers and other accounting objects of many platforms through the Rutter API: every page streamed, money as decimal, writes that happen once, and an emulator to try scripts against.'
     PowerShellVersion    = '7.4'
     CompatiblePSEditions = @('Core')
+    # Comes first: it says where the cmdlets' dependencies are.
+    NestedModules        = @('bin/RutterPS.Loader.dll')
     # The build adds the names of what comes from api/: see tools/Rutter.Generator.
     FormatsToProcess     = @(
         'RutterPS.Format.ps1xml'

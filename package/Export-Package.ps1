@@ -22,9 +22,19 @@ function Get-ReleaseNote([string] $Changelog, [string] $Version) {
     throw "CHANGELOG.md says nothing about version $Version."
 }
 
+# By these Find-Command finds a cmdlet. The Gallery takes 4,000 characters of tags, so where there are more, reading goes first.
+function Get-CommandTag([string[]] $Cmdlet) {
+    $room = 3700
+    foreach ($name in @($Cmdlet -notmatch '^(New|Update|Remove|Sync)-') + @($Cmdlet -match '^(New|Update|Remove|Sync)-')) {
+        $room -= "PSCmdlet_$name ".Length
+        if ($room -lt 0) { break }
+        "PSCmdlet_$name"
+    }
+}
+
 function Write-Nuspec([hashtable] $Manifest, [string] $Notes, [string] $Path) {
     $data = $Manifest.PrivateData.PSData
-    $tags = $data.Tags + 'PSModule' + 'PSIncludes_Cmdlet' + @($Manifest.CmdletsToExport | ForEach-Object { "PSCmdlet_$_"; "PSCommand_$_" })
+    $tags = $data.Tags + 'PSModule' + 'PSIncludes_Cmdlet' + @(Get-CommandTag $Manifest.CmdletsToExport)
     $settings = [System.Xml.XmlWriterSettings]@{ Indent = $true; Encoding = [System.Text.UTF8Encoding]::new($false) }
     $xml = [System.Xml.XmlWriter]::Create($Path, $settings)
     try {

@@ -1,45 +1,47 @@
+using System.Management.Automation;
 using System.Reflection;
 using System.Runtime.Loader;
 
 namespace RutterPS.Loader;
 
 /// <summary>
-/// Keeps the module's assemblies to themselves: what they depend on is loaded from the module's own folder, whatever versions
-/// PowerShell or other modules have loaded.
+/// Keeps what the cmdlets depend on to the module: it is loaded from the module's own folder, whatever versions PowerShell or other modules have loaded.
 /// </summary>
 public sealed class ModuleLoadContext : AssemblyLoadContext
 {
-    private static readonly object Gate = new();
-    private static Assembly? module;
+    private static readonly string Folder = Path.GetDirectoryName(typeof(ModuleLoadContext).Assembly.Location)!;
 
-    private readonly string folder;
+    // Made when the first cmdlet is looked at, and once for the process.
+    private static readonly Lazy<ModuleLoadContext> Instance = new(() => new ModuleLoadContext());
 
-    private ModuleLoadContext(string folder)
-        : base("RutterPS") => this.folder = folder;
-
-    /// <summary>Loads the cmdlets, once for the process.</summary>
-    /// <param name="moduleBase">The folder of the module that asks.</param>
-    /// <returns>The assembly of the cmdlets; the same one at every call.</returns>
-    /// <exception cref="InvalidOperationException">This process has another copy of the module.</exception>
-    public static Assembly LoadModule(string moduleBase)
+    private ModuleLoadContext()
+        : base("RutterPS")
     {
-        // Of two loaders of one name, the process keeps the one that it loaded first.
-        var folder = Path.GetDirectoryName(typeof(ModuleLoadContext).Assembly.Location)!;
-        if (!folder.Equals(Path.Combine(moduleBase, "bin"), StringComparison.OrdinalIgnoreCase))
-        {
-            throw new InvalidOperationException($"Another copy of RutterPS is loaded in this process, from '{folder}'. Start a new PowerShell to use the one in '{moduleBase}'.");
-        }
-
-        lock (Gate)
-        {
-            return module ??= new ModuleLoadContext(folder).LoadFromAssemblyPath(Path.Combine(folder, "RutterPS.dll"));
-        }
     }
+
+    // The cmdlets are the only ones in the default context that may ask; what others ask for by the same name is theirs to find.
+    internal static Assembly? Resolve(AssemblyLoadContext context, AssemblyName name) =>
+        name.Name is "Rutter.Client" or "Rutter.Emulator" ? Instance.Value.LoadFromAssemblyName(name) : null;
 
     /// <inheritdoc/>
     protected override Assembly? Load(AssemblyName assemblyName)
     {
-        var path = Path.Combine(folder, assemblyName.Name + ".dll");
+        var path = Path.Combine(Folder, assemblyName.Name + ".dll");
         return File.Exists(path) ? LoadFromAssemblyPath(path) : null;
+    }
+}
+
+/// <summary>Called by PowerShell when the manifest names this assembly as a nested module, before it loads the cmdlets.</summary>
+public sealed class ModuleInitializer : IModuleAssemblyInitializer
+{
+    private static int isRegistered;
+
+    /// <inheritdoc/>
+    public void OnImport()
+    {
+        if (Interlocked.Exchange(ref isRegistered, 1) == 0)
+        {
+            AssemblyLoadContext.Default.Resolving += ModuleLoadContext.Resolve;
+        }
     }
 }
