@@ -17,6 +17,7 @@
         'Connection.Format.ps1xml'
         'Event.Format.ps1xml'
         'RutterChange.Format.ps1xml'
+        'Statement.Format.ps1xml'
     )
     FunctionsToExport    = @()
     VariablesToExport    = @()

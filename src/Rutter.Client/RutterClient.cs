@@ -6,6 +6,7 @@ using Rutter.Client.Listing.Parallel;
 using Rutter.Client.Names;
 using Rutter.Client.Resources;
 using Rutter.Client.Responses;
+using Rutter.Client.Statements;
 using Rutter.Client.Syncing;
 using Rutter.Client.Transport;
 using Rutter.Client.Writes;
@@ -34,6 +35,9 @@ public sealed class RutterClient
 
     /// <summary>Asynchronous jobs.</summary>
     public JobClient Jobs => new(sender);
+
+    /// <summary>Balance sheets, income statements and cash flow statements.</summary>
+    public StatementClient Statements => new(sender);
 
     /// <summary>The organisation's connections.</summary>
     public ConnectionClient Connections => new(sender);

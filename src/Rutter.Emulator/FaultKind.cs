@@ -45,7 +45,8 @@ public enum FaultKind
     HugeHeaders,
 
     /// <summary>
-    /// A write is accepted; its job fails with the error of the fault, and does so again under the same key. A read is not touched.
+    /// A write is accepted; its job fails with the error of the fault, and does so again under the same key. Of reads only a
+    /// statement has a job, and it fails where the fault names its path.
     /// </summary>
     JobFailure,
 

@@ -19,6 +19,9 @@ BeforeDiscovery {
         'Request-RutterAccessToken' = "Request-RutterAccessToken emulator-public-token-not-real"
         'Reset-RutterAccessToken' = 'Reset-RutterAccessToken'
         'Get-RutterEvent' = 'Get-RutterEvent'
+        'Get-RutterBalanceSheet' = 'Get-RutterBalanceSheet -ResponseMode PreferSync | ForEach-Object { $_; $_.Assets; $_.Assets | Format-List }; Get-RutterBalanceSheet -Flat -TimeoutSec 1; Get-RutterBalanceSheet -NoWait'
+        'Get-RutterIncomeStatement' = 'Get-RutterIncomeStatement -ResponseMode PreferSync | ForEach-Object { $_; $_ | Format-List }'
+        'Get-RutterCashFlowStatement' = 'Get-RutterCashFlowStatement -ResponseMode PreferSync -Flat | ForEach-Object { $_; $_ | Format-List }'
         'Invoke-RutterRequest' = 'Invoke-RutterRequest accounting/bank_transfers; Invoke-RutterRequest accounting/accounts -Raw | Select-Object -ExcludeProperty Content; Invoke-RutterRequest accounting/accounts -All; Invoke-RutterRequest /jobs/$id -Method DELETE -Body @{}'
         'ConvertFrom-RutterWebhook' = '$webhook | ConvertFrom-RutterWebhook -SkipSignatureCheck; $webhook | ConvertFrom-RutterWebhook -Signature $id; ConvertFrom-RutterWebhook $webhook.Replace("{", "") -SkipSignatureCheck'
         'Sync-RutterBankTransfer' = 'Sync-RutterBankTransfer $state; Sync-RutterBankTransfer $newState -IncludeDeleted'

@@ -83,6 +83,8 @@ Describe 'Every cmdlet leaves no secret behind' {
         $written = @{ Kind = 'RawBody'; ContentType = 'application/json'; Body = '{"bank_transfer":{"id":"1","total_amount":1}}' }
         $deleted = @{ Kind = 'RawBody'; ContentType = 'application/json'; Body = '{"code":"deleted","success":true}' }
         $job = @{ Kind = 'RawBody'; ContentType = 'application/json'; Body = '{"id":"1","status":"success","request":{"method":"POST","url":"https://h/versioned/accounting/bank_transfers?access_token=CANARY%20token%26abcdef"},"response":{"http_status":200,"body":{"bank_transfer":{"id":"1"}}}}' }
+        $statement = { param($Key) @{ Kind = 'RawBody'; ContentType = 'application/json'; Body = "{`"$Key`":[{`"id`":`"1`"}],`"next_cursor`":null}" } }
+        $reading = @{ Kind = 'RawBody'; ContentType = 'application/json'; Body = '{"id":"1","status":"pending","request":{"method":"GET","url":"https://h/versioned/accounting/balance_sheets?access_token=CANARY%20token%26abcdef"}}' }
         $connect = { Connect-Rutter (New-Credential $clientId $secret) -AccessToken $token -BaseUri $emulator.BaseUri -Name another }
         # Cmdlets that list and fetch an API object are one class: these rows are the same for each.
         Import-Module $env:RUTTERPS_MODULE
@@ -127,6 +129,14 @@ Describe 'Every cmdlet leaves no secret behind' {
             @{ Cmdlet = 'Reset-RutterAccessToken'; Outcome = 'fails'; Call = { Reset-RutterAccessToken -Confirm:$false -Session $session } }
             @{ Cmdlet = 'Get-RutterEvent'; Outcome = 'works'; Fault = $events; Call = { Get-RutterEvent -Session $session } }
             @{ Cmdlet = 'Get-RutterEvent'; Outcome = 'fails'; Call = { Get-RutterEvent -Session $session } }
+            @{ Cmdlet = 'Get-RutterBalanceSheet'; Outcome = 'works'; Fault = & $statement balance_sheets; Call = { Get-RutterBalanceSheet -Session $session } }
+            @{ Cmdlet = 'Get-RutterBalanceSheet'; Outcome = 'works without waiting'; Fault = $reading; Call = { Get-RutterBalanceSheet -NoWait -Session $session } }
+            @{ Cmdlet = 'Get-RutterBalanceSheet'; Outcome = 'fails'; Call = { Get-RutterBalanceSheet -Session $session } }
+            @{ Cmdlet = 'Get-RutterBalanceSheet'; Outcome = 'fails to wait'; Fault = $reading; Call = { Get-RutterBalanceSheet -TimeoutSec 1 -Session $session } }
+            @{ Cmdlet = 'Get-RutterIncomeStatement'; Outcome = 'works'; Fault = & $statement income_statements; Call = { Get-RutterIncomeStatement -Session $session } }
+            @{ Cmdlet = 'Get-RutterIncomeStatement'; Outcome = 'fails'; Call = { Get-RutterIncomeStatement -Session $session } }
+            @{ Cmdlet = 'Get-RutterCashFlowStatement'; Outcome = 'works'; Fault = & $statement cash_flows; Call = { Get-RutterCashFlowStatement -Session $session } }
+            @{ Cmdlet = 'Get-RutterCashFlowStatement'; Outcome = 'fails'; Call = { Get-RutterCashFlowStatement -Session $session } }
             @{ Cmdlet = 'Get-RutterSession'; Outcome = 'works'; Call = { Get-RutterSession } }
             @{ Cmdlet = 'Get-RutterSession'; Outcome = 'fails'; Call = { Get-RutterSession nobody } }
             @{ Cmdlet = 'Resolve-RutterName'; Outcome = 'works'; Fault = @{ Kind = 'RawBody'; ContentType = 'application/json'; Body = '{"accounts":[{"id":"a","name":"x"}]}' }; Call = { [pscustomobject]@{ credit_account_id = 'a' } | Resolve-RutterName -Session $session } }

@@ -78,12 +78,12 @@ public sealed class RutterApiException : Exception
         return string.Join(' ', new[] { Meaning.RecommendedAction, Verdict?.Advice, cursor, addition, requestId }.Where(part => !string.IsNullOrEmpty(part)));
     }
 
-    /// <summary>Adds the verdict on the change that the request was part of.</summary>
-    internal RutterApiException WithVerdict(WriteVerdict verdict)
+    /// <summary>Adds the verdict on the change that the request was part of; null where it only reads.</summary>
+    internal RutterApiException WithVerdict(WriteVerdict? verdict)
     {
         Verdict = verdict;
-        JobId ??= verdict.JobId;
-        IdempotencyKey ??= verdict.IdempotencyKey;
+        JobId ??= verdict?.JobId;
+        IdempotencyKey ??= verdict?.IdempotencyKey;
         return this;
     }
 

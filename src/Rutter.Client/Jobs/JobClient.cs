@@ -58,12 +58,12 @@ public sealed class JobClient
         }
         catch (RutterApiException failure)
         {
-            throw failure.AboutJob(known.Id).WithVerdict(EvidenceOf(known).Verdict);
+            throw failure.AboutJob(known.Id).WithVerdict(VerdictOn(known));
         }
         catch (ArgumentException refusal)
         {
             var failure = new RutterApiException(TransportErrors.InvalidJobId, refusal.Message.Split(" (Parameter")[0]);
-            throw failure.AboutJob(known.Id).WithVerdict(EvidenceOf(known).Verdict);
+            throw failure.AboutJob(known.Id).WithVerdict(VerdictOn(known));
         }
     }
 
@@ -144,7 +144,10 @@ public sealed class JobClient
         WaitAsync(new RutterJob { Id = id, Status = JobStatus.Pending }, polling, cancellationToken);
 
     /// <inheritdoc cref="WaitAsync(string, JobPolling, CancellationToken)"/>
-    internal async Task<RutterJob> WaitAsync(RutterJob job, JobPolling polling, CancellationToken cancellationToken)
+    /// <param name="job">The job as it is known.</param>
+    /// <param name="polling">How long, and how often it is read.</param>
+    /// <param name="cancellationToken">Cancels the wait.</param>
+    public async Task<RutterJob> WaitAsync(RutterJob job, JobPolling polling, CancellationToken cancellationToken = default)
     {
         await foreach (var outcome in WaitAsync([job], polling, cancellationToken).ConfigureAwait(false))
         {
@@ -172,8 +175,9 @@ public sealed class JobClient
             {
                 StatusCode = job.HttpStatus,
                 RequestId = job.RequestId,
+                JobId = job.Id,
             };
-        return failure.WithVerdict(EvidenceOf(job).Verdict);
+        return failure.WithVerdict(VerdictOn(job));
     }
 
     /// <summary>The object that a job made or changed.</summary>
@@ -188,6 +192,18 @@ public sealed class JobClient
         return FailureOf(job) is { } failure ? throw failure : ReadResult(job, body => Envelope.ReadItem(definition, body));
     }
 
+    /// <summary>The objects that a job listed.</summary>
+    /// <param name="job">A job that succeeded.</param>
+    /// <param name="definition">Which kind of object.</param>
+    /// <returns>The objects, in the order of the API.</returns>
+    /// <exception cref="RutterApiException">The job failed, or its result cannot be read.</exception>
+    public IReadOnlyList<RutterObject> ReceiveList(RutterJob job, ResourceDefinition definition)
+    {
+        ArgumentNullException.ThrowIfNull(job);
+        ArgumentNullException.ThrowIfNull(definition);
+        return FailureOf(job) is { } failure ? throw failure : ReadResult(job, body => Envelope.ReadItems(definition, body));
+    }
+
     /// <summary>Reads the result of a job that succeeded.</summary>
     internal T ReadResult<T>(RutterJob job, Func<ReadOnlyMemory<byte>, T> read)
     {
@@ -197,7 +213,7 @@ public sealed class JobClient
         }
         catch (JsonException exception)
         {
-            throw sender.FailuresOf(RequestOf(job)).FromException(exception, HeadOf(job))!.WithVerdict(EvidenceOf(job).Verdict);
+            throw sender.FailuresOf(RequestOf(job)).FromException(exception, HeadOf(job))!.WithVerdict(VerdictOn(job));
         }
     }
 
@@ -224,12 +240,18 @@ public sealed class JobClient
     // A clock that is set anew must neither end a wait nor prolong it.
     private TimeSpan Now => sender.Options.Clock.GetElapsedTime(0);
 
-    private static WriteEvidence EvidenceOf(RutterJob job)
+    // A job that only reads changes nothing: there is no verdict on it.
+    private static WriteVerdict? VerdictOn(RutterJob job)
     {
+        if (job.IsRead)
+        {
+            return null;
+        }
+
         var evidence = new WriteEvidence(job.IdempotencyKey, job.IsDeletion);
         evidence.NoteAccepted(job.Id);
         NoteEnd(job, evidence);
-        return evidence;
+        return evidence.Verdict;
     }
 
     private static bool NamesError(RutterJob job) =>
@@ -259,8 +281,8 @@ public sealed class JobClient
 
     private static RutterApiException TimedOut(RutterJob job, TimeSpan timeout) => new RutterApiException(
         TransportErrors.JobTimeout,
-        $"Job {DisplayText.Clean(job.Id)} did not end within {timeout.TotalSeconds:0.#} seconds; its status is '{DisplayText.Clean(job.Status)}'.")
-        .WithVerdict(EvidenceOf(job).Verdict);
+        $"Job {DisplayText.Clean(job.Id)} did not end within {timeout.TotalSeconds:0.#} seconds; its status is '{DisplayText.Clean(job.Status)}'.") { JobId = job.Id }
+        .WithVerdict(VerdictOn(job));
 
     private async Task<PendingJob> PollAsync(PendingJob job, CancellationToken cancellationToken)
     {

@@ -68,4 +68,6 @@ public sealed record RutterJob
     internal ReadOnlyMemory<byte>? ResponseBody { get; init; }
 
     internal bool IsDeletion => Method == "DELETE";
+
+    internal bool IsRead => Method is "GET" && IdempotencyKey is null;
 }

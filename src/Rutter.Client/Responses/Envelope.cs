@@ -25,16 +25,19 @@ internal static class Envelope
         var json = (JsonTypeInfo<EnvelopeBody<List<T>>>)Pages.GetValue(
             definition, static known => Describe<List<T>>(known.ModelJson.Options, typeof(List<T>), known.ListKey));
         var read = Require(JsonSerializer.Deserialize(body, json), definition.ListKey);
-        for (var i = 0; i < read.Content!.Count; i++)
-        {
-            // A row that is passed over would be a row that is lost.
-            var item = read.Content[i]
-                ?? throw new UnexpectedResponseException(
-                    TransportErrors.UnreadableResponse, $"Number {i + 1} of its '{definition.ListKey}' is null.");
-            Stamp(item, read.Connection);
-        }
+        StampAll(definition, read.Content!, read.Connection);
+        return new Page<T>(read.Content!, string.IsNullOrEmpty(read.NextCursor) ? null : read.NextCursor, read.Connection);
+    }
 
-        return new Page<T>(read.Content, string.IsNullOrEmpty(read.NextCursor) ? null : read.NextCursor, read.Connection);
+    /// <summary>Reads the objects of a page of which only the definition is known.</summary>
+    /// <exception cref="JsonException">The body is no list of these objects.</exception>
+    public static IReadOnlyList<RutterObject> ReadItems(ResourceDefinition definition, ReadOnlyMemory<byte> body)
+    {
+        var list = typeof(List<>).MakeGenericType(definition.ModelJson.Type);
+        var json = Describe<IReadOnlyList<RutterObject>>(definition.ModelJson.Options, list, definition.ListKey);
+        var read = Require(JsonSerializer.Deserialize(JsonText.Sanitize(body).Span, json), definition.ListKey);
+        StampAll(definition, read.Content!, read.Connection);
+        return read.Content!;
     }
 
     /// <summary>The next cursor, where a body shows one, before its objects are read: a guess until then.</summary>
@@ -87,6 +90,18 @@ internal static class Envelope
     // An envelope without its content must never pass for an empty list.
     private static EnvelopeBody<TContent> Require<TContent>(EnvelopeBody<TContent>? read, string key)
         where TContent : class => read?.Content is null ? throw new JsonException($"It has no '{key}'.") : read;
+
+    private static void StampAll(ResourceDefinition definition, IReadOnlyList<RutterObject?> items, ConnectionReference? connection)
+    {
+        for (var i = 0; i < items.Count; i++)
+        {
+            // A row that is passed over would be a row that is lost.
+            var item = items[i]
+                ?? throw new UnexpectedResponseException(
+                    TransportErrors.UnreadableResponse, $"Number {i + 1} of its '{definition.ListKey}' is null.");
+            Stamp(item, connection);
+        }
+    }
 
     private static void Stamp(RutterObject item, ConnectionReference? connection)
     {

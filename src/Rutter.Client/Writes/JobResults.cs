@@ -11,14 +11,15 @@ namespace Rutter.Client.Writes;
 /// <param name="Deletion">The API's response.</param>
 public sealed record JobDeletion(string Id, Deletion Deletion);
 
-/// <summary>Reads what a job that ended made, changed or deleted.</summary>
+/// <summary>Reads what a job that ended made, changed, deleted or listed.</summary>
 public static class JobResults
 {
     /// <summary>The result of a job.</summary>
     /// <param name="jobs">The client that the job was read with.</param>
     /// <param name="job">A job that ended.</param>
     /// <returns>
-    /// The <see cref="RutterObject"/>, or the <see cref="JobDeletion"/>; for a job of another kind its response as JSON text, or null.
+    /// The <see cref="RutterObject"/>, several of them for a list, or the <see cref="JobDeletion"/>; for a job of another kind its response as JSON
+    /// text, or null.
     /// </returns>
     /// <exception cref="RutterApiException">The job failed, or its result cannot be read.</exception>
     public static object? Read(JobClient jobs, RutterJob job)
@@ -34,6 +35,7 @@ public static class JobResults
         return (job.Method, definition, id) switch
         {
             ("POST", not null, null) or ("PATCH", not null, not null) => jobs.Receive(job, definition),
+            ("GET", not null, null) => jobs.ReceiveList(job, definition),
             ("DELETE", not null, not null) => new JobDeletion(id, ReadDeletion(jobs, job, id)),
             _ => job.ResponseJson,
         };

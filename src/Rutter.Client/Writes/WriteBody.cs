@@ -1,3 +1,4 @@
+using Rutter.Client.Jobs;
 using Rutter.Client.Json;
 
 namespace Rutter.Client.Writes;
@@ -7,7 +8,7 @@ internal static class WriteBody
 {
     public static ReadOnlyMemory<byte> Create(ResponseMode mode, string? itemKey, IEnumerable<KeyValuePair<string, object?>> fields)
     {
-        var body = new List<KeyValuePair<string, object?>> { new("response_mode", mode == ResponseMode.Async ? "async" : "prefer_sync") };
+        var body = new List<KeyValuePair<string, object?>> { new("response_mode", mode.ToApiName()) };
         if (itemKey is not null)
         {
             body.Add(new(itemKey, fields));

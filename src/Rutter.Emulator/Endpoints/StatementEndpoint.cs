@@ -11,8 +11,8 @@ namespace Rutter.Emulator.Endpoints;
 
 /// <summary>
 /// A balance sheet, an income statement or a cash flow statement of a time, made from the accounts, invoices, bills and expenses in dollars. Like a
-/// write it
-/// is a job: <c>response_mode=async</c> answers 202. Source: the description; the year 2024 without dates is this emulator's decision.
+/// write it is a job: <c>response_mode=async</c> answers 202. Each line is the sum of those below it. Source: the description; the year 2024
+/// without dates is this emulator's decision.
 /// </summary>
 internal sealed class StatementEndpoint(ObjectDescription description, Operation operation) : WriteEndpoint(operation)
 {
@@ -72,8 +72,8 @@ internal sealed class StatementEndpoint(ObjectDescription description, Operation
 
     private static JsonObject BalanceSheet(ConnectionData data)
     {
-        var assets = Section("Assets", Accounts(data, "asset"));
-        var liabilities = Section("Liabilities", Accounts(data, "liability"));
+        var assets = Sum("Assets", ByType(data, "asset"));
+        var liabilities = Sum("Liabilities", ByType(data, "liability"));
         var equity = Section("Equity", [("Retained earnings", null, Value(assets) - Value(liabilities))]);
         return new JsonObject
         {
@@ -108,7 +108,7 @@ internal sealed class StatementEndpoint(ObjectDescription description, Operation
         var operating = Section("Operating activities", [("Received from customers", null, received), ("Paid to vendors", null, -spent)]);
         var investing = Section("Investing activities", [("Investments", null, 0m)]);
         var financing = Section("Financing activities", [("Loans", null, 0m)]);
-        var ending = Accounts(data, "asset").Sum(account => account.Amount);
+        var ending = ByType(data, "asset").Sum(Value);
         return new JsonObject
         {
             ["ending_balance"] = Text(ending), ["starting_balance"] = Text(ending - Value(operating)), ["total_financing"] = "0.00",
@@ -118,12 +118,17 @@ internal sealed class StatementEndpoint(ObjectDescription description, Operation
         };
     }
 
-    private static List<(string Name, string? AccountId, decimal Amount)> Accounts(ConnectionData data, string category) =>
+    // A line for each type of account, with its accounts below.
+    private static JsonObject[] ByType(ConnectionData data, string category) =>
     [
         .. data.Store("Account").All()
             .Where(account => account.Text("category") == category && account.Text("currency_code") == Currency)
-            .Select(account => (account.Text("name") ?? "", (string?)account.Id, account.Amount("balance"))),
+            .GroupBy(account => account.Text("account_type") ?? "other", StringComparer.Ordinal)
+            .Select(type => Section(
+                Words(type.Key), type.Select(account => (account.Text("name") ?? "", (string?)account.Id, account.Amount("balance"))))),
     ];
+
+    private static string Words(string name) => char.ToUpperInvariant(name[0]) + name[1..].Replace('_', ' ');
 
     private static decimal Total(ConnectionData data, string noun, string date, DateTimeOffset start, DateTimeOffset end) =>
         Between(data, noun, date, start, end).Sum(item => item.Amount("total_amount"));
@@ -136,11 +141,10 @@ internal sealed class StatementEndpoint(ObjectDescription description, Operation
         data.Store(noun).All()
             .Where(item => item.Text("currency_code") == Currency && item[date] is DateTimeOffset time && time >= start && time <= end);
 
-    private static JsonObject Section(string name, IEnumerable<(string Name, string? AccountId, decimal Amount)> items)
-    {
-        var all = items.ToList();
-        return Item(name, null, all.Sum(item => item.Amount), [.. all.Select(item => (JsonNode)Item(item.Name, item.AccountId, item.Amount, []))]);
-    }
+    private static JsonObject Section(string name, IEnumerable<(string Name, string? AccountId, decimal Amount)> items) =>
+        Sum(name, [.. items.Select(item => Item(item.Name, item.AccountId, item.Amount, []))]);
+
+    private static JsonObject Sum(string name, JsonObject[] items) => Item(name, null, items.Sum(Value), items);
 
     private static JsonObject Item(string name, string? accountId, decimal amount, JsonNode[] items) =>
         new() { ["platform_id"] = null, ["account_id"] = accountId, ["name"] = name, ["value"] = Text(amount), ["items"] = new JsonArray(items) };

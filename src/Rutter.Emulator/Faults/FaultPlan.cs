@@ -92,7 +92,7 @@ internal sealed class FaultState(EmulatorFault fault)
     private bool Matches(string method, string requestPath) =>
         !fault.IsForWebhooks
         && (fault.Method is null || fault.Method.Equals(method, StringComparison.OrdinalIgnoreCase))
-        && (fault.Kind != FaultKind.JobFailure || Verbs.IsWrite(method))
+        && (fault.Kind != FaultKind.JobFailure || path is not null || Verbs.IsWrite(method))
         && (path is null || path == requestPath || IsBelow(requestPath));
 
     private bool IsBelow(string requestPath) => path![^1] switch

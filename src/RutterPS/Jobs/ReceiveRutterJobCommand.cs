@@ -8,7 +8,7 @@ using RutterPS.Writes;
 
 namespace RutterPS.Jobs;
 
-/// <summary>Takes the results of jobs that have ended: the objects that they made or changed, or the deletions.</summary>
+/// <summary>Takes the results of jobs that have ended: the objects that they made, changed or listed, or the deletions.</summary>
 [Cmdlet(VerbsCommunications.Receive, "RutterJob", DefaultParameterSetName = JobSet)]
 [OutputType(typeof(RutterObject), typeof(RutterDeletion))]
 public sealed class ReceiveRutterJobCommand : JobCommand
@@ -29,7 +29,7 @@ public sealed class ReceiveRutterJobCommand : JobCommand
         if (job.IsCompleted)
         {
             var result = JobResults.Read(jobs, job);
-            WriteObject(result is JobDeletion deleted ? RutterDeletion.From(deleted.Id, deleted.Deletion, job.Id, job.RequestId) : result);
+            WriteObject(result is JobDeletion deleted ? RutterDeletion.From(deleted.Id, deleted.Deletion, job.Id, job.RequestId) : result, enumerateCollection: true);
             return;
         }
 

@@ -6,6 +6,7 @@ using Rutter.Client.Resources;
 using Rutter.Client.Text;
 using Rutter.Client.Writes;
 using RutterPS.Common;
+using RutterPS.Jobs;
 using RutterPS.Session;
 
 namespace RutterPS.Writes;

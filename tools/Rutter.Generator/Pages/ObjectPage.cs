@@ -98,7 +98,8 @@ internal static class ObjectPage
         var create = api.Operations.FirstOrDefault(operation => operation.Method == "POST" && operation.Path == $"/{item.Path}");
         var setup = item.CreateBody is { } body ? new ExampleValues(api).Of(body, item.File.Example).Setup : "";
         var first = create is null ? "" : lines.Of(create) is var (cmdlet, line) && cmdlet.StartsWith("New-", StringComparison.Ordinal) ? setup + line + "\n" : "";
-        var read = item.ListParameters is null
+        var isWhole = item.ListParameters?.Any(parameter => parameter.ApiName == "response_mode") != false;
+        var read = isWhole
             ? $"Get-Rutter{item.Noun} | Format-List\n"
             : $"Get-Rutter{item.Noun}{(GetRequired(item) ? "" : " -First 10 | Format-Table")}\n";
         text.Append(CultureInfo.InvariantCulture, $"## Example\n\n```powershell\n{(item.ListParameters is null && item.SingleParameters is null ? "" : read)}{first}```\n");

@@ -1,0 +1,50 @@
+using Rutter.Client.Jobs;
+using Rutter.Client.Json;
+using Rutter.Client.Resources;
+using Rutter.Client.Transport;
+
+namespace Rutter.Client.Statements;
+
+/// <summary>Which statements to read. Source: the description, <c>/accounting/balance_sheets</c> and its like.</summary>
+public sealed record StatementQuery
+{
+    /// <summary>The first day; null leaves it to the API.</summary>
+    public DateTimeOffset? StartDate { get; init; }
+
+    /// <summary>The last day; null leaves it to the API.</summary>
+    public DateTimeOffset? EndDate { get; init; }
+
+    /// <summary>What to add: <c>platform_data</c>.</summary>
+    public string? Expand { get; init; }
+
+    /// <summary>Whether to answer although the connection's first download is not complete.</summary>
+    public bool ForceFetch { get; init; }
+
+    /// <summary>Whether the API responds at once with a job or tries to wait.</summary>
+    public ResponseMode ResponseMode { get; init; }
+
+    /// <exception cref="ArgumentException">The last day is before the first.</exception>
+    internal RutterRequest ToRequest(ResourceDefinition definition)
+    {
+        if (EndDate < StartDate)
+        {
+            throw new ArgumentException($"The last day ({EndDate:yyyy-MM-dd}) is before the first ({StartDate:yyyy-MM-dd}).");
+        }
+
+        var query = new List<KeyValuePair<string, string>>();
+        Add("start_date", StartDate is { } start ? Instant.Format(start) : null);
+        Add("end_date", EndDate is { } end ? Instant.Format(end) : null);
+        Add("expand", Expand);
+        Add("response_mode", ResponseMode.ToApiName());
+        Add("force_fetch", ForceFetch ? "true" : null);
+        return new() { Method = HttpMethod.Get, Path = definition.Path, Query = query };
+
+        void Add(string name, string? value)
+        {
+            if (value is not null)
+            {
+                query.Add(new(name, value));
+            }
+        }
+    }
+}
