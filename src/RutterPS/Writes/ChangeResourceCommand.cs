@@ -1,7 +1,6 @@
 using System.Management.Automation;
 using Rutter.Client.Errors;
 using Rutter.Client.Resources;
-using Rutter.Client.Transport;
 using Rutter.Client.Writes;
 using RutterPS.Names;
 
@@ -12,7 +11,7 @@ namespace RutterPS.Writes;
 public abstract class ChangeResourceCommand<T> : WriteResourceCommand<T, T>
     where T : RutterObject
 {
-    private readonly HashSet<string> keysOfEarlierRows = new(StringComparer.Ordinal);
+    private readonly RowKeys keys = new();
     private HashSet<string> commandLine = [];
     private RequestBody? body;
 
@@ -80,34 +79,13 @@ public abstract class ChangeResourceCommand<T> : WriteResourceCommand<T, T>
         });
     }
 
-    private protected override void WriteResult(object input, WriteResult<T> result)
-    {
-        if (result.Value is null)
-        {
-            WriteObject(result.Job! with { IdempotencyKey = result.IdempotencyKey });
-            return;
-        }
-
-        var written = PSObject.AsPSObject(result.Value);
-        written.Properties.Add(new PSNoteProperty("JobId", result.JobId));
-        written.Properties.Add(new PSNoteProperty("RequestId", result.RequestId));
-        written.Properties.Add(new PSNoteProperty("IdempotencyKey", result.IdempotencyKey));
-        WriteObject(written);
-    }
+    private protected override void WriteResult(object input, WriteResult<T> result) => WriteObject(WrittenObject.From(result));
 
     private string KeyOfRow()
     {
         // The result of an earlier write carries the key of that write, which is not the key of this one.
         var isInherited = !IsOnCommandLine(nameof(IdempotencyKey)) && InputObject?.BaseObject is RutterObject;
-        if (isInherited || string.IsNullOrWhiteSpace(IdempotencyKey))
-        {
-            return IdempotencyKeys.Create();
-        }
-
-        return keysOfEarlierRows.Add(IdempotencyKeys.Require(IdempotencyKey))
-            ? IdempotencyKey
-            : throw new ArgumentException(
-                $"The idempotency key '{IdempotencyKey}' belongs to an earlier row already; each row needs one of its own.");
+        return keys.Take(isInherited ? null : IdempotencyKey);
     }
 }
 

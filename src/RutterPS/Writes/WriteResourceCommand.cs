@@ -1,161 +1,35 @@
 using System.Management.Automation;
 using Rutter.Client.Catalog;
-using Rutter.Client.Errors;
 using Rutter.Client.Jobs;
 using Rutter.Client.Resources;
-using Rutter.Client.Text;
 using Rutter.Client.Writes;
-using RutterPS.Common;
 using RutterPS.Jobs;
-using RutterPS.Session;
 
 namespace RutterPS.Writes;
 
-/// <summary>Writes the rows of the pipeline, several at once and each exactly once, and reports them in the order in which they came in.</summary>
+/// <summary>Writes objects of one kind.</summary>
 /// <typeparam name="T">The model.</typeparam>
 /// <typeparam name="TResult">What the API responds with.</typeparam>
-public abstract class WriteResourceCommand<T, TResult> : RutterSessionCmdlet
+public abstract class WriteResourceCommand<T, TResult> : WriteCommand<TResult>
     where T : RutterObject
     where TResult : class
 {
-    private const int DefaultTimeoutSec = 300;
-
-    // Cancelled writes end soon; what is known of the others by then is reported.
-    private static readonly TimeSpan CancellationGracePeriod = TimeSpan.FromMilliseconds(400);
-
-    private WriteQueue<WriteResult<TResult>>? queue;
-    private WriteProgress? progress;
-    private Action<string>? warnOnScreen;
-
     /// <summary>Whether the API responds at once with a job, which is then waited for, or tries to wait itself.</summary>
     [Parameter]
     [Alias("response_mode")]
     [ResponseModeTransformation]
     public ResponseMode ResponseMode { get; set; }
 
-    /// <summary>How long to wait for a job, in seconds.</summary>
-    [Parameter]
-    [ValidateRange(1, int.MaxValue)]
-    public int TimeoutSec { get; set; } = DefaultTimeoutSec;
-
-    /// <summary>How many rows are written at once.</summary>
-    [Parameter]
-    [ValidateRange(1, 100)]
-    public int ThrottleLimit { get; set; } = 8;
-
     /// <summary>What the API calls this kind of object, and how.</summary>
     protected abstract ResourceDefinition<T> Definition { get; }
 
-    /// <summary>How the API is asked to carry a write out.</summary>
-    private protected virtual WriteOptions Options => new()
-    {
-        ResponseMode = ResponseMode,
-        Polling = new JobPolling { Timeout = TimeSpan.FromSeconds(TimeoutSec) },
-    };
-
-    /// <inheritdoc/>
-    protected override void BeginProcessing()
-    {
-        queue = new(ThrottleLimit, Cancellation);
-        progress = MyInvocation.ExpectingInput ? new WriteProgress(this) : null;
-
-        // The streams of a stopped pipeline are closed; the host still listens.
-        warnOnScreen = Host?.UI is { } screen ? text => screen.WriteWarningLine(DisplayText.Clean(text)) : null;
-    }
-
-    /// <inheritdoc/>
-    protected override void EndProcessing()
-    {
-        Take(() => queue!.Rows.Count > 0);
-        progress?.Dispose();
-    }
+    private protected override WriteOptions Options => base.Options with { ResponseMode = ResponseMode };
 
     private protected ResourceWriter<T> Writer => Client.Writer(Definition);
-
-    /// <summary>Asks for consent where that is wanted.</summary>
-    private protected bool Confirm(string sentence) => ShouldProcess(sentence + ".", sentence + "?", MyInvocation.MyCommand.Name);
 
     /// <summary>An object that an id points to, for a sentence: its name where it is known without a request, else the id.</summary>
     private protected string? NameOf(string noun, string? id) => (ResourceCatalog.FindNoun(noun) is { } kind ? FindKnown(kind, id)?.Name : null) ?? id;
 
     /// <summary>The object that is changed, for a sentence: its name where it is known without a request, and its id.</summary>
     private protected string Named(string id) => FindKnown(Definition, id)?.Name is { } name ? $"{name} ({id})" : id;
-
-    /// <summary>Sends a row, and reports those that are finished.</summary>
-    private protected void Write(WriteRow<WriteResult<TResult>> row)
-    {
-        queue!.Add(row);
-        Take(() => queue.ShouldTake);
-    }
-
-    /// <summary>What goes into the pipeline for a row that was written.</summary>
-    private protected abstract void WriteResult(object input, WriteResult<TResult> result);
-
-    /// <inheritdoc/>
-    protected override void Dispose(bool disposing)
-    {
-        base.Dispose(disposing);
-        progress?.Stop();
-        if (disposing && queue is { Rows: { Count: > 0 } unfinished })
-        {
-            Task.WhenAll(unfinished.Select(row => row.Result)).ContinueWith(_ => { }, TaskScheduler.Default).Wait(CancellationGracePeriod);
-            warnOnScreen?.Invoke("The command was stopped. Of the rows that it had taken and not reported:");
-            foreach (var row in unfinished)
-            {
-                warnOnScreen?.Invoke($"  {row}");
-            }
-        }
-    }
-
-    private void Take(Func<bool> isWanted)
-    {
-        try
-        {
-            while (isWanted())
-            {
-                Report(queue!.Take());
-            }
-        }
-        catch
-        {
-            // The command ends here, because of an error or because the next one has what it wants.
-            progress?.Dispose();
-            throw;
-        }
-    }
-
-    private void Report(WriteRow<WriteResult<TResult>> row)
-    {
-        try
-        {
-            var result = WaitFor(row.Result);
-            progress?.Add(row.Verdict);
-            WriteResult(row.Input, result);
-        }
-        catch (RutterApiException failure)
-        {
-            progress?.Add(row.Verdict);
-            Report(ErrorRecords.From(failure, row.Input, row.Sentence), IsFinal(failure) && row.Verdict.State == WriteState.NotDone);
-        }
-        catch (ArgumentException refusal) when (row.Result.IsFaulted)
-        {
-            progress?.Add(row.Verdict);
-            const string Advice = "Correct it and run the command again; nothing of this row was sent.";
-            Report(ErrorRecords.InvalidInput(refusal, "InvalidInput", row.Input, Advice), isFinal: false);
-        }
-    }
-
-    private new void Report(ErrorRecord record, bool isFinal)
-    {
-        try
-        {
-            base.Report(record, isFinal);
-        }
-        catch (RuntimeException)
-        {
-            // The command ends here (-ErrorAction Stop, or credentials that are wrong for every row): what is on its way may arrive.
-            WaitFor(queue!.CloseAsync());
-            throw;
-        }
-    }
 }

@@ -1,0 +1,44 @@
+using System.Management.Automation;
+using Rutter.Client.Transport;
+using Rutter.Client.Writes;
+
+namespace RutterPS.Writes;
+
+/// <summary>Gives each row of a command an idempotency key of its own.</summary>
+internal sealed class RowKeys
+{
+    private readonly HashSet<string> keysOfEarlierRows = new(StringComparer.Ordinal);
+
+    /// <summary>The key that was given, or a new one.</summary>
+    /// <exception cref="ArgumentException">It is none that can be sent, or belongs to an earlier row.</exception>
+    public string Take(string? given)
+    {
+        if (string.IsNullOrWhiteSpace(given))
+        {
+            return IdempotencyKeys.Create();
+        }
+
+        return keysOfEarlierRows.Add(IdempotencyKeys.Require(given))
+            ? given
+            : throw new ArgumentException($"The idempotency key '{given}' belongs to an earlier row already; each row needs one of its own.");
+    }
+}
+
+/// <summary>What a write emits: the object with the ids of its job and request and its key, or the job that nobody waited for.</summary>
+internal static class WrittenObject
+{
+    public static object From<T>(WriteResult<T> result)
+        where T : class
+    {
+        if (result.Value is null)
+        {
+            return result.Job! with { IdempotencyKey = result.IdempotencyKey };
+        }
+
+        var written = PSObject.AsPSObject(result.Value);
+        written.Properties.Add(new PSNoteProperty("JobId", result.JobId));
+        written.Properties.Add(new PSNoteProperty("RequestId", result.RequestId));
+        written.Properties.Add(new PSNoteProperty("IdempotencyKey", result.IdempotencyKey));
+        return written;
+    }
+}
