@@ -31,6 +31,33 @@ Describe 'Measure-RutterAmount' {
         }
     }
 
+    It 'adds 100,000 transfers in three currencies up to what the emulator''s own data come to' {
+        Add-Type -TypeDefinition @'
+            using System.Collections.Generic;
+            using System.Linq;
+            using System.Text.Json.Nodes;
+            public static class OwnData
+            {
+                public static Dictionary<string, decimal[]> Measure(IEnumerable<JsonObject> items) => items
+                    .GroupBy(item => (string)item["currency_code"], item => (decimal)item["total_amount"])
+                    .ToDictionary(group => group.Key, group => new[] { group.Count(), group.Sum(), group.Min(), group.Max() });
+            }
+'@
+        $many = Start-RutterEmulator -TransferCount 100000
+        try {
+            $session = Connect-Rutter -Emulator $many -Name many
+            $totals = @(Get-RutterBankTransfer -Session $session | Measure-RutterAmount)
+            $expected = [OwnData]::Measure($many.GetObjects('bank_transfers'))
+            $expected.Count | Should -Be 3
+            $totals.CurrencyCode | Sort-Object | Should -Be ($expected.Keys | Sort-Object)
+            foreach ($total in $totals) { $total.Count, $total.Sum, $total.Minimum, $total.Maximum | Should -Be $expected[$total.CurrencyCode] }
+        }
+        finally {
+            Disconnect-Rutter -Name many
+            $many.Stop()
+        }
+    }
+
     It 'does not round where a double would' {
         (0.1, 0.2 | ForEach-Object { New-Row ([decimal]$_) } | Measure-RutterAmount).Sum | Should -Be ([decimal]'0.3')
         (New-Row '9007199254740993.01'), (New-Row '0.01') | Measure-RutterAmount | ForEach-Object Sum | Should -Be 9007199254740993.02d

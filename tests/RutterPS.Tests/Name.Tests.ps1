@@ -30,12 +30,14 @@ Describe 'Resolve-RutterName' {
     }
 
     It 'costs one request more than the list, however many objects there are' {
-        $fresh = Connect-Fresh @{ TransferCount = 1200 }
+        $fresh = Connect-Fresh @{ TransferCount = 10000; Count = 40; Resource = 'Account' }
+        @($fresh.GetObjects('accounts')).Count | Should -BeGreaterOrEqual 40
         $fresh.ClearRequests()
         $null = Get-RutterBankTransfer
         $list = $fresh.Requests.Count
         $fresh.ClearRequests()
         $names = @(Get-RutterBankTransfer | Resolve-RutterName CreditAccountId, debit_account_id)
+        $names.Count | Should -Be 10000
         $fresh.Requests.Count | Should -Be ($list + 1)
         @($names | Where-Object { $_.CreditAccountId -and -not $_.CreditAccountName }).Count | Should -Be 0
         $fresh.ClearRequests()
@@ -134,6 +136,39 @@ Describe 'Completion of ids' {
         Get-Completion 'Get-RutterAccount -Id ' | Where-Object ResultType -eq ParameterValue | Should -BeNullOrEmpty
         $Error.Count | Should -Be 0
         $null = Connect-Rutter -Emulator $emulator
+    }
+
+    It 'comes back from a server that accepts a connection and never says a word, with nothing on the screen' {
+        $listener = [System.Net.Sockets.TcpListener]::new([System.Net.IPAddress]::Loopback, 0)
+        $listener.Start()
+        $screen = Open-Screen $emulator
+        try {
+            $connect = @{ Credential = New-Credential 'someone' 'secret-canary'; AccessToken = 'token-canary'; BaseUri = "http://$($listener.LocalEndpoint)/versioned" }
+            $watch = [System.Diagnostics.Stopwatch]::StartNew()
+            $screen.Shell.Commands.Clear()
+            $offered = $screen.Shell.AddScript('
+                $connect = $args[0]; $null = Connect-Rutter @connect
+                foreach ($line in "Get-RutterAccount -Id ", "New-RutterBill -VendorId can") {
+                    [System.Management.Automation.CommandCompletion]::CompleteInput($line, $line.Length, $null).CompletionMatches
+                }').AddArgument($connect).Invoke()
+            $watch.Elapsed.TotalSeconds | Should -BeLessThan 15 -Because 'two of them take less than two seconds each, on a machine that has nothing else to do'
+            @($offered | Where-Object ResultType -EQ ParameterValue).Count | Should -Be 0
+            "$($offered | ForEach-Object { $_.CompletionText, $_.ToolTip })" | Should -Not -Match 'canary'
+            $screen.Host.Written.Count | Should -Be 0 -Because "$($screen.Host.Written)"
+            $screen.Shell.Streams.Error.Count | Should -Be 0
+        }
+        finally {
+            Close-Screen $screen
+            $listener.Stop()
+        }
+    }
+
+    It 'offers no secret' {
+        foreach ($line in 'Get-RutterAccount -Id ', 'New-RutterBankTransfer -CreditAccountId ', 'Get-RutterBankTransfer -Session ', 'Remove-RutterVendor -Id ') {
+            $text = Get-Completion $line | ForEach-Object { $_.CompletionText, $_.ListItemText, $_.ToolTip }
+            "$text" | Should -Not -Match ([regex]::Escape($emulator.AccessToken))
+            "$text" | Should -Not -Match ([regex]::Escape($emulator.ClientSecret))
+        }
     }
 
     It 'shows no text of a server that steers the screen' {
