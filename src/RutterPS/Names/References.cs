@@ -43,8 +43,9 @@ internal sealed class ReferencePlan
     public static void Visit(object item, Action<object, Reference, IReadOnlyList<string>> visit)
     {
         var target = PSObjects.Unwrap(item);
-        if (target is PSCustomObject)
+        if (target is PSCustomObject || (item is PSObject shown && target is not RutterData && shown.Properties.Any(property => property is PSNoteProperty)))
         {
+            // Rows, and the totals of a group, which got the properties that they are grouped by.
             VisitRow(PSObject.AsPSObject(item), visit);
         }
         else if (target.GetType().Assembly == typeof(RutterData).Assembly)
@@ -95,7 +96,10 @@ internal sealed class ReferencePlan
         var nouns = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
         foreach (var field in fields.GroupBy(field => field.ApiName))
         {
-            if (field.Select(one => one.References).Distinct().ToList() is [{ } only])
+            // account_id may be the id of an account in the books, in a bank or of an advertiser: it is the one that is called so.
+            var meant = field.Select(one => one.References!).Distinct().ToList();
+            var called = PropertyPath.ToPascalCase(field.Key[..Math.Max(0, field.Key.LastIndexOf("_id", StringComparison.Ordinal))]);
+            if (meant is [var only] || (only = meant.Find(noun => noun == called)) is not null)
             {
                 nouns[field.Key] = only;
                 nouns[field.First().Name] = only;
