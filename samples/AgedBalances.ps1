@@ -21,20 +21,21 @@ param(
 
 Set-StrictMode -Version Latest
 $ErrorActionPreference = 'Stop'
+$day = $AsOf.Date
 
 $party, $documents, $credits = $Kind -eq 'Payables' ? ('Vendor', 'Get-RutterBill', 'Get-RutterBillCreditMemo') : ('Customer', 'Get-RutterInvoice', 'Get-RutterInvoiceCreditMemo')
 $ages = 'NotDue', 'Days1To30', 'Days31To60', 'Days61To90', 'Over90', 'Credits'
 
-function Get-Age($Document) {
+function Get-Age($Document, [datetime] $Day) {
     $due = $Document.DueDate ?? $Document.IssueDate
     if ($null -eq $due) { return 'NotDue' }
-    $days = ($AsOf.Date - $due.UtcDateTime.Date).Days
+    $days = ($Day - $due.UtcDateTime.Date).Days
     if ($days -le 0) { 'NotDue' } elseif ($days -gt 90) { 'Over90' } elseif ($days -gt 60) { 'Days61To90' } elseif ($days -gt 30) { 'Days31To60' } else { 'Days1To30' }
 }
 
 $open = & {
     & $documents | Where-Object AmountDue -NE 0 |
-        Select-Object "${party}Id", CurrencyCode, @{ n = 'Age'; e = { Get-Age $_ } }, @{ n = 'Amount'; e = { $_.AmountDue } }
+        Select-Object "${party}Id", CurrencyCode, @{ n = 'Age'; e = { Get-Age $_ $day } }, @{ n = 'Amount'; e = { $_.AmountDue } }
     & $credits | Where-Object RemainingAmount -NE 0 |
         Select-Object "${party}Id", CurrencyCode, @{ n = 'Age'; e = { 'Credits' } }, @{ n = 'Amount'; e = { - $_.RemainingAmount } }
 }

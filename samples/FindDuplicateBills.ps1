@@ -17,7 +17,7 @@ param(
 Set-StrictMode -Version Latest
 $ErrorActionPreference = 'Stop'
 
-function Get-Number($Bill) { ("$($Bill.DocumentNumber)".ToUpperInvariant() -replace '[^\p{L}\p{N}]').TrimStart('0') }
+function Get-Number($Bill) { "$($Bill.DocumentNumber)".ToUpperInvariant() -replace '[^\p{L}\p{N}]' -replace '(?<!\d)0+(?=\d)' }
 
 $pairs = Get-RutterBill | Where-Object VendorId | Group-Object VendorId, CurrencyCode | Where-Object Count -GT 1 | ForEach-Object {
     $bills = @($_.Group | Sort-Object IssueDate, CreatedAt, Id)

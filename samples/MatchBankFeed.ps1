@@ -19,26 +19,26 @@ param(
 Set-StrictMode -Version Latest
 $ErrorActionPreference = 'Stop'
 
-function New-Entry([string] $Kind, $Item, $AccountId, [decimal] $Amount) {
-    # Money that leaves the account is below zero.
+# Money that leaves the account is below zero.
+function Get-Entry([string] $Kind, $Item, $AccountId, [decimal] $Amount) {
     [pscustomobject]@{ Kind = $Kind; Id = $Item.Id; AccountId = $AccountId; Amount = $Amount; CurrencyCode = $Item.CurrencyCode; Date = $Item.TransactionDate; Memo = $Item.Memo }
 }
 
 $books = @(
     Get-RutterBankTransfer | ForEach-Object {
-        New-Entry BankTransfer $_ $_.CreditAccountId (- $_.TotalAmount)
-        New-Entry BankTransfer $_ $_.DebitAccountId $_.TotalAmount
+        Get-Entry -Kind BankTransfer -Item $_ -AccountId $_.CreditAccountId -Amount (-$_.TotalAmount)
+        Get-Entry -Kind BankTransfer -Item $_ -AccountId $_.DebitAccountId -Amount $_.TotalAmount
     }
     Get-RutterExpense | Where-Object { $_.LineItems } | ForEach-Object {
-        New-Entry Expense $_ $_.AccountId (- ($_ | Measure-RutterAmount LineItems.TotalAmount).Sum)
+        Get-Entry -Kind Expense -Item $_ -AccountId $_.AccountId -Amount (-1 * ($_ | Measure-RutterAmount LineItems.TotalAmount).Sum)
     }
-    Get-RutterBankDeposit | ForEach-Object { New-Entry BankDeposit $_ $_.AccountId $_.TotalAmount }
+    Get-RutterBankDeposit | ForEach-Object { Get-Entry -Kind BankDeposit -Item $_ -AccountId $_.AccountId -Amount $_.TotalAmount }
 ) | Where-Object { $_.AccountId -and $_.Date }
 
 $accounts = @{}
 Get-RutterBankFeedAccount | ForEach-Object { $accounts[$_.Id] = $_ }
 $feed = @(Invoke-RutterRequest /accounting/bank_feeds/transactions -All | ForEach-Object {
-        $account = $accounts[$_.bank_feed_account_id]
+        $account = $accounts["$($_.bank_feed_account_id)"]
         $isOut = $_.debit_credit_memo -eq 'DEBIT'
         $amount = [System.Math]::Abs([decimal] $_.amount)
         [pscustomobject]@{
@@ -69,16 +69,24 @@ foreach ($pair in $pairs | Sort-Object Apart, { $_.Line.Date }, { $_.Line.Transa
     if (-not $matched.ContainsKey($pair.Line) -and $used.Add($pair.Entry)) { $matched[$pair.Line] = $pair }
 }
 
-& {
+$rows = @(
     foreach ($line in $feed) {
         $pair = $matched.ContainsKey($line) ? $matched[$line] : $null
-        $line | Select-Object TransactionId, AccountId, Date, Amount, CurrencyCode, Description, @{ n = 'Kind'; e = { $pair ? $pair.Entry.Kind : $null } },
-            @{ n = 'EntryId'; e = { $pair ? $pair.Entry.Id : $null } }, @{ n = 'DaysApart'; e = { $pair ? $pair.Apart : $null } }
-    }
-    if ($IncludeLedger) {
-        foreach ($entry in $books | Where-Object { $accounts.Values.AccountId -contains $_.AccountId -and -not $used.Contains($_) }) {
-            $entry | Select-Object @{ n = 'TransactionId'; e = { $null } }, AccountId, Date, Amount, CurrencyCode, @{ n = 'Description'; e = { $_.Memo } }, Kind,
-                @{ n = 'EntryId'; e = { $_.Id } }, @{ n = 'DaysApart'; e = { $null } }
+        [pscustomobject]@{
+            TransactionId = $line.TransactionId; AccountId = $line.AccountId; Date = $line.Date; Amount = $line.Amount; CurrencyCode = $line.CurrencyCode
+            Description = $line.Description; Kind = $pair ? $pair.Entry.Kind : $null; EntryId = $pair ? $pair.Entry.Id : $null; DaysApart = $pair ? $pair.Apart : $null
         }
     }
-} | Resolve-RutterName AccountId
+)
+if ($IncludeLedger) {
+    $rows += @(
+        foreach ($entry in $books | Where-Object { $accounts.Values.AccountId -contains $_.AccountId -and -not $used.Contains($_) }) {
+            [pscustomobject]@{
+                TransactionId = $null; AccountId = $entry.AccountId; Date = $entry.Date; Amount = $entry.Amount; CurrencyCode = $entry.CurrencyCode
+                Description = $entry.Memo; Kind = $entry.Kind; EntryId = $entry.Id; DaysApart = $null
+            }
+        }
+    )
+}
+
+$rows | Resolve-RutterName AccountId

@@ -35,20 +35,10 @@ Sync-RutterBankTransfer -StatePath $StatePath -IncludeDeleted | ForEach-Object -
         $rows.Remove($_.Id)
         return
     }
-    $transfer = $_.Object
-    $rows[$_.Id] = [pscustomobject][ordered]@{
-        id                = $transfer.Id
-        transaction_date  = '{0:yyyy-MM-dd}' -f $transfer.TransactionDate
-        total_amount      = [string]::Format([cultureinfo]::InvariantCulture, '{0}', $transfer.TotalAmount)
-        currency_code     = $transfer.CurrencyCode
-        credit_account_id = $transfer.CreditAccountId
-        debit_account_id  = $transfer.DebitAccountId
-        memo              = $transfer.Memo
-    }
+    $rows[$_.Id] = $_.Object
 } -End {
-    # In the pipeline, so that a disk that is full leaves the state where it was.
-    $rows.Values | Export-Csv -LiteralPath "$CsvPath.new"
-    Move-Item -LiteralPath "$CsvPath.new" -Destination $CsvPath -Force
+    # In the pipeline, so that a disk that is full leaves the state where it was. As text is: the next run reads the file again.
+    $rows.Values | Export-RutterCsv $CsvPath -Property id, transaction_date, total_amount, currency_code, credit_account_id, debit_account_id, memo -Raw
 }
 
 [pscustomobject]@{ Path = $CsvPath; Rows = $rows.Count; Created = $counts.Created; Updated = $counts.Updated; Deleted = $counts.Deleted }

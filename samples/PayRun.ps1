@@ -79,7 +79,7 @@ $payments = foreach ($group in $rows | Group-Object Payment) {
 
 # What an earlier run has paid is not due any more.
 $open = @($payments | Where-Object { -not $paid.ContainsKey($_.reference) })
-foreach ($link in $open | ForEach-Object linked_bills) {
+foreach ($link in $open | ForEach-Object { $_.linked_bills }) {
     $due = $bills[$link.id].AmountDue
     if ($link.allocated_amount -gt $due) { throw "Line $($named[$link.id]) of '$Path' pays more than the $due that are due. Nothing was sent." }
 }

@@ -35,7 +35,7 @@ $ErrorActionPreference = 'Stop'
 $columns = @($Accounts.Keys | Sort-Object)
 if ('gross' -notin $columns) { throw '-Accounts names no account for gross.' }
 
-function Get-Digits([string] $Currency) {
+function Get-DigitCount([string] $Currency) {
     if ($Currency -in 'JPY', 'KRW', 'VND', 'CLP', 'ISK', 'UGX', 'XAF', 'XOF') { 0 } elseif ($Currency -in 'BHD', 'JOD', 'KWD', 'OMR', 'TND') { 3 } else { 2 }
 }
 
@@ -58,7 +58,7 @@ $booked = foreach ($row in Import-Csv -LiteralPath $Path) {
 }
 
 $entries = foreach ($currency in $booked | Measure-RutterAmount Amount -GroupBy Column | Group-Object CurrencyCode) {
-    $digits = Get-Digits $currency.Name
+    $digits = Get-DigitCount $currency.Name
     $lines = @($currency.Group | Where-Object Sum -NE 0 | ForEach-Object {
             [pscustomobject]@{ account_id = $Accounts[$_.Column]; total_amount = [decimal]::Round($_.Sum, $digits, [System.MidpointRounding]::AwayFromZero); description = $_.Column }
         })

@@ -32,14 +32,12 @@ if (Get-Command Get-AutomationPSCredential -ErrorAction Ignore) {
 $session = Connect-Rutter @connection
 try {
     $since = [datetimeoffset]::UtcNow.AddDays(-$Days)
-    $unfinished = "$Path.new"
     $count = 0
+    $columns = 'Id', 'TransactionDate', 'TotalAmount', 'CurrencyCode', 'CreditAccountId', 'CreditAccountName', 'DebitAccountId', 'DebitAccountName', 'Memo', 'UpdatedAt'
     Get-RutterBankTransfer -Session $session -UpdatedAfter $since -Sort 'updated_at ASC' |
         ForEach-Object { $count++; $_ } |
-        Select-Object Id, TransactionDate, TotalAmount, CurrencyCode, CreditAccountId, DebitAccountId, Memo, UpdatedAt |
-        Export-Csv -LiteralPath $unfinished
-    if ($count -eq 0) { Set-Content -LiteralPath $unfinished '"Id","TransactionDate","TotalAmount","CurrencyCode","CreditAccountId","DebitAccountId","Memo","UpdatedAt"' }
-    Move-Item -LiteralPath $unfinished $Path -Force
+        Resolve-RutterName -Session $session |
+        Export-RutterCsv $Path -Property $columns
     "$count transfers changed since $($since.ToString('yyyy-MM-dd HH:mm', [cultureinfo]::InvariantCulture)) UTC; written to $Path."
 }
 finally {

@@ -141,14 +141,14 @@ Describe 'A file that comes back through Import-Csv' {
         $customer = Get-RutterCustomer -First 1
         $account = Get-RutterAccount | Where-Object AccountType -EQ income | Select-Object -First 1
         $original = @(0..11 | ForEach-Object {
-            $n = $_
-            [pscustomobject]@{
-                CustomerId = $customer.Id; IssueDate = '2024-02-29'; DueDate = '2024-03-31'; CurrencyCode = $currencies[$n % 10]; Memo = $hostile[$n]; DocumentNumber = "=$n"
-                LineItems = @(1..3 | ForEach-Object {
-                    @{ AccountId = $account.Id; TotalAmount = [decimal] "$($n * 1000 + $_).0$_"; Description = $hostile[($n + $_) % 12] }
-                })
-            }
-        } | New-RutterInvoice | ForEach-Object { Get-RutterInvoice -Id $_.Id })
+                $n = $_
+                [pscustomobject]@{
+                    CustomerId = $customer.Id; IssueDate = '2024-02-29'; DueDate = '2024-03-31'; CurrencyCode = $currencies[$n % 10]; Memo = $hostile[$n]; DocumentNumber = "=$n"
+                    LineItems = @(1..3 | ForEach-Object {
+                            @{ AccountId = $account.Id; TotalAmount = [decimal] "$($n * 1000 + $_).0$_"; Description = $hostile[($n + $_) % 12] }
+                        })
+                }
+            } | New-RutterInvoice | ForEach-Object { Get-RutterInvoice -Id $_.Id })
 
         function Get-Value($Invoice) {
             # What a person set, with every line; ids and numbers of the platform are its own.
@@ -195,6 +195,17 @@ Describe 'A file that comes back through Import-Csv' {
             }
             Get-Value ($copies | Sort-Object { [int] $_.DocumentNumber.Trim('=') }) | Should -BeExactly @(Get-Value $original)
         }
+    }
+
+    It 'copies whatever a Get emits: what only the platform sets is left out, and named' {
+        $all = @(Get-RutterInvoice)
+        $all | Export-RutterCsv $file
+        $copies = @(Import-Csv $file | New-RutterInvoice -WarningVariable warnings -WarningAction SilentlyContinue)
+        $copies.Count | Should -Be $all.Count
+        ($copies | Measure-RutterAmount).Sum | Should -Be ($all | Measure-RutterAmount).Sum
+        "$warnings" | Should -Match "'paid'"
+        { [pscustomobject]@{ status = 'paid'; customer_id = $customer.Id; issue_date = '2024-03-01'; currency_code = 'USD'; line_items = '[{"total_amount":1}]' } |
+            New-RutterInvoice } | Should -Throw '*paid*' -Because 'a person wrote that row'
     }
 
     It 'updates with the text that was exported' {

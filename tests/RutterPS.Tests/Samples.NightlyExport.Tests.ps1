@@ -30,9 +30,9 @@ Describe 'The sample NightlyExport.ps1' {
     It 'does the missing part again when the file could not be written' {
         $id = (Import-Csv $csv)[0].id
         $null = $emulator.ChangeObject('bank_transfers', (New-Change @{ id = $id; memo = 'while the disk was full' }))
-        $null = New-Item "$csv.new" -ItemType Directory
-        { & $sample -CsvPath $csv } | Should -Throw
-        Remove-Item "$csv.new"
+        function Export-RutterCsv { throw [System.IO.IOException]::new('The disk is full.') }
+        { & $sample -CsvPath $csv } | Should -Throw 'The disk is full.'
+        Remove-Item Function:/Export-RutterCsv
         (& $sample -CsvPath $csv).Updated | Should -Be 1
         Compare-WithLedger
     }

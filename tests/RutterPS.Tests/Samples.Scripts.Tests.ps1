@@ -89,7 +89,8 @@ Describe 'Runbook.ps1' {
         $said = & $samples/Runbook.ps1 -Path $csv -Days 3650 -BaseUri $emulator.BaseUri
         $written = Import-Csv $csv
         $expected = Get-RutterBankTransfer -Session Default -UpdatedAfter ([datetimeoffset]::UtcNow.AddDays(-3650))
-        $written.Id | Sort-Object | Should -Be ($expected.Id | Sort-Object)
+        $written.id | Sort-Object | Should -Be ($expected.Id | Sort-Object)
+        $written[0].credit_account_name | Should -Not -BeNullOrEmpty
         $said | Should -BeLike "$(@($expected).Count) transfers changed since *"
         Get-RutterSession | Where-Object Name -Like 'runbook-*' | Should -BeNullOrEmpty
     }
@@ -109,10 +110,11 @@ Describe 'Runbook.ps1' {
         Get-RutterSession | Where-Object Name -Like 'runbook-*' | Should -BeNullOrEmpty
     }
 
-    It 'writes an empty table when nothing changed' {
+    It 'writes an empty file when nothing changed' {
         $emulator.AddFault(@{ Kind = 'RawBody'; ContentType = 'application/json'; Body = '{"bank_transfers":[],"next_cursor":null}' })
         & $samples/Runbook.ps1 -Path $csv -BaseUri $emulator.BaseUri | Should -BeLike '0 transfers*'
-        Get-Content $csv | Should -BeLike '"Id",*'
+        Import-Csv $csv | Should -BeNullOrEmpty
+        $csv | Should -Exist
     }
 }
 

@@ -48,7 +48,7 @@ public abstract class ChangeResourceCommand<T> : WriteResourceCommand<T, T>
     private protected IReadOnlyList<KeyValuePair<string, object?>> Convert(BodySchema schema, bool isComplete)
     {
         body ??= new RequestBody(WriteWarning);
-        var isReadObject = InputObject?.BaseObject is RutterObject;
+        var isReadObject = InputObject?.BaseObject is RutterObject || RowText.IsExport(InputObject);
         return body.Convert(schema, Fields, isComplete, field => isReadObject && !IsOnCommandLine(field.Name));
     }
 

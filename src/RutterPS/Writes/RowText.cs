@@ -13,13 +13,17 @@ internal static class RowText
 {
     private static readonly ConcurrentDictionary<Type, PropertyInfo[]> Parameters = new();
 
+    /// <summary>Whether a row of a file has what the API sets in every object that it shows, and what nobody writes by hand.</summary>
+    public static bool IsExport(PSObject? row) => IsOfFile(row) && row!.Properties["id"]?.Value is string { Length: > 0 }
+        && row.Properties["last_synced_at"]?.Value is string { Length: > 0 };
+
     /// <summary>Gives the parameters that a row has bound the text that was exported.</summary>
     /// <param name="command">The command, with its parameters bound.</param>
     /// <param name="row">The input; null without one.</param>
     /// <param name="isOnCommandLine">Whether a parameter was written on the command line, and so does not come from the row.</param>
     public static void Restore(Cmdlet command, PSObject? row, Func<string, bool> isOnCommandLine)
     {
-        if (row is not { BaseObject: PSCustomObject } || !row.Properties.All(property => property.Value is null or string))
+        if (!IsOfFile(row))
         {
             return;
         }
@@ -37,6 +41,8 @@ internal static class RowText
             }
         }
     }
+
+    private static bool IsOfFile(PSObject? row) => row is { BaseObject: PSCustomObject } && row.Properties.All(property => property.Value is null or string);
 
     private static PropertyInfo[] Find(Type command) =>
     [
