@@ -314,3 +314,32 @@ Describe 'WhatChanged.ps1' {
         @(& $samples/WhatChanged.ps1 $folder -Noun Vendor, Class -Since 2000-01-01).Kind | Select-Object -Unique | Should -Be 'Vendor'
     }
 }
+
+Describe 'The cookbook' {
+    It 'runs from its first line to its last, in strict mode, as it stands' {
+        $text = Get-Content -Raw "$PSScriptRoot/../../docs/guides/cookbook.md"
+        $blocks = [regex]::Matches($text, '(?ms)^```powershell\r?\n(?<code>.*?)^```')
+        $blocks.Count | Should -BeGreaterThan 8
+        $folder = New-Item -ItemType Directory "$TestDrive/cookbook"
+        Copy-Item $samples $folder -Recurse
+        $before = Get-RutterEmulator
+        Push-Location $folder
+        try {
+            foreach ($block in $blocks) {
+                { . ([scriptblock]::Create($block.Groups['code'].Value)) 6>$null | Out-Null } | Should -Not -Throw -Because $block.Value
+            }
+            foreach ($file in 'invoices.csv', 'aged-receivables.csv', 'close-2024-03/totals.csv', 'bank-feed.csv', 'changes.csv') { @(Import-Csv $file).Count | Should -BeGreaterThan 0 }
+        }
+        finally {
+            Pop-Location
+            Get-RutterEmulator | Where-Object BaseUri -NotIn $before.BaseUri | Stop-RutterEmulator
+            $null = Connect-Rutter -Emulator $emulator
+        }
+    }
+
+    It 'adds no money up by Measure-Object, and nor does any page or sample' {
+        $root = (Resolve-Path "$PSScriptRoot/../..").Path
+        $texts = @(Get-ChildItem $samples, "$root/docs" -Recurse -Include *.ps1, *.md) + @(Get-Item "$root/README.md")
+        $texts | Select-String '\|\s*Measure-Object\b.*-Sum' | ForEach-Object { "$($_.Filename): $($_.Line)" } | Should -BeNullOrEmpty
+    }
+}
