@@ -78,7 +78,7 @@ $plain = @("$($said -join "`n")" -replace "`e\[[\d;]*m" -split '\r?\n' | ForEach
 $row = 0
 $texts = foreach ($step in ConvertTo-Step $plain) {
     if (-not ($shown | Where-Object { $step.Command -like $_ })) { continue }
-    foreach ($part in Split-Line "PS> $($step.Command)") { ConvertTo-Text $part '#a5d6ff' ($row++) 'bold' }
+    foreach ($part in Split-Line "PS> $($step.Command)") { ConvertTo-Text -Text $part -Color '#a5d6ff' -Row ($row++) -Weight bold }
     $output = @($step.Output)
     $blank = $true
     for ($i = 0; $i -lt $output.Count; $i++) {
@@ -87,7 +87,7 @@ $texts = foreach ($step in ConvertTo-Step $plain) {
         if ($blank -and $i -gt 0) { $row++ }
         $blank = $false
         $next = $i + 1 -lt $output.Count ? $output[$i + 1] : ''
-        foreach ($part in Split-Line $output[$i]) { ConvertTo-Text $part (Get-Color $part $next) ($row++) }
+        foreach ($part in Split-Line $output[$i]) { ConvertTo-Text -Text $part -Color (Get-Color $part $next) -Row ($row++) }
     }
     $row++
 }
