@@ -1,6 +1,4 @@
 using System.Net;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Http;
 
 namespace Rutter.Client.Transport;
@@ -8,10 +6,9 @@ namespace Rutter.Client.Transport;
 /// <summary>The handlers between a sender and the socket. One connection pool serves the whole process, made at the first call.</summary>
 internal static class HttpPipeline
 {
-    private const string Name = "Rutter";
     private const int MaximumHeaderKilobytes = 64;
 
-    private static readonly Lazy<IHttpClientFactory> Factory = new(Build);
+    private static readonly Lazy<IHttpClientFactory> Factory = new(static () => new ClientFactory());
 
     private static readonly string UserAgent = "RutterPS/" + typeof(HttpPipeline).Assembly.GetName().Version!.ToString(3);
 
@@ -19,39 +16,17 @@ internal static class HttpPipeline
     {
         if (options.Handler is null)
         {
-            return Factory.Value.CreateClient(Name);
+            return Factory.Value.CreateClient("Rutter");
         }
 
-        var timeout = new TimeoutHandler { InnerHandler = options.Handler };
-        var authorizer = new RequestAuthorizer { InnerHandler = timeout };
-        var client = new HttpClient(new RateLimitHandler { InnerHandler = authorizer }, disposeHandler: false);
-        Configure(client);
-        return client;
+        return CreateClient(new HandlerChain { PrimaryHandler = options.Handler }.Build());
     }
 
-    private static IHttpClientFactory Build()
+    private static HttpClient CreateClient(HttpMessageHandler chain)
     {
-        var services = new ServiceCollection();
-        services.AddHttpClient(Name)
-            .ConfigureHttpClient(Configure)
-            .SetHandlerLifetime(Timeout.InfiniteTimeSpan)
-            .AddHttpMessageHandler(() => new RateLimitHandler())
-            .AddHttpMessageHandler(() => new RequestAuthorizer())
-            .AddHttpMessageHandler(() => new TimeoutHandler())
-            .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler
-            {
-                AllowAutoRedirect = false,
-                AutomaticDecompression = DecompressionMethods.All,
-                MaxResponseHeadersLength = MaximumHeaderKilobytes,
-                PooledConnectionLifetime = TimeSpan.FromMinutes(5),
-                Proxy = new OutsideProxy(),
-                UseCookies = false,
-            });
-
-        // The factory's own filters log addresses, which hold the access token, and tie in metrics through an assembly that PowerShell
-        // may have loaded in another version.
-        services.RemoveAll<IHttpMessageHandlerBuilderFilter>();
-        return services.BuildServiceProvider().GetRequiredService<IHttpClientFactory>();
+        var client = new HttpClient(chain, disposeHandler: false);
+        Configure(client);
+        return client;
     }
 
     private static void Configure(HttpClient client)
@@ -59,6 +34,40 @@ internal static class HttpPipeline
         client.Timeout = Timeout.InfiniteTimeSpan;
         client.DefaultRequestHeaders.Add("Accept", "application/json");
         client.DefaultRequestHeaders.Add("User-Agent", UserAgent);
+    }
+
+    /// <summary>
+    /// Gives clients on one chain that lives as long as the process. The package's own factory would bring a container with options and logging: half of
+    /// the time of a first call, and its filters log addresses, which hold the access token.
+    /// </summary>
+    private sealed class ClientFactory : IHttpClientFactory
+    {
+        private readonly HttpMessageHandler chain = new HandlerChain
+        {
+            PrimaryHandler = new SocketsHttpHandler
+            {
+                AllowAutoRedirect = false,
+                AutomaticDecompression = DecompressionMethods.All,
+                MaxResponseHeadersLength = MaximumHeaderKilobytes,
+                PooledConnectionLifetime = TimeSpan.FromMinutes(5),
+                Proxy = new OutsideProxy(),
+                UseCookies = false,
+            },
+        }.Build();
+
+        public HttpClient CreateClient(string name) => HttpPipeline.CreateClient(chain);
+    }
+
+    /// <summary>Rate limiter, authorizer and timeout in front of what sends.</summary>
+    private sealed class HandlerChain : HttpMessageHandlerBuilder
+    {
+        public override string? Name { get; set; } = "Rutter";
+
+        public override required HttpMessageHandler PrimaryHandler { get; set; }
+
+        public override IList<DelegatingHandler> AdditionalHandlers { get; } = [new RateLimitHandler(), new RequestAuthorizer(), new TimeoutHandler()];
+
+        public override HttpMessageHandler Build() => CreateHandlerPipeline(PrimaryHandler, AdditionalHandlers);
     }
 
     /// <summary>The machine's proxy, but never for loopback: what stays on this machine passes no other, with its credentials.</summary>

@@ -4,6 +4,7 @@ namespace Rutter.Benchmarks.Running;
 internal static class BenchCatalogue
 {
     public const string Parallel = "RutterPS -Parallel 8";
+    public const string BareList = "RutterPS, the list alone";
     public const string Small = "RutterPS, 10,000";
 
     public static IReadOnlyList<BenchRow> Rows { get; } =
@@ -13,6 +14,12 @@ internal static class BenchCatalogue
         new("list-100k", "List 100,000, 500 a page", "list", 100_000, [new(Contender.Module, 7), new(Contender.RestLoop, 3), new(Contender.Hashtable, 3), Floor(7)]),
         new("keep-100k", "Keep 100,000 in a variable", "keep", 100_000, [new(Contender.Module, 3), new(Contender.RestLoop, 3), new(Contender.Hashtable, 3), Floor(3)]),
         new("csv-100k", "Pipe 100,000 to Export-Csv", "csv", 100_000, [new(Contender.Module, 3), new(Contender.RestLoop, 2)]),
+        new("export-csv-100k", "Write 100,000 to a CSV file", "export-csv", 100_000, [new(Contender.Module, 3) { Title = "RutterPS, Export-RutterCsv" }, new(Contender.Module, 3) { Title = "RutterPS, Export-Csv", Work = "csv" }]),
+        new("measure-100k", "Add 100,000 amounts up", "measure", 100_000, [new(Contender.Module, 5), new(Contender.Module, 5) { Title = BareList, Work = "list" }]),
+        new("invoices-20k", "List 20,000 invoices with three lines", "invoices", 20_000, [new(Contender.Module, 3), new(Contender.RestLoop, 2)]),
+        new("invoices-parallel", "List 20,000 invoices at 100 ms a page", "invoices", 20_000, [new(Contender.Module, 2), new(Parallel, 3)]) { LatencyMs = 100, PageSize = 200 },
+        new("sync-100k", "Sync 100,000 with 100 changes", "sync", 100_000, [new(Contender.Module, 3), new(Contender.RestLoop, 1) { Title = "Invoke-RestMethod, all again", Work = "list" }]),
+        new("create-invoices", "1,000 invoices of three lines created", "create-invoices", 1000, [new(Contender.Module, 2), new(Contender.RestLoop, 1)]) { IsLimited = true, QuickDivisor = 20 },
         new("list-1m", "List 1,000,000, 1,000 a page", "list", 1_000_000, [new(Contender.Module, 3), new(Contender.Module, 3) { Title = Small, Count = 10_000 }, Floor(1)]) { PageSize = 1000 },
         new("select-first", "Select-Object -First 1,200 of 100,000", "select-first", 1200, [new(Contender.Module, 3)]) { Available = 100_000 },
         new("latency-20", "List 100,000 at 20 ms a page", "list", 100_000, [new(Contender.Module, 3), new(Contender.RestLoop, 2), Floor(3)]) { LatencyMs = 20 },

@@ -23,11 +23,11 @@ function Connect-Bench {
 
 # What one would write without the module.
 function Get-RestPage([string] $Query) { Invoke-RestMethod -Uri "${list}?access_token=bench-token&limit=$PageSize$Query" -Headers $headers }
-function Get-RestList {
+function Get-RestList([string] $Key = 'bank_transfers') {
     $cursor = ''
     do {
         $page = Get-RestPage $cursor
-        $page.bank_transfers
+        $page.$Key
         $cursor = '&cursor=' + [uri]::EscapeDataString("$($page.next_cursor)")
     } while ($page.next_cursor)
 }
@@ -56,6 +56,7 @@ function Measure-RestPage([switch] $Hashtable) {
 
 $body = '{{"response_mode":"{0}","bank_transfer":{{"credit_account_id":"7d1c8a52-3b0e-4d5a-9f67-0c9a1b2e3f40","debit_account_id":"e2b6f0d4-91c7-4a38-8e15-6d7f8091a2b3","total_amount":{1},"transaction_date":"2024-03-01"}}}}'
 $row = @{ CreditAccountId = '7d1c8a52-3b0e-4d5a-9f67-0c9a1b2e3f40'; DebitAccountId = 'e2b6f0d4-91c7-4a38-8e15-6d7f8091a2b3'; TransactionDate = '2024-03-01' }
+$line = @{ AccountId = $row.DebitAccountId; Description = 'Services'; TotalAmount = 12.5 }
 $patient = @{ Headers = $headers; MaximumRetryCount = 20; RetryIntervalSec = 1 }
 
 $works = @{
@@ -76,6 +77,23 @@ $works = @{
 
     'RutterPS/csv'          = { $clock.Start(); Get-RutterBankTransfer -PageSize $PageSize | Export-Csv $file; $clock.Stop(); [Linq.Enumerable]::Count([IO.File]::ReadLines($file)) - 1 }
     'IRM/csv'               = { $clock.Start(); Get-RestList | Export-Csv $file; $clock.Stop(); [Linq.Enumerable]::Count([IO.File]::ReadLines($file)) - 1 }
+
+    'RutterPS/export-csv'   = { $clock.Start(); Get-RutterBankTransfer -PageSize $PageSize | Export-RutterCsv $file; $clock.Stop(); [Linq.Enumerable]::Count([IO.File]::ReadLines($file)) - 1 }
+    'RutterPS/measure'      = { $clock.Start(); $sum = Get-RutterBankTransfer -PageSize $PageSize | Measure-RutterAmount; $clock.Stop(); $sum.Count }
+
+    'RutterPS/invoices'     = { $clock.Start(); $rows = (Get-RutterInvoice -PageSize $PageSize | Measure-Object).Count; $clock.Stop(); $rows }
+    'RutterPS -Parallel 8/invoices' = { $clock.Start(); $rows = (Get-RutterInvoice -PageSize $PageSize -Parallel 8 | Measure-Object).Count; $clock.Stop(); $rows }
+    'IRM/invoices'          = { $list = "$Address/accounting/invoices"; $clock.Start(); $rows = (Get-RestList invoices | Measure-Object).Count; $clock.Stop(); $rows }
+
+    # The first sync, of everything, is not what is measured.
+    'RutterPS/sync'         = {
+        $null = Sync-RutterBankTransfer -StatePath "$file.state" | Measure-Object
+        $null = Invoke-RestMethod "$($Address -replace '/versioned$')/grow/100"
+        $clock.Start()
+        $changes = Sync-RutterBankTransfer -StatePath "$file.state"
+        $clock.Stop()
+        @($changes).Count
+    }
 
     'RutterPS/select-first' = { $clock.Start(); $some = Get-RutterBankTransfer -PageSize $PageSize | Select-Object -First $Count; $clock.Stop(); $some.Count }
 
@@ -125,6 +143,20 @@ $works = @{
     'IRM/create'            = {
         $clock.Start()
         $made = foreach ($i in 1..$Count) { Invoke-RestMethod -Method Post -Uri "${list}?access_token=bench-token" -ContentType application/json -Body ($body -f 'prefer_sync', $i) @patient }
+        $clock.Stop()
+        @($made).Count
+    }
+    'RutterPS/create-invoices' = {
+        $rows = 1..$Count | ForEach-Object { [pscustomobject]@{ document_number = "INV-$_" } }
+        $clock.Start()
+        $made = $rows | New-RutterInvoice -CustomerId $row.CreditAccountId -CurrencyCode USD -IssueDate 2024-03-01 -LineItems $line, $line, $line -ResponseMode PreferSync -ThrottleLimit 32
+        $clock.Stop()
+        @($made).Count
+    }
+    'IRM/create-invoices'   = {
+        $invoice = @{ response_mode = 'prefer_sync'; invoice = @{ customer_id = $row.CreditAccountId; currency_code = 'USD'; issue_date = '2024-03-01'; line_items = @(@{ account_id = $row.DebitAccountId; description = 'Services'; total_amount = 12.5 }) * 3 } } | ConvertTo-Json -Depth 5
+        $clock.Start()
+        $made = foreach ($i in 1..$Count) { Invoke-RestMethod -Method Post -Uri "$Address/accounting/invoices?access_token=bench-token" -ContentType application/json -Body $invoice @patient }
         $clock.Stop()
         @($made).Count
     }
@@ -188,4 +220,5 @@ try {
 }
 finally {
     [IO.File]::Delete($file)
+    [IO.File]::Delete("$file.state")
 }

@@ -13,6 +13,9 @@ internal sealed record Dataset(int Count, int LatencyMs, bool IsSkewed, bool IsL
 
     private static readonly long Begin = new DateTimeOffset(2023, 1, 2, 2, 34, 56, TimeSpan.Zero).ToUnixTimeMilliseconds();
 
+    /// <summary>How many rows were added after the others, a minute apart.</summary>
+    public int Added { get; init; }
+
     public static Dataset Parse(string text)
     {
         var parts = text.Split(',');
@@ -25,9 +28,14 @@ internal sealed record Dataset(int Count, int LatencyMs, bool IsSkewed, bool IsL
     /// <summary>The last_synced_at of a row in Unix milliseconds; it grows with the row. Skewed: nine rows in ten within one minute of two years.</summary>
     public long SyncedAt(int row)
     {
+        if (row >= Count)
+        {
+            return Begin + (2 * YearMs) + ((row - Count + 1) * MinuteMs);
+        }
+
         if (!IsSkewed)
         {
-            return Begin + (row * 2 * YearMs / Count);
+            return Begin + (row * 2L * YearMs / Count);
         }
 
         var (first, last) = (Count / 20, Count - (Count / 20));
@@ -39,7 +47,7 @@ internal sealed record Dataset(int Count, int LatencyMs, bool IsSkewed, bool IsL
     /// <summary>How many rows are older than an instant.</summary>
     public int CountBefore(long instant)
     {
-        int low = 0, high = Count;
+        int low = 0, high = Count + Added;
         while (low < high)
         {
             var middle = low + ((high - low) / 2);

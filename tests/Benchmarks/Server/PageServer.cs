@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
@@ -44,6 +45,12 @@ internal static class PageServer
             return;
         }
 
+        if (path[1] == "grow")
+        {
+            state.Grow(int.Parse(path[2], CultureInfo.InvariantCulture));
+            return;
+        }
+
         if (!state.TryEnter(data.IsLimited, out var retryAfter))
         {
             context.Response.StatusCode = StatusCodes.Status429TooManyRequests;
@@ -52,34 +59,43 @@ internal static class PageServer
             return;
         }
 
-        if (data.LatencyMs > 0)
-        {
-            await Task.Delay(data.LatencyMs);
-        }
-
-        var waited = Stopwatch.GetElapsedTime(arrived);
-        var sent = 0;
         if (path[^2] == "jobs")
         {
+            state.Served(0, await WaitAsync(data, arrived));
             await SendAsync(context, Job(path[^1]));
         }
         else if (HttpMethods.IsPost(context.Request.Method))
         {
-            await CreateAsync(context, $"{context.Request.Scheme}://{context.Request.Host}/{path[0]}/versioned/jobs/");
+            state.Served(0, await WaitAsync(data, arrived));
+            await CreateAsync(context, RowWriter.Of(path[^1]), $"{context.Request.Scheme}://{context.Request.Host}/{path[0]}/versioned/jobs/");
         }
         else
         {
-            sent = await ListAsync(context, data);
+            // Made within the wait: a page that is made after it would be counted as the client's time.
+            var page = MakePage(context, data with { Added = state.Added }, RowWriter.Of(path[^1]));
+            state.Served(page.Count, await WaitAsync(data, arrived));
+            await SendAsync(context, page);
         }
-
-        state.Served(sent, waited);
     }
 
-    private static async Task<int> ListAsync(HttpContext context, Dataset data)
+    /// <summary>Waits until the latency is over, and gives how long it really was.</summary>
+    private static async Task<TimeSpan> WaitAsync(Dataset data, long arrived)
+    {
+        var rest = TimeSpan.FromMilliseconds(data.LatencyMs) - Stopwatch.GetElapsedTime(arrived);
+        if (data.LatencyMs > 0 && rest > TimeSpan.Zero)
+        {
+            await Task.Delay(rest);
+        }
+
+        return Stopwatch.GetElapsedTime(arrived);
+    }
+
+    private static (byte[] Bytes, int Length, int Count) MakePage(HttpContext context, Dataset data, RowWriter rows)
     {
         var query = context.Request.Query;
         var limit = query["limit"] is [{ } text] ? int.Parse(text, CultureInfo.InvariantCulture) : DefaultLimit;
-        var descending = query["sort"] is [{ } sort] && sort.EndsWith("DESC", StringComparison.Ordinal);
+        // Rutter's own order is newest first.
+        var descending = query["sort"] is not [{ } sort] || sort.EndsWith("DESC", StringComparison.Ordinal);
         var (begin, end) = Range(query["filter"], data);
         var (first, left) = descending ? (end - 1, end - begin) : (begin, end - begin);
         if (query["cursor"] is [{ } cursor])
@@ -91,34 +107,40 @@ internal static class PageServer
         var count = Math.Max(0, Math.Min(limit, left));
         var step = descending ? -1 : 1;
         var next = left > count ? Convert.ToBase64String(Encoding.ASCII.GetBytes((first + (count * step)).ToString(CultureInfo.InvariantCulture))) : null;
-        var body = new System.Buffers.ArrayBufferWriter<byte>(1024);
-        context.Response.ContentType = "application/json";
-        context.Response.ContentLength = RowWriter.Write(body, data, first, count, step, next);
-        await context.Response.Body.WriteAsync(body.WrittenMemory);
-        return count;
+        var (bytes, length) = rows.Write(data, first, count, step, next);
+        return (bytes, length, count);
     }
 
-    // Only what the module sends is understood: conditions last_synced_at >= "…" and last_synced_at < "…", joined by AND.
+    private static async Task SendAsync(HttpContext context, (byte[] Bytes, int Length, int Count) page)
+    {
+        context.Response.ContentType = "application/json";
+        context.Response.ContentLength = page.Length;
+        await context.Response.Body.WriteAsync(page.Bytes.AsMemory(0, page.Length));
+        ArrayPool<byte>.Shared.Return(page.Bytes);
+    }
+
+    // Only what the module sends is understood: conditions last_synced_at >= "…", > "…" and < "…", joined by AND.
     private static (int Begin, int End) Range(string? filter, Dataset data)
     {
-        var (begin, end) = (0, data.Count);
+        var (begin, end) = (0, data.Count + data.Added);
         foreach (var condition in (filter ?? "").Split(" AND ", StringSplitOptions.RemoveEmptyEntries))
         {
             var words = condition.Trim('(', ')').Split(' ');
-            var before = data.CountBefore(DateTimeOffset.Parse(words[2].Trim('"'), CultureInfo.InvariantCulture).ToUnixTimeMilliseconds());
+            var instant = DateTimeOffset.Parse(string.Join(' ', words[2..]).Trim('"', '\''), CultureInfo.InvariantCulture).ToUnixTimeMilliseconds();
+            var before = data.CountBefore(words[1] == ">" ? instant + 1 : instant);
             (begin, end) = words[1] == "<" ? (begin, Math.Min(end, before)) : (Math.Max(begin, before), end);
         }
 
         return (begin, Math.Max(begin, end));
     }
 
-    private static async Task CreateAsync(HttpContext context, string jobs)
+    private static async Task CreateAsync(HttpContext context, RowWriter rows, string jobs)
     {
         using var reader = new StreamReader(context.Request.Body);
         var body = await reader.ReadToEndAsync();
         if (body.Contains("\"prefer_sync\"", StringComparison.Ordinal))
         {
-            await SendAsync(context, $$"""{"bank_transfer":{{Encoding.ASCII.GetString(RowWriter.Single)}}}""");
+            await SendAsync(context, rows.Single);
             return;
         }
 
@@ -128,7 +150,7 @@ internal static class PageServer
     }
 
     private static string Job(string id) =>
-        $$$$"""{"id":"{{{{id}}}}","status":"success","request":{"url":"/versioned/accounting/bank_transfers","method":"POST","body":{}},"response":{"http_status":200,"body":{"bank_transfer":{{{{Encoding.ASCII.GetString(RowWriter.Single)}}}}}}}""";
+        $$$$"""{"id":"{{{{id}}}}","status":"success","request":{"url":"/versioned/accounting/bank_transfers","method":"POST","body":{}},"response":{"http_status":200,"body":{{{{RowWriter.Of("bank_transfers").Single}}}}}}""";
 
     private static Task SendAsync(HttpContext context, string json)
     {

@@ -13,6 +13,12 @@ internal sealed class SampleState
     private long refused;
     private long rows;
     private long waited;
+    private volatile int added;
+
+    /// <summary>How many rows were added since the beginning.</summary>
+    public int Added => added;
+
+    public void Grow(int count) => added = count;
 
     /// <summary>Whether a request may pass, and if not, after how many seconds one may.</summary>
     public bool TryEnter(bool isLimited, out int retryAfterSeconds)
