@@ -2,7 +2,7 @@
 .SYNOPSIS
 Makes the help that Get-Help shows (MAML) out of the Markdown in docs/en-US. Needs Microsoft.PowerShell.PlatyPS 1.x.
 .DESCRIPTION
-A cmdlet that has no page yet gets one to fill in when -ModulePath names the built module; nothing is exported then.
+A cmdlet that has no help yet gets one to fill in when -ModulePath names the built module; nothing is exported then.
 .EXAMPLE
 ./docs/Export-Help.ps1 -ModulePath ./output/RutterPS/0.1.0
 #>
@@ -86,7 +86,10 @@ $work = New-Item -ItemType Directory -Path (Join-Path ([System.IO.Path]::GetTemp
 try {
     if ($ModulePath) {
         $module = Import-Module (Join-Path (Resolve-Path $ModulePath) 'RutterPS.psd1') -PassThru
-        $missing = @($module.ExportedCmdlets.Values | Where-Object { -not (Test-Path (Join-Path $Source "$($_.Name).md")) })
+        $pages = (Get-ChildItem $Source -Filter *-*.md).BaseName
+        # Help that comes from the description of the API is in the built module alone.
+        $written = ([xml](Get-Content -Raw (Join-Path $module.ModuleBase 'en-US/RutterPS.dll-Help.xml'))).GetElementsByTagName('command:name').InnerText
+        $missing = @($module.ExportedCmdlets.Values | Where-Object Name -NotIn ($pages + $written))
         if ($missing) {
             # PlatyPS reads properties that are not there.
             $null = & { Set-StrictMode -Off; New-MarkdownCommandHelp -CommandInfo $missing -OutputFolder $work }

@@ -372,7 +372,7 @@ Describe 'Test-RutterFilter and ConvertTo-RutterFilter' {
     }
 
     It 'know which objects there are' {
-        { Test-RutterFilter 'a' -Resource invoice } | Should -Throw -ErrorId 'UnknownResource*'
+        { Test-RutterFilter 'a' -Resource receipt } | Should -Throw -ErrorId 'UnknownResource*'
     }
 
     It 'show a finding with its carets, and nothing that acts on a screen' {
@@ -526,12 +526,19 @@ Describe 'Completion of a filter' {
         @{ Line = 'Get-RutterBankTransfer -Filter { updated_at -ge $since -and '; Offers = 'created_at', 'updated_at', 'last_synced_at' }
         @{ Line = 'Get-RutterAccount -Filter { name -'; Offers = '-eq', '-like' }
         @{ Line = 'Get-RutterBankTransfer -Sort created_at, last'; Offers = "'last_synced_at ASC'", "'last_synced_at DESC'" }
-        @{ Line = 'Test-RutterFilter -Resource '; Offers = 'bank_transfer', 'account' }
+        @{ Line = 'Test-RutterFilter -Resource invoice'; Offers = 'invoice', 'invoice_credit_memo', 'invoice_payment' }
         @{ Line = "Test-RutterFilter -Resource account 'na"; Offers = "'name'" }
     ) {
         # The first completion of a filter makes those inside script blocks known.
         $null = Get-Completion 'Get-RutterBankTransfer -Filter '
         (Get-Completion $Line).CompletionText | Should -Be $Offers
+    }
+
+    It 'offers each kind of object once, bank transfers first, and each is known by what is offered' {
+        $offered = (Get-Completion 'Test-RutterFilter -Resource ').CompletionText
+        $offered[0] | Should -Be 'bank_transfer'
+        $offered | Should -Be ($offered | Select-Object -Unique)
+        foreach ($name in $offered) { { Test-RutterFilter 'x > 1' -Resource $name } | Should -Not -Throw }
     }
 
     It 'offers dates for a timestamp' {

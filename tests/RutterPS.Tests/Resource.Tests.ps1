@@ -21,6 +21,7 @@ BeforeDiscovery {
 
 BeforeAll {
     . $PSScriptRoot/Common.ps1
+    $PSStyle.OutputRendering = 'PlainText'
     # The platform that has every kind of object.
     $emulator = Connect-NewEmulator @{ TransferCount = 20; Platform = 'NETSUITE' }
     $hostile = "pay`e]0;owned`a`e[31m $([char]0x202e)00.1$([char]0x9b)2J`r`nnext"
@@ -123,7 +124,6 @@ Describe '<Cmdlet> by id' -ForEach $fetched {
         $emulator.AddFault(@{ Kind = 'RawBody'; ContentType = 'application/json'; Body = $body })
         try { $one = & $Cmdlet -Id 1 } finally { $emulator.ClearFaults() }
         $one.Id | Should -BeExactly $hostile
-        $PSStyle.OutputRendering = 'PlainText'
         Assert-Tame ($one | Out-String -Width 300)
         Assert-Tame ($one | Format-List | Out-String -Width 300)
     }

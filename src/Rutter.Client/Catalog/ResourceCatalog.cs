@@ -17,7 +17,10 @@ internal sealed record KnownResource(
     public bool IsCalled(string entity) => Entities.Prepend(ListKey).Any(name => IsSame(name, entity));
 
     /// <summary>Whether a person means this kind by a name: <c>bank_transfer</c>, <c>bank transfers</c> and <c>BankTransfer</c> are one.</summary>
-    public bool IsNamed(string name) => IsSame(Noun, name) || IsSame(ItemKey, name) || IsSame(ListKey, name);
+    public bool IsNamed(string name) => IsSame(ItemKey, name) || IsSame(ListKey, name);
+
+    /// <summary>Whether a name is the noun of its cmdlets: <c>bank_transfer</c> and <c>BankTransfer</c> are one.</summary>
+    public bool HasNoun(string name) => IsSame(Noun, name);
 
     private static bool IsSame(string one, string other) => Plain(one).Equals(Plain(other), StringComparison.OrdinalIgnoreCase);
 
@@ -43,12 +46,12 @@ public static class ResourceCatalog
     /// <summary>The kind of object that a person calls by a name.</summary>
     /// <param name="name">For example <c>bank_transfer</c>, <c>BankTransfer</c> or <c>bank_transfers</c>, whatever the case.</param>
     /// <returns>Its definition, or null.</returns>
-    public static ResourceDefinition? FindName(string name) => Find(entry => entry.IsNamed(name));
+    public static ResourceDefinition? FindName(string name) => FindNoun(name) ?? Find(entry => entry.IsNamed(name));
 
     /// <summary>The kind of object that cmdlets call by a noun.</summary>
     /// <param name="noun">For example <c>BankTransfer</c>, whatever the case.</param>
     /// <returns>Its definition, or null.</returns>
-    public static ResourceDefinition? FindNoun(string noun) => Find(entry => entry.Noun.Equals(noun, StringComparison.OrdinalIgnoreCase));
+    public static ResourceDefinition? FindNoun(string noun) => Find(entry => entry.HasNoun(noun));
 
     /// <summary>The kind of object that a path lists.</summary>
     /// <param name="path">The path below the base address, without a leading slash.</param>

@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Management.Automation;
 using System.Management.Automation.Language;
+using System.Text.Json;
 using Rutter.Client.Catalog;
 using RutterPS.Common;
 
@@ -14,6 +15,6 @@ public sealed class ResourceCompleter : IArgumentCompleter
         string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters) =>
         Completion.Matching(
             from definition in ResourceCatalog.Filterable
-            select (definition.ItemKey, string.Join(", ", definition.FilterableFields.Select(field => field.ApiName))),
+            select (JsonNamingPolicy.SnakeCaseLower.ConvertName(definition.Noun), string.Join(", ", definition.FilterableFields.Select(field => field.ApiName))),
             wordToComplete);
 }

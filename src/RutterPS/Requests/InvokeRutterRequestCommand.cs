@@ -126,6 +126,11 @@ public sealed class InvokeRutterRequestCommand : RutterSessionCmdlet
             throw new ArgumentException($"-All reads a list, which {method} does not.");
         }
 
+        if (Path.Contains('?', StringComparison.Ordinal))
+        {
+            throw new ArgumentException("The path has a query. Give it as a table: -Query @{ name = 'value' }.");
+        }
+
         var path = RequestPath.Parse(Path);
         return new RutterRequest
         {
