@@ -169,8 +169,11 @@ Describe '<Cmdlet>' -ForEach $updated {
         $given = @{ $field.Name = $value }
         # What is settled or closed cannot be changed everywhere.
         $before = & $Get -First 6 | Where-Object { -not $_.PSObject.Properties['Status'] -or $_.Status -notin 'paid', 'void' } | Select-Object -First 1
-        $changed = $before | Select-Object Id | & $Cmdlet @given
+        $changed = $before | & $Cmdlet @given
         $changed.($field.Name) | Should -Be $value
+        # What the API asks for at every update of a bank transfer is sent too.
+        $asked = $Definition.Noun -eq 'BankTransfer' ? @('credit_account_id', 'debit_account_id', 'total_amount') : @()
+        (ConvertFrom-Json (Get-SentBody $changed $Definition)).PSObject.Properties.Name | Where-Object { $_ -notin $asked } | Should -Be $field.ApiName
         $after = & $Get -Id $before.Id
         foreach ($property in $before.PSObject.Properties.Name | Where-Object { $_ -notin $field.Name, 'UpdatedAt', 'LastSyncedAt', 'PlatformData' }) {
             ($after.$property | ConvertTo-Json -Depth 10 -WarningAction Ignore) | Should -Be ($before.$property | ConvertTo-Json -Depth 10 -WarningAction Ignore) -Because $property

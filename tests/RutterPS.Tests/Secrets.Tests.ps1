@@ -54,7 +54,7 @@ BeforeAll {
     $plainSession = Connect-Rutter -Emulator $plain -Name plain
     function Get-Piped([string] $Change) {
         $get = $Change -replace '^\w+-', 'Get-'
-        & $get -Session $plainSession | Select-Object -First 1 | Select-Object * -ExcludeProperty ConnectionId
+        & $get -Session $plainSession | Select-Object -First 1
     }
 
     $emulator = Start-RutterEmulator -TransferCount 5
@@ -124,11 +124,16 @@ Describe 'Every cmdlet leaves no secret behind' {
             for ($base = $command.ImplementingType; $base -and $base.Name -notmatch '^(New|Update|Remove)ResourceCommand`1$'; $base = $base.BaseType) { }
             if (-not $base) { continue }
             $definition = $base.GenericTypeArguments[0].GetProperty('Definition').GetValue($null)
-            $body = $command.Verb -eq 'Remove' ? '{"code":"deleted","success":true}' : "{`"$($definition.ItemKey)`":{`"id`":`"1`"}}"
-            $arguments = switch ($command.Verb) { 'Remove' { @{ PassThru = $true; Confirm = $false } } 'Update' { @{ AdditionalFields = @{ a = 1 } } } default { @{} } }
-            $change = { Get-Piped $Cmdlet | & $Cmdlet @Arguments -Session $session }
-            @{ Cmdlet = $command.Name; Outcome = 'works'; Fault = @{ Kind = 'RawBody'; ContentType = 'application/json'; Body = $body }; Arguments = $arguments; Call = $change }
-            @{ Cmdlet = $command.Name; Outcome = 'fails'; Arguments = $arguments; Call = $change }
+            $body = $command.Verb -eq 'Remove' ? '{"code":"deleted","success":true}' : "{`"$($definition.ItemKey)`":{`"id`":`"{id}`"}}"
+            $arguments = switch ($command.Verb) { 'Remove' { @{ PassThru = $true; Confirm = $false } } 'Update' { $command.Parameters.ContainsKey('AdditionalFields') ? @{ AdditionalFields = @{ a = 1 } } : @{} } default { @{} } }
+            $change = {
+                $piped = Get-Piped $Cmdlet
+                # The response is about the object that is piped in.
+                if ($Body) { $emulator.AddFault(@{ Kind = 'RawBody'; ContentType = 'application/json'; Body = $Body.Replace('{id}', $piped.Id) }) }
+                $piped | & $Cmdlet @Arguments -Session $session
+            }
+            @{ Cmdlet = $command.Name; Outcome = 'works'; Body = $body; Arguments = $arguments; Call = $change }
+            @{ Cmdlet = $command.Name; Outcome = 'fails'; Body = $null; Arguments = $arguments; Call = $change }
         }
         # A cmdlet without a row here fails the test below: what it leaves behind has to be looked at.
         $cases = @(

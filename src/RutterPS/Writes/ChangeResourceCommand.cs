@@ -120,6 +120,13 @@ public abstract class UpdateResourceCommand<T> : ChangeResourceCommand<T>
     /// <summary>The fields, by their API names, that cannot be updated: a row with one of them is refused. Silence would look like success.</summary>
     private protected virtual IReadOnlyList<string> FixedFields => [];
 
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        LeaveOutWhatWasRead();
+        base.ProcessRecord();
+    }
+
     private protected sealed override Func<WriteEvidence, CancellationToken, Task<WriteResult<T>>> CreateWrite()
     {
         RefuseFixedFields();
@@ -131,6 +138,21 @@ public abstract class UpdateResourceCommand<T> : ChangeResourceCommand<T>
         }
 
         return (evidence, cancellationToken) => writer.UpdateAsync(id, fields, RequiredFields, evidence, options, cancellationToken);
+    }
+
+    // Of an object that was read, only the id is meant where the command line says what to change: its other values may be out of date by now.
+    private void LeaveOutWhatWasRead()
+    {
+        var fields = Definition.UpdateBody!.Fields;
+        if (InputObject?.BaseObject is not RutterObject || !fields.Any(field => IsOnCommandLine(field.Name)))
+        {
+            return;
+        }
+
+        foreach (var field in fields.Where(field => !IsOnCommandLine(field.Name) && !RequiredFields.Contains(field.ApiName)))
+        {
+            GetType().GetProperty(field.Name)?.SetValue(this, null);
+        }
     }
 
     private void RefuseFixedFields()
