@@ -152,6 +152,12 @@ Describe 'Every cmdlet leaves no secret behind' {
             @{ Cmdlet = 'New-RutterConnection'; Outcome = 'fails'; Call = { New-RutterConnection -Session $session } }
             @{ Cmdlet = 'Update-RutterConnection'; Outcome = 'works'; Fault = $ready; Call = { Update-RutterConnection 1 name -Session $session } }
             @{ Cmdlet = 'Update-RutterConnection'; Outcome = 'fails'; Call = { Update-RutterConnection 1 name -Session $session } }
+            @{ Cmdlet = 'New-RutterBankFeedTransaction'; Outcome = 'works'; Fault = @{ Kind = 'RawBody'; ContentType = 'application/json'; Body = '{"bank_feed_transactions":[{"id":"1","transaction_id":"T"}]}' }; Call = { New-RutterBankFeedTransaction -BankFeedAccountId a -TransactionId T -PostedAt 2024-03-01 -Amount 1 -Description b -TransactionType debit -Session $session } }
+            @{ Cmdlet = 'New-RutterBankFeedTransaction'; Outcome = 'fails'; Call = { New-RutterBankFeedTransaction -BankFeedAccountId a -TransactionId T -PostedAt 2024-03-01 -Amount 1 -Description b -TransactionType debit -Session $session } }
+            @{ Cmdlet = 'Remove-RutterBillCreditApplication'; Outcome = 'works'; Fault = @{ Kind = 'RawBody'; ContentType = 'application/json'; Body = '{"bill_credit_unapplication":{"success":true}}' }; Call = { Remove-RutterBillCreditApplication a b -Confirm:$false -Session $session } }
+            @{ Cmdlet = 'Remove-RutterBillCreditApplication'; Outcome = 'fails'; Call = { Remove-RutterBillCreditApplication a b -Confirm:$false -Session $session } }
+            @{ Cmdlet = 'Remove-RutterInvoiceCreditApplication'; Outcome = 'works'; Fault = @{ Kind = 'RawBody'; ContentType = 'application/json'; Body = '{"invoice_credit_unapplication":{"success":true}}' }; Call = { Remove-RutterInvoiceCreditApplication a b -Confirm:$false -Session $session } }
+            @{ Cmdlet = 'Remove-RutterInvoiceCreditApplication'; Outcome = 'fails'; Call = { Remove-RutterInvoiceCreditApplication a b -Confirm:$false -Session $session } }
             @{ Cmdlet = 'Remove-RutterConnection'; Outcome = 'works'; Fault = @{ Kind = 'RawBody'; Body = '{"success":true}' }; Call = { 'removing'; Remove-RutterConnection 1 -Confirm:$false -Session $session } }
             @{ Cmdlet = 'Remove-RutterConnection'; Outcome = 'fails'; Call = { Remove-RutterConnection 1 -Confirm:$false -Session $session } }
             @{ Cmdlet = 'Wait-RutterConnection'; Outcome = 'works'; Fault = $ready; Call = { Wait-RutterConnection -Session $session } }

@@ -42,6 +42,9 @@ internal static class TransportErrors
     public static ErrorMeaning NotDeleted { get; } = new("NotDeleted", RutterErrorCategory.InvalidResult,
         "Look at the object at the platform: something may depend on it.");
 
+    public static ErrorMeaning NotApplied { get; } = new("NotApplied", RutterErrorCategory.InvalidResult,
+        "Look at what is applied at the platform.");
+
     public static ErrorMeaning Unexpected { get; } = new("UnexpectedFailure", RutterErrorCategory.NotSpecified,
         "Report this to the maintainers of the module.");
 

@@ -82,6 +82,9 @@ public class ResourceDefinition
     /// <summary>Whether the list comes in pages whose size can be asked for.</summary>
     public bool IsPaged { get; init; } = true;
 
+    /// <summary>Whether the body of a write says if the response waits for the job.</summary>
+    public bool TakesResponseMode { get; init; } = true;
+
     /// <summary>
     /// Whether the API filters and sorts it by fields of which no public page was read: any of them is then sent for the API to judge.
     /// </summary>

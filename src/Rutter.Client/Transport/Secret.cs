@@ -9,7 +9,7 @@ namespace Rutter.Client.Transport;
 /// is printed, serialised or logged.
 /// </summary>
 [DebuggerDisplay("***")]
-public sealed class Secret
+public sealed class Secret : IEquatable<Secret>
 {
     private readonly string value;
 
@@ -38,6 +38,17 @@ public sealed class Secret
     /// <summary>The secret itself, for the one place that sends or compares it.</summary>
     /// <returns>The plain text.</returns>
     public string Reveal() => value;
+
+    /// <summary>Whether it is the same secret.</summary>
+    /// <param name="other">Another one.</param>
+    /// <returns>True where both have the same text.</returns>
+    public bool Equals(Secret? other) => other is not null && value == other.value;
+
+    /// <inheritdoc/>
+    public override bool Equals(object? obj) => Equals(obj as Secret);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => value.GetHashCode(StringComparison.Ordinal);
 
     /// <summary>The secret as PowerShell and vaults take one.</summary>
     /// <returns>A copy, which its owner disposes of.</returns>

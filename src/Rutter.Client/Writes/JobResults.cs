@@ -34,6 +34,8 @@ public static class JobResults
         var (definition, id) = job.Path is { } path ? ResourceCatalog.FindAddress(path) : default;
         return (job.Method, definition, id) switch
         {
+            // A body that holds many has no type of its own.
+            ("POST", { CreateBody: null }, null) => job.ResponseJson,
             ("POST", not null, null) or ("PATCH", not null, not null) => jobs.Receive(job, definition),
             ("GET", not null, null) => jobs.ReceiveList(job, definition),
             ("DELETE", not null, not null) => new JobDeletion(id, ReadDeletion(jobs, job, id)),

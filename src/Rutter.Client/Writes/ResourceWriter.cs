@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Rutter.Client.Errors;
+using Rutter.Client.Json;
 using Rutter.Client.Listing;
 using Rutter.Client.Resources;
 using Rutter.Client.Responses;
@@ -52,6 +53,38 @@ public sealed class ResourceWriter<T>
         WriteOptions options,
         CancellationToken cancellationToken = default) =>
         ChangeAsync(id: null, fields, evidence, options, cancellationToken);
+
+    /// <summary>Creates several objects with one request: all of them or none.</summary>
+    /// <param name="fields">What the body has under the key of the list.</param>
+    /// <param name="evidence">Has the key, and the verdict on the write at any time, also after a cancellation.</param>
+    /// <param name="options">How.</param>
+    /// <param name="cancellationToken">Cancels the operation; what was accepted goes on at Rutter.</param>
+    /// <returns>The objects as the API has them now, or the job.</returns>
+    /// <exception cref="RutterApiException">It failed; its <c>Verdict</c> says whether they may exist all the same.</exception>
+    public Task<WriteResult<Page<T>>> CreateManyAsync(
+        IEnumerable<KeyValuePair<string, object?>> fields, WriteEvidence evidence, WriteOptions options, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(fields);
+        ArgumentNullException.ThrowIfNull(evidence);
+        ArgumentNullException.ThrowIfNull(options);
+        var request = new RutterRequest
+        {
+            Method = HttpMethod.Post,
+            Path = definition.Path,
+            Body = WriteBody.Create(options.ResponseMode, definition.ListKey, fields),
+            IdempotencyKey = IdempotencyKeys.Require(evidence.IdempotencyKey!),
+        };
+        var kind = new WriteKind<Page<T>>(
+            body => Envelope.ReadPage(definition, JsonText.Sanitize(body).Span),
+            (_, head) =>
+            {
+                evidence.NoteDone(head.JobId);
+                return null;
+            },
+            _ => null,
+            IsDoneWithJob: true);
+        return new WriteOperation<Page<T>>(sender, request, kind, evidence).RunAsync(options, cancellationToken);
+    }
 
     /// <summary>Updates an object.</summary>
     /// <param name="id">Its Rutter id.</param>
@@ -153,8 +186,31 @@ public sealed class ResourceWriter<T>
             return AboutAnother(other, head.RequestId);
         }
 
+        // Where the response is no object but a word on the change, that word counts.
+        if (value is IWriteOutcome { Success: not true and var success })
+        {
+            return NotApplied(success, head, evidence);
+        }
+
         evidence.NoteDone(head.JobId);
         return null;
+    }
+
+    private RutterApiException NotApplied(bool? success, ResponseHead head, WriteEvidence evidence)
+    {
+        if (success == false)
+        {
+            evidence.NoteRefused();
+        }
+        else
+        {
+            evidence.NoteAccepted(head.JobId);
+        }
+
+        var message = success == false
+            ? $"The {definition.Name} was not made: its response says so."
+            : $"The response to the {definition.Name} does not say whether it was made.";
+        return new RutterApiException(TransportErrors.NotApplied, message) { RequestId = head.RequestId };
     }
 
     private string? OtherId(string id, T value) =>
@@ -207,14 +263,14 @@ public sealed class ResourceWriter<T>
         {
             Method = id is null ? HttpMethod.Post : HttpMethod.Patch,
             Path = id is null ? definition.Path : PathOf(id),
-            Body = WriteBody.Create(options.ResponseMode, definition.ItemKey, fields),
+            Body = WriteBody.Create(definition.TakesResponseMode ? options.ResponseMode : null, definition.ItemKey, fields),
             IdempotencyKey = IdempotencyKeys.Require(evidence.IdempotencyKey!),
         };
         var kind = new WriteKind<T>(
             body => Envelope.ReadItem(definition, body),
             (value, head) => JudgeChange(id, value, head, evidence),
             _ => null,
-            IsDoneWithJob: true);
+            IsDoneWithJob: !typeof(IWriteOutcome).IsAssignableFrom(typeof(T)));
         return new WriteOperation<T>(sender, request, kind, evidence).RunAsync(options, cancellationToken);
     }
 }

@@ -65,6 +65,12 @@ public abstract class WriteCommand<TResult> : RutterSessionCmdlet
         Take(() => queue.ShouldTake);
     }
 
+    /// <summary>How many inputs wait for others, to be sent with them.</summary>
+    private protected virtual int Gathered => 0;
+
+    /// <summary>The inputs that one write stands for, each with its sentence: a failure is reported for each of them.</summary>
+    private protected virtual IEnumerable<(object Input, string Sentence)> InputsOf(object input, string sentence) => [(input, sentence)];
+
     /// <summary>What goes into the pipeline for a row that was written.</summary>
     private protected abstract void WriteResult(object input, WriteResult<TResult> result);
 
@@ -73,13 +79,19 @@ public abstract class WriteCommand<TResult> : RutterSessionCmdlet
     {
         base.Dispose(disposing);
         progress?.Stop();
-        if (disposing && queue is { Rows: { Count: > 0 } unfinished })
+        var unfinished = queue?.Rows ?? [];
+        if (disposing && unfinished.Count + Gathered > 0)
         {
             Task.WhenAll(unfinished.Select(row => row.Result)).ContinueWith(_ => { }, TaskScheduler.Default).Wait(CancellationGracePeriod);
             warnOnScreen?.Invoke("The command was stopped. Of the rows that it had taken and not reported:");
             foreach (var row in unfinished)
             {
                 warnOnScreen?.Invoke($"  {row}");
+            }
+
+            if (Gathered > 0)
+            {
+                warnOnScreen?.Invoke($"  not sent: {Gathered} more that were still being gathered");
             }
         }
     }
@@ -112,17 +124,25 @@ public abstract class WriteCommand<TResult> : RutterSessionCmdlet
         catch (RutterApiException failure)
         {
             progress?.Add(row.Verdict);
-            Report(ErrorRecords.From(failure, row.Input, row.Sentence), IsFinal(failure) && row.Verdict.State == WriteState.NotDone);
+            var isFinal = IsFinal(failure) && row.Verdict.State == WriteState.NotDone;
+            foreach (var (input, sentence) in InputsOf(row.Input, row.Sentence))
+            {
+                Report(ErrorRecords.From(failure, input, sentence), isFinal);
+            }
         }
         catch (ArgumentException refusal) when (row.Result.IsFaulted)
         {
             progress?.Add(row.Verdict);
             const string Advice = "Correct it and run the command again; nothing of this row was sent.";
-            Report(ErrorRecords.InvalidInput(refusal, "InvalidInput", row.Input, Advice), isFinal: false);
+            foreach (var (input, _) in InputsOf(row.Input, row.Sentence))
+            {
+                Report(ErrorRecords.InvalidInput(refusal, "InvalidInput", input, Advice), isFinal: false);
+            }
         }
     }
 
-    private new void Report(ErrorRecord record, bool isFinal)
+    /// <summary>Reports an error; where the command ends with it, what is on its way may arrive.</summary>
+    private protected new void Report(ErrorRecord record, bool isFinal)
     {
         try
         {

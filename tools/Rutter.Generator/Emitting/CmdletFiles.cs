@@ -24,7 +24,15 @@ internal static class CmdletFiles
 
     private static IEnumerable<Cmdlet> CmdletsOf(ApiObject item)
     {
-        yield return new Cmdlet(item, "Get", item.ListParameters is null && item.FetchParameters is null ? GetCode.OfSingle(item) : GetCode.Of(item));
+        if (item.ListParameters is not null || item.FetchParameters is not null)
+        {
+            yield return new Cmdlet(item, "Get", GetCode.Of(item));
+        }
+        else if (item.SingleParameters is not null)
+        {
+            yield return new Cmdlet(item, "Get", GetCode.OfSingle(item));
+        }
+
         if (SyncCode.IsPossible(item))
         {
             yield return new Cmdlet(item, "Sync", SyncCode.Of(item));

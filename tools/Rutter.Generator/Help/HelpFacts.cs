@@ -83,7 +83,7 @@ internal sealed class HelpFacts
         "Get" or "New" or "Update" or "Remove" or "Sync" => Command.Verb == condition,
         "list" => item.ListParameters is not null,
         "fetch" => item.FetchParameters is not null,
-        "single" => item.ListParameters is null && item.FetchParameters is null,
+        "single" => item.SingleParameters is not null,
         "unread" => item.IsFilterUnread,
         "filterable" => values["filterable"].Length > 0,
         "filterField" => values["filterField"].Length > 0,

@@ -27,16 +27,19 @@ internal sealed class ObjectReader(OpenApiDocument document, JsonSource source, 
         var (listPath, list, listKey) = Find(paths, HttpMethod.Get, path => !path.Contains('{', StringComparison.Ordinal), noun, isList: true);
         var (singlePath, single, singleKey) = Find(paths, HttpMethod.Get, path => !path.Contains('{', StringComparison.Ordinal), noun, isList: false);
         var (fetchPath, fetch, fetchKey) = Find(paths, HttpMethod.Get, path => path.EndsWith("/{id}", StringComparison.Ordinal), noun, isList: false);
-        if ((listPath ?? singlePath ?? fetchPath) is not { } first)
+        var (createPath, create, createKey) = Find(paths, HttpMethod.Post, path => !path.Contains('{', StringComparison.Ordinal), noun, isList: false);
+        if ((listPath ?? singlePath ?? fetchPath?[..^"/{id}".Length] ?? createPath) is not { } path)
         {
             mistakes.Add(
-                file.Source, "", MistakeCodes.NotSupported, $"The description has neither a list nor a fetch of '{noun}' whose response holds it under a key. Write its cmdlets by hand, and delete this file.");
+                file.Source,
+                "",
+                MistakeCodes.NotSupported,
+                $"The description has neither a list, a fetch nor a create of '{noun}' whose response holds it under a key. Write its cmdlets by hand, and delete this file.");
             return null;
         }
 
-        var path = listPath ?? singlePath ?? fetchPath![..^"/{id}".Length];
-        var itemKey = fetchKey ?? singleKey ?? Naming.Snake(noun);
-        var operation = (list ?? single ?? fetch)!;
+        var itemKey = fetchKey ?? singleKey ?? createKey ?? Naming.Snake(noun);
+        var operation = (list ?? single ?? fetch ?? create)!;
         var area = operation.Tags?.FirstOrDefault()?.Name ?? "";
         var writes = area == "accounting";
         var found = new ApiObject

@@ -1,0 +1,28 @@
+namespace Rutter.Client.Resources.BankFeedTransactions;
+
+/// <summary>What a body with many bank feed transactions takes. Source: the public specification, "Bank Feed Transactions".</summary>
+public sealed partial class BankFeedTransaction
+{
+    /// <summary>The most transactions that one body holds.</summary>
+    public const int MostRows = 1000;
+
+    /// <summary>The fields of one transaction in a body.</summary>
+    public static BodySchema RowBody { get; } = new(
+    [
+        new("transaction_id", BodyFieldType.Text) { IsRequired = true },
+        new("posted_at", BodyFieldType.Instant) { IsRequired = true },
+        new("transaction_date", BodyFieldType.Day),
+        new("amount", BodyFieldType.Number) { IsRequired = true },
+        new("description", BodyFieldType.Text) { IsRequired = true },
+        new("transaction_type", BodyFieldType.Choice)
+        {
+            IsRequired = true,
+            Values = ["credit", "debit", "fee", "deposit", "transfer", "payment", "interest", "unknown"],
+        },
+        new("debit_credit_memo", BodyFieldType.Choice) { Values = ["CREDIT", "DEBIT"] },
+        new("interest_amount", BodyFieldType.Number),
+        new("memo", BodyFieldType.Text),
+        new("payee", BodyFieldType.Text),
+        new("principal_amount", BodyFieldType.Number),
+    ]);
+}

@@ -1,0 +1,54 @@
+using System.Globalization;
+using Rutter.Client.Resources.BankFeedTransactions;
+using Rutter.Client.Text;
+using Rutter.Client.Writes;
+using RutterPS.Writes;
+
+namespace RutterPS.BankFeedTransactions;
+
+/// <summary>The rows of one bank feed account that travel in one body, under one key.</summary>
+internal sealed class FeedBody(string accountId, string idempotencyKey, ResourceWriter<BankFeedTransaction> writer)
+{
+    private decimal total;
+
+    public string AccountId => accountId;
+
+    public string IdempotencyKey => idempotencyKey;
+
+    /// <summary>Who sends it, for the connection that its rows are of.</summary>
+    public ResourceWriter<BankFeedTransaction> Writer => writer;
+
+    public List<FeedRow> Rows { get; } = [];
+
+    /// <summary>The balance of the account, from the last row that has one.</summary>
+    public decimal? CurrentBalance { get; private set; }
+
+    public void Add(FeedRow row, decimal? currentBalance)
+    {
+        Rows.Add(row);
+        total += row.Amount;
+        CurrentBalance = currentBalance ?? CurrentBalance;
+    }
+
+    /// <summary>What is under the key of the list.</summary>
+    public IEnumerable<KeyValuePair<string, object?>> ToFields()
+    {
+        yield return new("bank_feed_account_id", AccountId);
+        if (CurrentBalance is not null)
+        {
+            yield return new("current_balance", CurrentBalance);
+        }
+
+        yield return new("transactions", Rows.Select(row => (object?)row.Fields).ToList());
+    }
+
+    public string Describe(string account) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"Send {Rows.Count} bank feed transaction{(Rows.Count == 1 ? "" : "s")}, {total} in all, to bank feed account {DisplayText.Clean(account)}");
+}
+
+/// <summary>One row: the input that it came from, and what is sent of it.</summary>
+internal sealed record FeedRow(object Input, string TransactionId, decimal Amount, IReadOnlyList<KeyValuePair<string, object?>> Fields)
+{
+    public string Sentence => $"Send bank feed transaction {ChangeSentence.Show(TransactionId)} of {ChangeSentence.Show(Amount)}";
+}

@@ -1,0 +1,262 @@
+using System.Management.Automation;
+using Rutter.Client.Errors;
+using Rutter.Client.Jobs;
+using Rutter.Client.Resources;
+using Rutter.Client.Resources.BankFeedTransactions;
+using Rutter.Client.Responses;
+using Rutter.Client.Transport;
+using Rutter.Client.Writes;
+using RutterPS.Common;
+using RutterPS.Names;
+using RutterPS.Resources;
+using RutterPS.Writes;
+
+namespace RutterPS.BankFeedTransactions;
+
+/// <summary>Sends bank feed transactions: the rows of a pipeline are gathered, for each account many in one body, and each row is reported once.</summary>
+[Cmdlet(VerbsCommon.New, "RutterBankFeedTransaction", SupportsShouldProcess = true)]
+[OutputType(typeof(BankFeedTransaction), typeof(RutterJob))]
+public sealed class NewRutterBankFeedTransactionCommand : WriteResourceCommand<BankFeedTransaction, Page<BankFeedTransaction>>
+{
+    private const int UsualBatchSize = 500;
+
+    private readonly Dictionary<(Secret? AccessToken, string AccountId, string? Key), FeedBody> open = [];
+    private readonly HashSet<(Secret? AccessToken, string AccountId, string TransactionId)> taken = [];
+    private readonly HashSet<string> usedKeys = new(StringComparer.Ordinal);
+    private RequestBody? body;
+    private bool isKeyOnCommandLine;
+
+    /// <summary>The row that the values come from: an object whose properties have the names of parameters, or of the API.</summary>
+    [Parameter(ValueFromPipeline = true, DontShow = true)]
+    public PSObject? InputObject { get; set; }
+
+    /// <summary>The Rutter id of the bank feed account.</summary>
+    [Parameter(Mandatory = true, ValueFromPipelineByPropertyName = true)]
+    [Alias("bank_feed_account_id")]
+    [ArgumentCompleter(typeof(IdCompleter))]
+    [TextTransformation]
+    [ValidateNotNullOrEmpty]
+    public string BankFeedAccountId { get; set; } = "";
+
+    /// <summary>The bank's own id of the transaction.</summary>
+    [Parameter(Mandatory = true, ValueFromPipelineByPropertyName = true)]
+    [Alias("transaction_id")]
+    [ValidateNotNullOrEmpty]
+    public string TransactionId { get; set; } = "";
+
+    /// <summary>When the bank booked it.</summary>
+    [Parameter(Mandatory = true, ValueFromPipelineByPropertyName = true)]
+    [Alias("posted_at")]
+    [InstantTransformation]
+    public DateTimeOffset? PostedAt { get; set; }
+
+    /// <summary>The amount.</summary>
+    [Parameter(Mandatory = true, ValueFromPipelineByPropertyName = true)]
+    [AmountTransformation]
+    public decimal Amount { get; set; }
+
+    /// <summary>What the bank says about it.</summary>
+    [Parameter(Mandatory = true, ValueFromPipelineByPropertyName = true)]
+    [ValidateNotNullOrEmpty]
+    public string Description { get; set; } = "";
+
+    /// <summary>What kind of transaction it is, for example credit or debit.</summary>
+    [Parameter(Mandatory = true, ValueFromPipelineByPropertyName = true)]
+    [Alias("transaction_type")]
+    [ArgumentCompleter(typeof(ValueCompleter))]
+    [ValidateNotNullOrEmpty]
+    public string TransactionType { get; set; } = "";
+
+    /// <summary>The day that it counts for.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Alias("transaction_date")]
+    [AccountingDateTransformation]
+    public DateTimeOffset? TransactionDate { get; set; }
+
+    /// <summary>Whether it is a credit or a debit memo.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Alias("debit_credit_memo")]
+    [ArgumentCompleter(typeof(ValueCompleter))]
+    [AllowEmptyString]
+    public string? DebitCreditMemo { get; set; }
+
+    /// <summary>The part of it that is interest.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Alias("interest_amount")]
+    [OptionalAmountTransformation]
+    public decimal? InterestAmount { get; set; }
+
+    /// <summary>The part of it that repays a loan.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Alias("principal_amount")]
+    [OptionalAmountTransformation]
+    public decimal? PrincipalAmount { get; set; }
+
+    /// <summary>A memo.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [AllowEmptyString]
+    public string? Memo { get; set; }
+
+    /// <summary>Who was paid.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [AllowEmptyString]
+    public string? Payee { get; set; }
+
+    /// <summary>The balance of the account; of the rows of a body, the last that has one counts.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Alias("current_balance")]
+    [OptionalAmountTransformation]
+    public decimal? CurrentBalance { get; set; }
+
+    /// <summary>How many rows of an account travel in one body, at most.</summary>
+    [Parameter]
+    [ValidateRange(1, BankFeedTransaction.MostRows)]
+    public int BatchSize { get; set; } = UsualBatchSize;
+
+    /// <summary>Emit the jobs, one for each body, instead of waiting for their end.</summary>
+    [Parameter]
+    public SwitchParameter NoWait { get; set; }
+
+    /// <summary>The key under which a body cannot be taken twice: rows of an account with the same key travel in one body. A new UUID for each body unless given.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Alias("idempotency_key")]
+    [AllowEmptyString]
+    [AllowNull]
+    public string? IdempotencyKey { get; set; }
+
+    /// <inheritdoc/>
+    protected override ResourceDefinition<BankFeedTransaction> Definition => BankFeedTransaction.Definition;
+
+    private protected override WriteOptions Options => base.Options with { NoWait = NoWait };
+
+    /// <inheritdoc/>
+    protected override void BeginProcessing()
+    {
+        base.BeginProcessing();
+        isKeyOnCommandLine = MyInvocation.BoundParameters.ContainsKey(nameof(IdempotencyKey));
+        body = new RequestBody(WriteWarning);
+    }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        var input = InputObject?.BaseObject is null or PSCustomObject ? (object?)InputObject ?? TransactionId : InputObject.BaseObject;
+        InvokeForInput(input, () =>
+        {
+            var isRead = InputObject?.BaseObject is RutterObject;
+            var row = new FeedRow(input, TransactionId, Amount, body!.Convert(BankFeedTransaction.RowBody, Values, isRead: _ => isRead));
+            if (!taken.Add((AccessToken.ToSecret(), BankFeedAccountId, TransactionId)))
+            {
+                throw new ArgumentException($"The transaction '{TransactionId}' was given before, for the same bank feed account; it is sent once.");
+            }
+
+            Gather(row);
+        });
+    }
+
+    /// <inheritdoc/>
+    protected override void EndProcessing()
+    {
+        while (open.Count > 0)
+        {
+            var (place, gathered) = open.First();
+            open.Remove(place);
+            Send(gathered);
+        }
+
+        base.EndProcessing();
+    }
+
+    private protected override int Gathered => open.Values.Sum(gathered => gathered.Rows.Count);
+
+    private protected override IEnumerable<(object Input, string Sentence)> InputsOf(object input, string sentence) =>
+        ((FeedBody)input).Rows.Select(row => (row.Input, row.Sentence));
+
+    private protected override void WriteResult(object input, WriteResult<Page<BankFeedTransaction>> result)
+    {
+        if (result.Value is null)
+        {
+            WriteObject(result.Job! with { IdempotencyKey = result.IdempotencyKey });
+            return;
+        }
+
+        var sent = result.Value.Items.Where(item => item.TransactionId is not null).ToLookup(item => item.TransactionId!);
+        foreach (var row in ((FeedBody)input).Rows)
+        {
+            if (sent[row.TransactionId].FirstOrDefault() is { } item)
+            {
+                var written = PSObject.AsPSObject(item);
+                written.Properties.Add(new PSNoteProperty("JobId", result.JobId));
+                written.Properties.Add(new PSNoteProperty("RequestId", result.RequestId));
+                written.Properties.Add(new PSNoteProperty("IdempotencyKey", result.IdempotencyKey));
+                WriteObject(written);
+            }
+            else
+            {
+                ReportMissing(row, result.IdempotencyKey!);
+            }
+        }
+    }
+
+    private FieldValues Values => new()
+    {
+        { "transaction_id", TransactionId },
+        { "posted_at", PostedAt },
+        { "transaction_date", TransactionDate },
+        { "amount", Amount },
+        { "description", Description },
+        { "transaction_type", TransactionType },
+        { "debit_credit_memo", DebitCreditMemo },
+        { "interest_amount", InterestAmount },
+        { "memo", Memo },
+        { "payee", Payee },
+        { "principal_amount", PrincipalAmount },
+    };
+
+    private void Gather(FeedRow row)
+    {
+        // A row that an earlier run emitted carries the key of that run.
+        var isInherited = !isKeyOnCommandLine && InputObject?.BaseObject is RutterObject;
+        var key = isInherited || string.IsNullOrWhiteSpace(IdempotencyKey) ? null : IdempotencyKeys.Require(IdempotencyKey);
+        var place = (AccessToken.ToSecret(), BankFeedAccountId, key);
+        if (!open.TryGetValue(place, out var gathered))
+        {
+            if (key is not null && !usedKeys.Add(key))
+            {
+                throw new ArgumentException(
+                    $"The idempotency key '{key}' belongs to another body already: a key stands for the rows of one account, {BatchSize} at most.");
+            }
+
+            open[place] = gathered = new FeedBody(BankFeedAccountId, key ?? IdempotencyKeys.Create(), Writer);
+        }
+
+        gathered.Add(row, CurrentBalance);
+        if (gathered.Rows.Count >= BatchSize)
+        {
+            open.Remove(place);
+            Send(gathered);
+        }
+    }
+
+    private void Send(FeedBody gathered)
+    {
+        var sentence = gathered.Describe(NameOf("BankFeedAccount", gathered.AccountId)!);
+        if (Confirm(sentence))
+        {
+            var (options, fields) = (Options, gathered.ToFields().ToList());
+            Write(new(
+                gathered,
+                sentence,
+                gathered.IdempotencyKey,
+                (evidence, cancellationToken) => gathered.Writer.CreateManyAsync(fields, evidence, options, cancellationToken)));
+        }
+    }
+
+    private void ReportMissing(FeedRow row, string key)
+    {
+        var message = $"{row.Sentence}: its body was taken, and the response does not have it.";
+        var advice = $"Get-RutterBankFeedTransaction shows whether it is there. Sending the same rows with -IdempotencyKey {key} cannot make any twice.";
+        var record = ErrorRecords.Create(new InvalidOperationException(message), "MissingInResponse", ErrorCategory.InvalidResult, row.Input, advice);
+        Report(record, isFinal: false);
+    }
+}
