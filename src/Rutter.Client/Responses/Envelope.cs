@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using Rutter.Client.Errors;
@@ -74,8 +75,37 @@ internal static class Envelope
         where T : RutterObject => (T)ReadItem((ResourceDefinition)definition, body);
 
     /// <inheritdoc cref="ReadItem{T}(ResourceDefinition{T}, ReadOnlyMemory{byte})"/>
-    public static RutterObject ReadItem(ResourceDefinition definition, ReadOnlyMemory<byte> body) =>
-        ItemOf(definition, JsonSerializer.Deserialize(JsonText.Sanitize(body).Span, ItemJson(definition)));
+    public static RutterObject ReadItem(ResourceDefinition definition, ReadOnlyMemory<byte> body)
+    {
+        var json = JsonText.Sanitize(body);
+        try
+        {
+            return ItemOf(definition, JsonSerializer.Deserialize(json.Span, ItemJson(definition)));
+        }
+        catch (JsonException) when (OutOfList(json, definition.ItemKey) is { } alone)
+        {
+            return ItemOf(definition, JsonSerializer.Deserialize(alone.Span, ItemJson(definition)));
+        }
+    }
+
+    // The public types give a list under the key of a single object in one place; a list of one is as good.
+    private static ReadOnlyMemory<byte>? OutOfList(ReadOnlyMemory<byte> body, string key)
+    {
+        try
+        {
+            if (JsonNode.Parse(body.Span) is JsonObject root && root[key] is JsonArray { Count: 1 } list && list[0] is JsonObject only)
+            {
+                root[key] = only.DeepClone();
+                return JsonSerializer.SerializeToUtf8Bytes(root, EnvelopeJson.Default.JsonObject);
+            }
+        }
+        catch (Exception exception) when (exception is JsonException or ArgumentException)
+        {
+            // It is no object, or has a name twice: the first failure stands.
+        }
+
+        return null;
+    }
 
     private static JsonTypeInfo<EnvelopeBody<RutterObject>> ItemJson(ResourceDefinition definition) =>
         Items.GetValue(definition, static known => Describe<RutterObject>(known.ModelJson.Options, known.ModelJson.Type, known.ItemKey));
@@ -146,4 +176,5 @@ internal sealed class EnvelopeBody<T>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
 [JsonSerializable(typeof(ConnectionReference))]
 [JsonSerializable(typeof(string))]
+[JsonSerializable(typeof(JsonObject))]
 internal sealed partial class EnvelopeJson : JsonSerializerContext;

@@ -27,6 +27,12 @@ internal sealed class ObjectReader(OpenApiDocument document, JsonSource source, 
         var (listPath, list, listKey) = Find(paths, HttpMethod.Get, path => !path.Contains('{', StringComparison.Ordinal), noun, isList: true);
         var (singlePath, single, singleKey) = Find(paths, HttpMethod.Get, path => !path.Contains('{', StringComparison.Ordinal), noun, isList: false);
         var (fetchPath, fetch, fetchKey) = Find(paths, HttpMethod.Get, path => path.EndsWith("/{id}", StringComparison.Ordinal), noun, isList: false);
+        if (fetch is null)
+        {
+            // In one place the public types give a list under the key of a single object.
+            (fetchPath, fetch, fetchKey) = Find(paths, HttpMethod.Get, path => path.EndsWith("/{id}", StringComparison.Ordinal), noun, isList: true);
+        }
+
         var (createPath, create, createKey) = Find(paths, HttpMethod.Post, path => !path.Contains('{', StringComparison.Ordinal), noun, isList: false);
         if ((listPath ?? singlePath ?? fetchPath?[..^"/{id}".Length] ?? createPath) is not { } path)
         {
