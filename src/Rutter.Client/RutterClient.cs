@@ -30,6 +30,9 @@ public sealed class RutterClient
         lists = new ListClient(sender);
     }
 
+    /// <summary>Begins to get ready for a first call, on another thread and once for the process. Nothing is sent.</summary>
+    public static void PrepareFirstCall() => FirstCall.Prepare();
+
     /// <summary>Credentials, base address, API version, retries and timeout.</summary>
     public RutterClientOptions Options => sender.Options;
 

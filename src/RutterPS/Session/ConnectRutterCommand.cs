@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using System.Security;
+using Rutter.Client;
 using Rutter.Client.Transport;
 using Rutter.Emulator;
 using RutterPS.Common;
@@ -77,6 +78,7 @@ public sealed class ConnectRutterCommand : RutterCmdlet
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
+        RutterClient.PrepareFirstCall();
         var session = Emulator is not null
             ? FromEmulator(Emulator)
             : SecretName is not null ? FromVault(new VaultReference(VaultName, SecretName)) : FromCredential();

@@ -71,10 +71,10 @@ internal static class FaultyWrites
         ["transaction_date"] = "2024-03-01",
     };
 
-    /// <summary>Time that runs two hundred times as fast, so that rate limit and back-off cost minutes in place of hours.</summary>
+    /// <summary>Time that runs sixty times as fast, so that an hour of rate limit and back-off is a minute.</summary>
     private sealed class FastClock : TimeProvider
     {
-        private const int Factor = 200;
+        private const int Factor = 60;
 
         private readonly DateTimeOffset begin = DateTimeOffset.UtcNow;
         private readonly long started = Stopwatch.GetTimestamp();
