@@ -86,5 +86,5 @@ if ($failures) {
             recommendation  = $_.ErrorDetails.RecommendedAction
         }
     } | Export-Csv -LiteralPath $FailedPath
-    throw "$(@($failures).Count) of $($rows.Count) rows were not made; '$FailedPath' says why. What can be repeated is repeated when this is run again."
+    throw "$(@($failures).Count) of $($rows.Count) rows were not made; '$FailedPath' says why. What can be retried is retried when this is run again."
 }

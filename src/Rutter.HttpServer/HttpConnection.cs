@@ -82,7 +82,7 @@ internal sealed class HttpConnection : IDisposable
     /// <summary>Ends the connection at once; the client sees a reset.</summary>
     public void Reset()
     {
-        // The stream would shut the socket down in good order first.
+        // The stream would close the socket gracefully first.
         socket.LingerState = new LingerOption(true, 0);
         socket.Dispose();
     }

@@ -89,7 +89,7 @@ public sealed class Server : IDisposable, IAsyncDisposable
 
         listener.Dispose();
 
-        // In this order: a connection that becomes idle meanwhile sees the one or is found by the other.
+        // In this order, so that a connection that becomes idle now either sees the flag or is found in the table.
         await stopping.CancelAsync().ConfigureAwait(false);
         var ended = table.Stop();
         await ((Task)Task.WhenAny(ended, Task.Delay(options.StopTimeout))).ConfigureAwait(false);

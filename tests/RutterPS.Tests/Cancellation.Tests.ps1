@@ -25,7 +25,7 @@ Describe 'Ctrl+C gives the prompt back within a second' {
     It 'while <Place>' -ForEach @(
         @{ Place = 'the headers are awaited'; Fault = @{ Kind = 'SlowHeaders'; DelayMs = 60000 }; Requests = 1 }
         @{ Place = 'the body is awaited'; Fault = @{ Kind = 'SlowBody'; DelayMs = 60000 }; Requests = 1 }
-        @{ Place = 'a repeat is awaited'; Fault = @{ Kind = 'Status'; Status = 503; RetryAfter = '60' }; Requests = 1 }
+        @{ Place = 'a retry is awaited'; Fault = @{ Kind = 'Status'; Status = 503; RetryAfter = '60' }; Requests = 1 }
         @{ Place = 'the second page is awaited'; Fault = @{ Kind = 'SlowHeaders'; DelayMs = 60000; SkipFirst = 1 }; Requests = 2 }
     ) {
         $emulator = Start-RutterEmulator -TransferCount 200

@@ -167,7 +167,7 @@ Describe 'Access tokens' {
     BeforeEach { $emulator = Connect-NewEmulator @{ TransferCount = 2; Platform = 'QUICKBOOKS', 'XERO' } }
     AfterEach { Stop-RutterEmulator; Disconnect-Rutter -Name * }
 
-    It 'are had for a public token, which may be plain, secure or in a row' {
+    It 'are exchanged for a public token, which may be plain, secure or in a row' {
         $other = $emulator.Connections[1]
         $token = Request-RutterAccessToken $other.PublicToken
         $token.ConnectionId | Should -Be $other.Id

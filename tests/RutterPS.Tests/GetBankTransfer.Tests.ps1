@@ -183,7 +183,7 @@ Describe 'Listing' {
         @(Get-ListRequest).Count | Should -Be 0
     }
 
-    It 'ends with an error that says where to go on when a page cannot be had' {
+    It 'ends with an error that says where to go on when a page fails' {
         $emulator.AddFault(@{ Kind = 'Status'; Status = 400; SkipFirst = 2; Path = '/accounting/bank_transfers' })
         try {
             $rows = [System.Collections.Generic.List[object]]::new()

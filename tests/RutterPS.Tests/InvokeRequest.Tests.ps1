@@ -226,7 +226,7 @@ Describe 'Invoke-RutterRequest fails' {
         $failure.ErrorDetails.RecommendedAction | Should -BeLike "*$($failure.Exception.RequestId)*"
     }
 
-    It 'when a write is uncertain, with the key to repeat it under' {
+    It 'when a write is uncertain, with the key to retry it under' {
         $emulator.AddFault(@{ Kind = 'Status'; Status = 500; Method = 'POST' })
         try { $failure = { Invoke-RutterRequest $list -Method POST -Body @{ bank_transfer = @{} } } | Should -Throw -PassThru } finally { $emulator.ClearFaults() }
         $failure.Exception.MayHaveSucceeded | Should -BeTrue

@@ -255,7 +255,7 @@ Describe 'A call leaves no secret behind' {
         @{ Name = 'the server echoes the secrets'; Fault = @{ Kind = 'Status'; Status = 400
                 ErrorMessage = 'CANARY+secret/0123456789== at https://h/?access_token=CANARY%20token%26abcdef'; HumanReadable = 'CANARY token&abcdef' }
         }
-        @{ Name = 'the platform fails and the call is repeated'; Fault = @{ Kind = 'Status'; Status = 503; RetryAfter = '0' } }
+        @{ Name = 'the platform fails and the call is retried'; Fault = @{ Kind = 'Status'; Status = 503; RetryAfter = '0' } }
     ) {
         if ($Fault) { $emulator.AddFault($Fault) }
         try {

@@ -76,7 +76,7 @@ Describe 'Sync-RutterBankTransfer' {
         $state | Should -Not -Exist
     }
 
-    It 'does not move on when a page cannot be had' {
+    It 'does not move on when a page fails' {
         $state = New-StatePath
         $emulator.AddFault(@{ Kind = 'Status'; Status = 400; SkipFirst = 1 })
         try { { Sync-RutterBankTransfer $state } | Should -Throw }

@@ -124,7 +124,7 @@ Describe 'New-RutterBankTransfer' {
         $failures[0].ErrorDetails.Message | Should -BeLike '*The books are closed.*'
     }
 
-    It 'does not repeat <Status> without a job, and repeating it by hand under its key is safe' -ForEach @(@{ Status = 500 }, @{ Status = 550 }) {
+    It 'does not retry <Status> without a job, and retrying it by hand under its key is safe' -ForEach @(@{ Status = 500 }, @{ Status = 550 }) {
         $before = $emulator.TransferCount
         $emulator.AddFault(@{ Kind = 'Status'; Status = $Status; Method = 'POST'; Count = 1 })
         $null = New-RutterBankTransfer $from $to 4 -ErrorAction SilentlyContinue -ErrorVariable failures
@@ -257,7 +257,7 @@ Describe 'Remove-RutterBankTransfer' {
 }
 
 Describe 'A command that is stopped' {
-    It 'says of each row what became of it, with the key under which a repeat is safe' {
+    It 'says of each row what became of it, with the key under which a retry is safe' {
         if ($IsWindows) { Set-ItResult -Skipped -Because 'Windows has no signal that stops another process''s pipeline'; return }
         if ($IsLinux -and [convert]::ToInt64((Select-String '^SigIgn:\s+(\w+)' /proc/self/status).Matches[0].Groups[1].Value, 16) -band 2) {
             Set-ItResult -Skipped -Because 'this run ignores the interrupt signal, as what nohup or a script started in the background does'

@@ -26,7 +26,7 @@ public sealed class AccessTokenClient
             ("secret", sender.Options.ClientSecret.Reveal()),
         ];
 
-        // A client that takes the public token for its own masks it wherever it may be echoed.
+        // As this sender's own token it is masked wherever the server echoes it.
         var token = await new RequestSender(sender.Options with { AccessToken = publicToken }).SendAsync(
             ConnectionRequests.Post("item/public_token/exchange", body) with { NeedsAccessToken = false, IdempotencyKey = IdempotencyKeys.Create() },
             ConnectionJson.Default.RutterAccessToken,

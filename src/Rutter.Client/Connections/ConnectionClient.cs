@@ -106,7 +106,7 @@ public sealed class ConnectionClient
         return made;
     }
 
-    /// <summary>Gives a connection a name. It can be repeated: the second time changes nothing.</summary>
+    /// <summary>Gives a connection a name. It can be retried: the second time changes nothing.</summary>
     /// <param name="id">The connection's id.</param>
     /// <param name="name">A name that no other connection has, of at most 30 characters.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
@@ -209,7 +209,7 @@ public sealed class ConnectionClient
         }
     }
 
-    // A connection that is passed over would be one that is lost.
+    // Skipping it would lose a connection.
     private static List<RutterConnection>? WithoutNull(ConnectionList response) =>
         response.Connections?.FindIndex(connection => connection is null) is { } index and >= 0
         ? throw new UnexpectedResponseException(TransportErrors.UnreadableResponse, $"Number {index + 1} of its 'connections' is null.")

@@ -172,11 +172,8 @@ public sealed class WriteEvidence(string? idempotencyKey, bool isRepeatable = fa
             {
                 Refuse();
             }
-            else
-            {
-                // The platform broke down underway, or the job contradicts itself.
-                end = WriteState.Unknown;
-            }
+
+            // Else the platform broke down underway, or the job contradicts itself: the change was accepted, and no more is known.
         }
     }
 

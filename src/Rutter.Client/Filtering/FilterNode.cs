@@ -4,7 +4,7 @@ namespace Rutter.Client.Filtering;
 
 /// <summary>
 /// The syntax tree of a filter: a <see cref="FilterComparison"/> or a <see cref="FilterCombination"/>, immutable. A tree can be as
-/// deep as its text is long, so nothing may walk it by recursion: <see cref="PostOrder"/> gives the nodes in the order in which
+/// deep as its text is long, so nothing may visit it by recursion: <see cref="PostOrder"/> gives the nodes in the order in which
 /// they can be evaluated with a stack. Two trees are equal when they would be written the same, wherever they stand.
 /// </summary>
 public abstract class FilterNode : IEquatable<FilterNode>

@@ -72,7 +72,7 @@ public static class FilterValidator
             return false;
         }
 
-        // Only the run of equal connectives directly before is walked, so all these walks together pass each node once.
+        // Only the equal connectives directly before are visited, so each node is visited once in all.
         var first = left;
         while (first.Left is FilterCombination { IsParenthesized: false } earlier && earlier.Connective == left.Connective)
         {

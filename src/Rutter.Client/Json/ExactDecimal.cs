@@ -10,7 +10,7 @@ namespace Rutter.Client.Json;
 /// </summary>
 public static partial class ExactDecimal
 {
-    // As many digits as a double gives back the way they were put in.
+    // A double keeps this many digits exactly.
     private const int SafeDigitsOfDouble = 15;
 
     /// <summary>Makes a decimal of a number or a text.</summary>

@@ -8,7 +8,7 @@ public static class Instant
 {
     private const DateTimeStyles Styles = DateTimeStyles.AssumeUniversal | DateTimeStyles.AllowWhiteSpaces;
 
-    // The commonest first: each that does not fit costs as much as one that does. F and K also stand for nothing at all.
+    // The most common first: a format that does not match costs as much as one that does. F and K also stand for nothing at all.
     private static readonly string[] Formats = ["yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK", "yyyy-MM-dd", "yyyy-MM-dd'T'HH:mmK"];
 
     /// <summary>Reads ISO 8601 text; without an offset it is UTC. No other form is guessed at.</summary>
@@ -39,7 +39,7 @@ public static class Instant
 
     internal static bool TryRead(ref Utf8JsonReader reader, out DateTimeOffset value)
     {
-        // The reader's own parser is fast, but gives an instant without an offset the machine's zone: only 'Z' goes that way.
+        // The reader's own parser is fast, but reads a time without an offset in the machine's zone: it is used for 'Z' only.
         if (!reader.HasValueSequence && reader.ValueSpan is [.., (byte)'Z'] && reader.TryGetDateTimeOffset(out value))
         {
             return true;

@@ -14,7 +14,7 @@ internal sealed class MoneyConverter : JsonConverter<decimal>
 {
     private const int MaximumLength = 64;
 
-    // A decimal has 28 digits to give, before or behind the point.
+    // A decimal holds 28 digits, before and after the point together.
     private const int AlwaysExact = 28;
 
     public override decimal Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)

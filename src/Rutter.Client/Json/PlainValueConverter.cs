@@ -36,7 +36,7 @@ internal sealed class PlainValueConverter : JsonConverter<object>
 
     public override void Write(Utf8JsonWriter writer, object? value, JsonSerializerOptions options) => PlainJson.Write(writer, value, isFiniteOnly: false);
 
-    // Beyond the range of a double only the digits themselves are left.
+    // Beyond the range of a double, only the text keeps the digits.
     private static object ReadNumber(ref Utf8JsonReader reader)
     {
         if (reader.TryGetInt64(out var integer))

@@ -47,7 +47,7 @@ internal sealed class ListClient(RequestSender sender)
         }
         catch (RutterApiException exception) when (platform is { Name: null } && exception.StatusCode is 400 or 404 or 410)
         {
-            // Whether there is no such object, or the platform does not know the question, only its name tells.
+            // Only the platform's name tells whether the object is missing or the parameter is unknown.
             await IdentifyAsync(definition, platform!, query.ForceFetch, cancellationToken).ConfigureAwait(false);
             ThrowUnlessPlatformIdsWork(platform);
             throw;

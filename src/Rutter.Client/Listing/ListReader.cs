@@ -95,7 +95,7 @@ internal sealed class ListReader<T>(RequestSender sender, ResourceDefinition<T> 
     private async Task<(PlatformQuery<T> Sent, IAsyncEnumerator<Page<T>> Pages)> BeginWithoutFilterAsync(
         RutterApiException refusal, CancellationToken cancellationToken)
     {
-        // Where the time parameters can say it, their answer is the list already; any other list, of one object, names the platform as well.
+        // Where the time parameters can express it, this is the list already; else a list of one object names the platform.
         var sent = PlatformQuery<T>.InTimeParameters(query) ?? new(new ListQuery { Limit = 1, ForceFetch = query.ForceFetch }, null);
         IAsyncEnumerator<Page<T>> pages;
         try

@@ -42,7 +42,7 @@ internal sealed class RecentVersions<T>
     /// <summary>Takes note of a page.</summary>
     public void Add(Page<T> page)
     {
-        // From the end whose objects are newer, so that most of the others need not be kept for a moment.
+        // From the newer end, so that most of the others are never kept.
         var items = page.Items;
         var isAscending = items.Count > 1 && SyncedAt(items[0]) < SyncedAt(items[^1]);
         for (var i = 0; i < items.Count; i++)

@@ -144,7 +144,7 @@ public sealed class NameDirectory
         }
         catch (RutterApiException failure) when (failure.StatusCode == 400 && names.Cursor is null)
         {
-            // Nobody says how large a page may be.
+            // The largest page size is not documented.
             page = await sender.SendAsync(request with { Query = [] }, PlainResponse.ReadPageAsync, cancellationToken).ConfigureAwait(false);
         }
 
@@ -177,7 +177,7 @@ public sealed class NameDirectory
         }
         catch (ArgumentException)
         {
-            // An id that no path can hold names nothing.
+            // An id that is not valid in a path has no name.
             return null;
         }
     }

@@ -125,7 +125,7 @@ internal static class Envelope
     {
         for (var i = 0; i < items.Count; i++)
         {
-            // A row that is passed over would be a row that is lost.
+            // Skipping it would lose a row.
             var item = items[i]
                 ?? throw new UnexpectedResponseException(
                     TransportErrors.UnreadableResponse, $"Number {i + 1} of its '{definition.ListKey}' is null.");

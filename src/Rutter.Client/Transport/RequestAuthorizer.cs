@@ -9,7 +9,7 @@ namespace Rutter.Client.Transport;
 /// </summary>
 internal sealed class RequestAuthorizer : DelegatingHandler
 {
-    // The path is percent-encoded already; a second opinion about it would change what a filter or a platform's id means.
+    // The path is percent-encoded already; encoding it again would change what a filter or a platform's id means.
     private static readonly UriCreationOptions Verbatim = new() { DangerousDisablePathAndQueryCanonicalization = true };
 
     protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)

@@ -62,7 +62,7 @@ internal static class RetryPipeline
     private static ResiliencePipeline Build(TimeProvider clock) => new ResiliencePipelineBuilder { TimeProvider = clock }
         .AddRetry(new RetryStrategyOptions
         {
-            // Each client has its own number; the run knows it.
+            // Each client has its own limit, which the run checks.
             MaxRetryAttempts = int.MaxValue,
             ShouldHandle = arguments => ValueTask.FromResult(
                 arguments.Outcome.Exception is RutterApiException failure && RunOf(arguments.Context).ShouldRetry(failure)),
@@ -122,7 +122,7 @@ internal static class RetryPipeline
         {
             limitedSince ??= options.Clock.GetTimestamp();
 
-            // Half of the wait is certain, so that a server which asks for none is not asked without end.
+            // Half of the wait is fixed: a server that asks for no wait must not be called in a tight loop.
             var ceiling = Math.Min(HighestRateLimitCeilingSeconds, FirstCeilingSeconds * Math.Pow(2, rateLimitWaits));
             var backOff = TimeSpan.FromSeconds((1 + Random.Shared.NextDouble()) * ceiling / 2);
             var asked = Asked(failure);

@@ -1,7 +1,7 @@
 namespace Rutter.Emulator.Http;
 
 /// <summary>
-/// A request that ends in an error. Source: seed "Basics", headings "Actionable Error Codes" and "Error Response". The seed names
+/// A request that ends in an error. Source: the public page "Basics", headings "Actionable Error Codes" and "Error Response". The page names
 /// no types and codes but those of CONNECTION_ERROR; the others are this emulator's own.
 /// </summary>
 internal sealed class ApiError : Exception
@@ -57,7 +57,7 @@ internal sealed class ApiError : Exception
     public static ApiError TooManyRequests() => new(
         429, "RATE_LIMIT_ERROR", "RATE_LIMIT_EXCEEDED", "More than 500 requests in 10 seconds. Allow for some time in between your requests.");
 
-    // The seed gives the codes but no status: 400, as for everything that another request can put right.
+    // The page gives the codes but no status: 400, as for everything that another request can put right.
     public static ApiError OfConnection(string code, string message) => new(400, "CONNECTION_ERROR", code, message);
 
     public static ApiError Platform(string code, string humanReadable) =>

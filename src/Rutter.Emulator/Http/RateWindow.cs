@@ -2,7 +2,7 @@ namespace Rutter.Emulator.Http;
 
 /// <summary>
 /// The real sliding window: 500 requests in any 10 seconds; refused ones do not count.
-/// Source: seed "Basics", heading "Rate Limiting".
+/// Source: the public page "Basics", heading "Rate Limiting".
 /// </summary>
 internal sealed class RateWindow(TimeProvider time)
 {

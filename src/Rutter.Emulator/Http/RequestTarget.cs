@@ -45,6 +45,6 @@ internal sealed class RequestTarget
         }),
     ];
 
-    // The seed's own curl line writes the spaces of a filter as plus signs.
+    // The documented curl line writes the spaces of a filter as plus signs.
     private static string Decode(string text) => Uri.UnescapeDataString(text.Replace('+', ' '));
 }

@@ -12,7 +12,7 @@ internal sealed class WebhookSender : IDisposable
 {
     public const int MaximumAttempts = 6;
 
-    // What does not fit any more is lost, as some webhooks always are.
+    // A full queue drops webhooks, as a network may.
     private const int Capacity = 20_000;
 
     private static readonly TimeSpan ResponseTimeout = TimeSpan.FromSeconds(30);

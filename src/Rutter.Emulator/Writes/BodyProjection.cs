@@ -68,7 +68,7 @@ internal sealed class BodyProjection(DateTimeOffset now)
                 }
 
             case JsonValueKind.String when schema.Values.Count > 0:
-                // Some words are written small and shown in capitals.
+                // Some values are written in lower case and shown in upper case.
                 return schema.Values.FirstOrDefault(word => word.Equals(value.GetString(), StringComparison.OrdinalIgnoreCase)) ?? "unknown";
             case JsonValueKind.Number when schema.IsDecimalText:
                 return value.GetRawText();

@@ -8,7 +8,7 @@ namespace Rutter.Emulator.Writes;
 /// <summary>Refuses an id that points to nothing, as the platform does: 450, with the field's name.</summary>
 internal sealed class ReferenceChecker(ConnectionData data, string noun)
 {
-    // What the description does not say of an id, its place does.
+    // Where the description does not say what an id points to, its path does.
     private static readonly Dictionary<string, string> Places = new()
     {
         ["linked_invoices"] = "Invoice", ["linked_bills"] = "Bill", ["linked_purchase_orders"] = "PurchaseOrder", ["item"] = "Item",

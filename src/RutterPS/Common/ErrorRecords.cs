@@ -55,7 +55,7 @@ internal static class ErrorRecords
         ErrorRemedy.Download => "Wait-RutterConnection comes back when it is complete; -ForceFetch takes what is there.",
         ErrorRemedy.ForceFetch => "-ForceFetch takes it.",
         ErrorRemedy.Job => "Wait-RutterJob with its id waits for it, and Receive-RutterJob takes its result.",
-        ErrorRemedy.PageSize => "Smaller pages are had with -PageSize.",
+        ErrorRemedy.PageSize => "-PageSize makes pages smaller.",
         ErrorRemedy.OneResponse => "Leave out -All.",
         _ => null,
     };

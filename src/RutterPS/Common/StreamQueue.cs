@@ -20,8 +20,8 @@ internal sealed class StreamQueue
     }
 
     /// <summary>Writes what is left here until a task is over.</summary>
-    /// <exception cref="OperationCanceledException">Cancelled, and the task did not end by itself within the patience.</exception>
-    public void DrainUntil(Task task, RutterCmdlet cmdlet, TimeSpan patience, CancellationToken cancellationToken)
+    /// <exception cref="OperationCanceledException">Cancelled, and the task did not end by itself within the timeout.</exception>
+    public void DrainUntil(Task task, RutterCmdlet cmdlet, TimeSpan timeout, CancellationToken cancellationToken)
     {
         if (!task.IsCompleted)
         {
@@ -38,7 +38,7 @@ internal sealed class StreamQueue
         }
         catch (OperationCanceledException)
         {
-            if (Task.WaitAny([task], patience) < 0)
+            if (Task.WaitAny([task], timeout) < 0)
             {
                 throw;
             }

@@ -64,7 +64,7 @@ internal sealed record CsvColumn(string Name, PropertyReader Reader, bool IsOfLi
 
     private static CsvColumn Create(string name, bool isOfLine) => new(ApiName(name), PropertyReader.Of(name), isOfLine);
 
-    // A name with spaces or the like is somebody's own, and stays.
+    // A name with spaces was chosen by somebody, and stays.
     private static string ApiName(string name) => name.All(c => char.IsAsciiLetterOrDigit(c) || c == '_') ? PropertyPath.ToSnakeCase(name) : name;
 
     private static bool IsSame(string name, string? lines) => lines is not null && ApiName(name) == ApiName(lines);

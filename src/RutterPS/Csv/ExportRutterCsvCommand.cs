@@ -138,7 +138,7 @@ public sealed class ExportRutterCsvCommand : PSCmdlet, IDisposable
 
         try
         {
-            // No rows: an empty file says so, where an older one would pass for today's.
+            // Without rows the file is empty, so that an older one is not taken for today's.
             file ??= Append && File.Exists(path) ? null : Open();
             file?.Commit();
         }

@@ -117,7 +117,7 @@ internal sealed class ScriptBlockFilter
         }
     }
 
-    // A chain leans to the left and can be as long as its text: it is walked, not descended.
+    // A chain leans to the left and can be as long as its text: a loop follows it, not recursion.
     private FilterNode ReadChain(BinaryExpressionAst chain)
     {
         var joints = new Stack<BinaryExpressionAst>();

@@ -65,7 +65,7 @@ public sealed class ConnectRutterCommand : RutterCmdlet
     [ValidateNotNullOrEmpty]
     public string Name { get; set; } = DefaultName;
 
-    /// <summary>How often a request that may be repeated is repeated, at most.</summary>
+    /// <summary>How often a request that may be retried is retried, at most.</summary>
     [Parameter]
     [ValidateRange(0, 100)]
     public int MaximumRetryCount { get; set; } = RutterClientOptions.DefaultMaximumRetryCount;
@@ -100,7 +100,7 @@ public sealed class ConnectRutterCommand : RutterCmdlet
         AccessToken = new Secret(emulator.AccessToken),
     }));
 
-    // The vault is read to see now whether it can be, and what was read is let go again.
+    // Reads the vault once, to report errors now; the values are not kept.
     private RutterSession FromVault(VaultReference vault)
     {
         var (environment, address) = Target();
@@ -111,7 +111,7 @@ public sealed class ConnectRutterCommand : RutterCmdlet
             Name, environment, options with { ClientId = complete.ClientId }, vault, isTokenInVault: complete.AccessToken is not null);
     }
 
-    // Stands in for the one in the vault. Should it ever be used, it opens nothing and proves nothing.
+    // A placeholder for the secret in the vault; it is valid nowhere.
     private static Secret NobodysSecret() => new(Convert.ToHexString(System.Security.Cryptography.RandomNumberGenerator.GetBytes(32)));
 
     private RutterSession FromCredential()

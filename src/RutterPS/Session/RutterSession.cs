@@ -55,7 +55,7 @@ public sealed class RutterSession
     /// <summary>Whether the session has an access token, and so a connection of its own.</summary>
     public bool HasAccessToken { get; }
 
-    /// <summary>How often a request that may be repeated is repeated, at most.</summary>
+    /// <summary>How often a request that may be retried is retried, at most.</summary>
     public int MaximumRetryCount => options.MaximumRetryCount;
 
     /// <summary>How long to wait for a response, in seconds.</summary>

@@ -11,7 +11,7 @@ namespace Rutter.Client.Tests.Errors;
 public sealed class ErrorResponseTests
 {
     [Fact]
-    public async Task An_error_of_the_seeds_form_is_read_whole()
+    public async Task An_error_of_the_documented_form_is_read_whole()
     {
         var failure = await FailWithAsync(RawResponse.Json(
             """{"error_type":"PLATFORM_ERROR","error_code":"ACCOUNT_INVALID","error_message":"raw","error_metadata":{"source":"platform","human_readable":"The account type xxxx is incompatible with this transaction.","platform":{"headers":{"retry":1}}}}""",

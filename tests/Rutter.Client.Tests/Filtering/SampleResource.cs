@@ -2,7 +2,7 @@ using Rutter.Client.Resources;
 
 namespace Rutter.Client.Tests.Filtering;
 
-/// <summary>An object with fields of every type, some of which filters can use: all that the seed's examples name are among them.</summary>
+/// <summary>An object with fields of every type, some of which filters can use: all that the documented examples name are among them.</summary>
 internal static class SampleResource
 {
     public static ResourceDefinition Definition { get; } = new(

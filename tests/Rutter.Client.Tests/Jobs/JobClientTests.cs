@@ -11,7 +11,7 @@ public sealed class JobClientTests
 {
     private const string Id = "3446b185-117f-46bc-939b-aa53de5c35c1";
 
-    // The seed's example, with a body that is whole JSON.
+    // The documented example, with a body that is whole JSON.
     private const string WebhookForm = $$$$$"""{"type":"JOB","code":"JOB_COMPLETED","job":{"id":"{{{{{Id}}}}}","status":"success","request":{"url":"https://production.rutterapi.com/versioned/products?access_token=stolen","method":"POST","body":{}},"response":{"http_status":200,"body":{"a":1}}}}""";
 
     private static readonly string[] StatusesOnTheWay = ["prequeued", "pending", "some_new_status"];
@@ -74,7 +74,7 @@ public sealed class JobClientTests
     }
 
     [Fact]
-    public async Task A_poll_that_fails_is_repeated_and_then_an_outcome_of_its_own()
+    public async Task A_poll_that_fails_is_retried_and_then_an_outcome_of_its_own()
     {
         await using var server = new RawServer(RawResponse.Json("{}", 503, "Retry-After: 0"), RawResponse.Json(WebhookForm));
         Assert.True((await Clients.For(server.BaseAddress, retries: 1).Jobs.WaitAsync(Id, Quick, TestContext.Current.CancellationToken)).IsCompleted);
@@ -112,11 +112,11 @@ public sealed class JobClientTests
             Assert.Equal(JobStatus.Success, outcome.Job?.Status);
         }
 
-        // The log has the arrival of a look; the interval starts at its response, and so can only be longer.
-        foreach (var looks in emulator.Requests.GroupBy(request => request.Path).Select(group => group.Select(request => request.At).ToList()))
+        // The log has the arrival of a poll; the interval starts at its response, and so can only be longer.
+        foreach (var polls in emulator.Requests.GroupBy(request => request.Path).Select(group => group.Select(request => request.At).ToList()))
         {
-            Assert.True(looks.Count > 1);
-            Assert.All(Enumerable.Range(1, looks.Count - 1), i => Assert.True(looks[i] - looks[i - 1] >= polling.IntervalAfter(i) - TimeSpan.FromMilliseconds(30)));
+            Assert.True(polls.Count > 1);
+            Assert.All(Enumerable.Range(1, polls.Count - 1), i => Assert.True(polls[i] - polls[i - 1] >= polling.IntervalAfter(i) - TimeSpan.FromMilliseconds(30)));
         }
     }
 

@@ -56,7 +56,7 @@ public sealed class ParallelReaderTests
         await ReadAsync(ClientOf(emulator, observer: observer), new ListQuery { Limit = 20 });
         Assert.Equal(Readers, observer.Most);
 
-        // Without a split one reader alone would walk through the minute: then nearly all requests go on from a cursor of the same slice.
+        // Without a split one reader alone would read the whole minute: then nearly all requests go on from a cursor of the same slice.
         var busiest = emulator.Requests.GroupBy(request => request.Query.GetValueOrDefault("filter")).Max(slice => slice.Count());
         Assert.InRange(busiest, 1, 40);
     }

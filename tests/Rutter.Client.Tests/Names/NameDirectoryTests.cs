@@ -6,7 +6,7 @@ using Xunit;
 
 namespace Rutter.Client.Tests.Names;
 
-/// <summary>How many requests names cost, and what happens to those that cannot be had.</summary>
+/// <summary>How many requests names cost, and what happens to those that cannot be read.</summary>
 public sealed class NameDirectoryTests
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;

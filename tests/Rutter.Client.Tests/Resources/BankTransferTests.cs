@@ -10,12 +10,12 @@ public sealed class BankTransferTests
     private static readonly DateTimeOffset SeedInstant = new(2023, 1, 2, 2, 34, 56, TimeSpan.Zero);
 
     [Fact]
-    public async Task The_seeds_list_example_has_every_property_right()
+    public async Task The_documented_list_example_has_every_property_right()
     {
-        await using var server = new RawServer(RawResponse.Json(SeedExamples.List));
+        await using var server = new RawServer(RawResponse.Json(PublicExamples.List));
         await foreach (var page in Clients.For(server.BaseAddress).ListPagesAsync(BankTransfer.Definition, new ListQuery(), maximumItems: 1))
         {
-            AssertIsSeedExample(Assert.Single(page.Items));
+            AssertIsPublicExample(Assert.Single(page.Items));
             Assert.Equal("MTY3NDgzMTk0Ml82MDY4ZDI0ZC02NGRmLTRmN2EtYTM0Ny0zN2ZmNjY5MGVmMjU=", page.NextCursor);
             Assert.Equal("00000000-0000-0000-0000-000000000000", page.Connection?.OrganizationId);
         }
@@ -24,10 +24,10 @@ public sealed class BankTransferTests
     }
 
     [Fact]
-    public async Task The_seeds_fetch_example_has_every_property_right()
+    public async Task The_documented_fetch_example_has_every_property_right()
     {
-        await using var server = new RawServer(RawResponse.Json(SeedExamples.Fetch));
-        AssertIsSeedExample(await Clients.For(server.BaseAddress).FetchAsync(
+        await using var server = new RawServer(RawResponse.Json(PublicExamples.Fetch));
+        AssertIsPublicExample(await Clients.For(server.BaseAddress).FetchAsync(
             BankTransfer.Definition, new FetchQuery("00000000-0000-0000-0000-000000000000"), TestContext.Current.CancellationToken));
     }
 
@@ -106,7 +106,7 @@ public sealed class BankTransferTests
         return await Clients.For(server.BaseAddress).FetchAsync(BankTransfer.Definition, new FetchQuery("1"), TestContext.Current.CancellationToken);
     }
 
-    private static void AssertIsSeedExample(BankTransfer transfer)
+    private static void AssertIsPublicExample(BankTransfer transfer)
     {
         const string Id = "00000000-0000-0000-0000-000000000000";
         Assert.Equal(Id, transfer.Id);

@@ -147,7 +147,7 @@ public sealed class ConnectionClientTests
     }
 
     [Fact]
-    public async Task A_name_and_an_exchange_may_be_repeated_and_a_new_connection_and_token_may_not()
+    public async Task A_name_and_an_exchange_may_be_retried_and_a_new_connection_and_token_may_not()
     {
         var done = RawResponse.Json("""{"connection":{"id":"c1","access_token":"t-1","link_url":"u","name":"n"}}""");
         await using var rename = new RawServer(RawResponse.Drop, done);

@@ -15,13 +15,13 @@ namespace Rutter.Client.Tests.Webhooks;
 public sealed class WebhookEventTests
 {
     [Fact]
-    public void The_seeds_initial_update_is_read()
+    public void The_documented_initial_update_is_read()
     {
         var webhook = ReadSeed("webhook-initial-update.json");
         Assert.Equal("CONNECTION", webhook.Type);
         Assert.Equal("INITIAL_UPDATE", webhook.Code);
         Assert.Equal("3adc1519-0d6e-4222-83de-25b457cf42be", webhook.ConnectionId);
-        Assert.Equal(SeedWebhook.AccessToken, webhook.AccessToken!.Reveal());
+        Assert.Equal(ExampleWebhook.AccessToken, webhook.AccessToken!.Reveal());
         Assert.Null(webhook.Entity);
         Assert.Empty(webhook.AdditionalProperties);
     }
@@ -217,7 +217,7 @@ public sealed class WebhookEventTests
     [Fact]
     public void Nothing_of_a_payload_is_read_before_its_signature_is_right()
     {
-        var exception = Assert.Throws<WebhookException>(() => WebhookEvent.Read("no JSON"u8.ToArray(), "sha256=", SeedWebhook.Secret));
+        var exception = Assert.Throws<WebhookException>(() => WebhookEvent.Read("no JSON"u8.ToArray(), "sha256=", ExampleWebhook.Secret));
         Assert.Equal(WebhookFailure.BadSignature, exception.Failure);
     }
 
@@ -248,9 +248,9 @@ public sealed class WebhookEventTests
         .QuickCheckThrowOnFailure();
 
     [Fact]
-    public void A_seed_example_with_any_byte_changed_is_an_event_or_that_one_error()
+    public void A_documented_example_with_any_byte_changed_is_an_event_or_that_one_error()
     {
-        var payload = SeedWebhook.Read("webhook-order-created.json");
+        var payload = ExampleWebhook.Read("webhook-order-created.json");
         var read = 0;
         for (var i = 0; i < payload.Length; i++)
         {
@@ -292,12 +292,12 @@ public sealed class WebhookEventTests
     private static WebhookEvent Read(string payload)
     {
         var bytes = Encoding.UTF8.GetBytes(payload);
-        return WebhookEvent.Read(bytes, WebhookSignature.Compute(bytes, SeedWebhook.Secret), SeedWebhook.Secret);
+        return WebhookEvent.Read(bytes, WebhookSignature.Compute(bytes, ExampleWebhook.Secret), ExampleWebhook.Secret);
     }
 
     private static WebhookEvent ReadSeed(string file)
     {
-        var payload = SeedWebhook.Read(file);
-        return WebhookEvent.Read(payload, WebhookSignature.Compute(payload, SeedWebhook.Secret), SeedWebhook.Secret);
+        var payload = ExampleWebhook.Read(file);
+        return WebhookEvent.Read(payload, WebhookSignature.Compute(payload, ExampleWebhook.Secret), ExampleWebhook.Secret);
     }
 }

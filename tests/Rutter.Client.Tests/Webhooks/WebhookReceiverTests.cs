@@ -12,7 +12,7 @@ namespace Rutter.Client.Tests.Webhooks;
 
 public sealed class WebhookReceiverTests
 {
-    private static readonly WebhookReceiverOptions Options = new() { Secret = SeedWebhook.Secret };
+    private static readonly WebhookReceiverOptions Options = new() { Secret = ExampleWebhook.Secret };
 
     [Fact]
     public async Task Five_thousand_from_twenty_connections_are_each_handed_over_once()
@@ -175,7 +175,7 @@ public sealed class WebhookReceiverTests
     [InlineData("SOMETHING_NEW", "IT_HAPPENED")]
     public async Task An_event_without_an_object_is_handed_over_each_time_also_while_the_first_is_under_way(string type, string code)
     {
-        var payload = Encoding.UTF8.GetBytes($$"""{"type":"{{type}}","code":"{{code}}","connection_id":"c1","access_token":"{{SeedWebhook.AccessToken}}"}""");
+        var payload = Encoding.UTF8.GetBytes($$"""{"type":"{{type}}","code":"{{code}}","connection_id":"c1","access_token":"{{ExampleWebhook.AccessToken}}"}""");
         await using var receiver = WebhookReceiver.Start(Options);
         using var sender = new WebhookSender(receiver.Address);
         await using var deliveries = receiver.ReceiveAsync(
@@ -238,7 +238,7 @@ public sealed class WebhookReceiverTests
         var received = new ConcurrentBag<string>();
         _ = AcceptAllAsync(receiver, received);
         Assert.Equal(HttpStatusCode.NoContent, await sender.SendAsync(1));
-        Assert.Equal(HttpStatusCode.NoContent, await sender.SendAsync(SeedWebhook.Read("webhook-bill-deleted.json")));
+        Assert.Equal(HttpStatusCode.NoContent, await sender.SendAsync(ExampleWebhook.Read("webhook-bill-deleted.json")));
         Assert.Equal(["0000aaaa-0000-4000-8000-000000000003"], received);
     }
 
@@ -505,7 +505,7 @@ public sealed class WebhookReceiverTests
         Parallel.ForEachAsync(numbers, new ParallelOptions { MaxDegreeOfParallelism = 20 }, async (number, _) =>
         {
             var payload = WebhookSender.Payload(number);
-            var signature = WebhookSignature.Compute(payload, SeedWebhook.Secret);
+            var signature = WebhookSignature.Compute(payload, ExampleWebhook.Secret);
             if (number < 0)
             {
                 payload[^10] ^= 1;

@@ -11,16 +11,16 @@ internal sealed class WebhookSender(Uri address, int connections = 20) : IDispos
     private readonly HttpClient http = new(
         new SocketsHttpHandler { MaxConnectionsPerServer = connections, UseProxy = false }) { Timeout = TimeSpan.FromSeconds(60) };
 
-    /// <summary>A payload like the seed's, told apart by its number.</summary>
+    /// <summary>A payload like the documented one, told apart by its number.</summary>
     public static byte[] Payload(int number) => Encoding.UTF8.GetBytes(
-        $$$"""{"type":"BILL","code":"BILL_UPDATED","access_token":"{{{SeedWebhook.AccessToken}}}","connection_id":"c1","bill":{"id":"{{{number}}}","memo":"{{{new string('x', 500)}}}"}}""");
+        $$$"""{"type":"BILL","code":"BILL_UPDATED","access_token":"{{{ExampleWebhook.AccessToken}}}","connection_id":"c1","bill":{"id":"{{{number}}}","memo":"{{{new string('x', 500)}}}"}}""");
 
     /// <summary>Sends a payload with its right signature, or another one.</summary>
     public async Task<HttpStatusCode> SendAsync(byte[] payload, string? signature = null, bool isChunked = false, bool expectsContinue = false)
     {
         using var request = new HttpRequestMessage(
             HttpMethod.Post, address) { Content = isChunked ? new StreamContent(new OneWayStream(payload)) : new ByteArrayContent(payload) };
-        request.Headers.Add(WebhookSignature.HeaderName, signature ?? WebhookSignature.Compute(payload, SeedWebhook.Secret));
+        request.Headers.Add(WebhookSignature.HeaderName, signature ?? WebhookSignature.Compute(payload, ExampleWebhook.Secret));
         request.Headers.TransferEncodingChunked = isChunked ? true : null;
         request.Headers.ExpectContinue = expectsContinue;
         using var response = await http.SendAsync(request);

@@ -11,8 +11,8 @@ namespace Rutter.Client.Tests.Webhooks;
 
 public sealed class WebhookSignatureTests
 {
-    private static readonly byte[] Payload = SeedWebhook.Read("webhook-order-created.json");
-    private static readonly string Signature = WebhookSignature.Compute(Payload, SeedWebhook.Secret);
+    private static readonly byte[] Payload = ExampleWebhook.Read("webhook-order-created.json");
+    private static readonly string Signature = WebhookSignature.Compute(Payload, ExampleWebhook.Secret);
 
     public static TheoryData<string> Malformed { get; } =
     [
@@ -48,31 +48,31 @@ public sealed class WebhookSignatureTests
     ];
 
     [Theory]
-    [MemberData(nameof(SeedWebhook.All), MemberType = typeof(SeedWebhook))]
+    [MemberData(nameof(ExampleWebhook.All), MemberType = typeof(ExampleWebhook))]
     public void What_another_tool_signed_is_right(string file, string signature)
     {
-        Assert.True(WebhookSignature.Verify(SeedWebhook.Read(file), signature, SeedWebhook.Secret));
-        Assert.Equal(signature, WebhookSignature.Compute(SeedWebhook.Read(file), SeedWebhook.Secret));
+        Assert.True(WebhookSignature.Verify(ExampleWebhook.Read(file), signature, ExampleWebhook.Secret));
+        Assert.Equal(signature, WebhookSignature.Compute(ExampleWebhook.Read(file), ExampleWebhook.Secret));
     }
 
     [Theory]
-    [MemberData(nameof(SeedWebhook.All), MemberType = typeof(SeedWebhook))]
+    [MemberData(nameof(ExampleWebhook.All), MemberType = typeof(ExampleWebhook))]
     public void One_flipped_bit_anywhere_is_wrong(string file, string signature)
     {
-        var payload = SeedWebhook.Read(file);
+        var payload = ExampleWebhook.Read(file);
         foreach (var changed in BitFlips(payload))
         {
-            Assert.False(WebhookSignature.Verify(changed, signature, SeedWebhook.Secret));
+            Assert.False(WebhookSignature.Verify(changed, signature, ExampleWebhook.Secret));
         }
 
         foreach (var changed in BitFlips(Encoding.ASCII.GetBytes(signature)))
         {
-            Assert.False(WebhookSignature.Verify(payload, Encoding.Latin1.GetString(changed), SeedWebhook.Secret));
+            Assert.False(WebhookSignature.Verify(payload, Encoding.Latin1.GetString(changed), ExampleWebhook.Secret));
         }
 
         foreach (
             var changed in BitFlips(
-                Encoding.ASCII.GetBytes(SeedWebhook.SecretText)).Select(Encoding.Latin1.GetString).Where(text => !text.Any(char.IsControl)))
+                Encoding.ASCII.GetBytes(ExampleWebhook.SecretText)).Select(Encoding.Latin1.GetString).Where(text => !text.Any(char.IsControl)))
         {
             Assert.False(WebhookSignature.Verify(payload, signature, new Secret(changed)));
         }
@@ -81,15 +81,15 @@ public sealed class WebhookSignatureTests
     [Theory]
     [MemberData(nameof(Malformed))]
     public void Anything_but_the_one_right_text_is_wrong_without_an_exception(string signature) =>
-        Assert.False(WebhookSignature.Verify(Payload, signature, SeedWebhook.Secret));
+        Assert.False(WebhookSignature.Verify(Payload, signature, ExampleWebhook.Secret));
 
     [Fact]
     public void So_is_no_signature_or_one_of_a_megabyte()
     {
-        Assert.False(WebhookSignature.Verify(Payload, null, SeedWebhook.Secret));
-        Assert.False(WebhookSignature.Verify(Payload, new string('=', 1 << 20), SeedWebhook.Secret));
-        Assert.False(WebhookSignature.Verify(Payload, Signature + new string('A', 1 << 20), SeedWebhook.Secret));
-        Assert.False(WebhookSignature.Verify(Payload, WebhookSignature.Prefix + new string('A', 1 << 20), SeedWebhook.Secret));
+        Assert.False(WebhookSignature.Verify(Payload, null, ExampleWebhook.Secret));
+        Assert.False(WebhookSignature.Verify(Payload, new string('=', 1 << 20), ExampleWebhook.Secret));
+        Assert.False(WebhookSignature.Verify(Payload, Signature + new string('A', 1 << 20), ExampleWebhook.Secret));
+        Assert.False(WebhookSignature.Verify(Payload, WebhookSignature.Prefix + new string('A', 1 << 20), ExampleWebhook.Secret));
     }
 
     [Fact]
@@ -102,7 +102,7 @@ public sealed class WebhookSignatureTests
                        select (part, kind, at, value: (byte)value);
         Prop.ForAll(mutation.ToArbitrary(), one =>
         {
-            var (payload, signature, secret) = (Payload, Signature, SeedWebhook.SecretText);
+            var (payload, signature, secret) = (Payload, Signature, ExampleWebhook.SecretText);
             byte[] Mutate(byte[] bytes) => one.kind switch
             {
                 0 => [.. bytes[..(one.at % bytes.Length)], one.value, .. bytes[((one.at % bytes.Length) + 1)..]],
@@ -125,7 +125,7 @@ public sealed class WebhookSignatureTests
             }
 
             // A mutation may change nothing, for example by writing a byte over an equal one.
-            var isUnchanged = payload.AsSpan().SequenceEqual(Payload) && signature == Signature && secret == SeedWebhook.SecretText;
+            var isUnchanged = payload.AsSpan().SequenceEqual(Payload) && signature == Signature && secret == ExampleWebhook.SecretText;
             return WebhookSignature.Verify(payload, signature, new Secret(secret)) == isUnchanged;
         }).Check(Config.QuickThrowOnFailure.WithMaxTest(10_000));
     }
@@ -134,8 +134,8 @@ public sealed class WebhookSignatureTests
     public void Any_text_as_signature_is_wrong_without_an_exception() => Prop
         .ForAll<string?>(
             text =>
-                !WebhookSignature.Verify(Payload, text, SeedWebhook.Secret) && !WebhookSignature.Verify(
-                    Payload, WebhookSignature.Prefix + text, SeedWebhook.Secret))
+                !WebhookSignature.Verify(Payload, text, ExampleWebhook.Secret) && !WebhookSignature.Verify(
+                    Payload, WebhookSignature.Prefix + text, ExampleWebhook.Secret))
         .QuickCheckThrowOnFailure();
 
     [Theory]
@@ -145,7 +145,7 @@ public sealed class WebhookSignatureTests
     public void Any_bytes_can_be_signed(string text)
     {
         var payload = Encoding.UTF8.GetBytes(text);
-        Assert.True(WebhookSignature.Verify(payload, WebhookSignature.Compute(payload, SeedWebhook.Secret), SeedWebhook.Secret));
+        Assert.True(WebhookSignature.Verify(payload, WebhookSignature.Compute(payload, ExampleWebhook.Secret), ExampleWebhook.Secret));
     }
 
     [Fact]
@@ -157,10 +157,10 @@ public sealed class WebhookSignatureTests
     }
 
     [Theory]
-    [MemberData(nameof(SeedWebhook.All), MemberType = typeof(SeedWebhook))]
+    [MemberData(nameof(ExampleWebhook.All), MemberType = typeof(ExampleWebhook))]
     public async Task OpenSSL_says_the_same(string file, string signature)
     {
-        using var openssl = StartOpenSsl(["dgst", "-sha256", "-hmac", SeedWebhook.SecretText, "-binary", SeedWebhook.PathOf(file)]);
+        using var openssl = StartOpenSsl(["dgst", "-sha256", "-hmac", ExampleWebhook.SecretText, "-binary", ExampleWebhook.PathOf(file)]);
         Assert.SkipWhen(openssl is null, "There is no openssl on the PATH.");
         using var hash = new MemoryStream();
         await openssl.StandardOutput.BaseStream.CopyToAsync(hash, TestContext.Current.CancellationToken);
@@ -180,7 +180,7 @@ public sealed class WebhookSignatureTests
         }
     }
 
-    private static byte[] HashOfPayload() => HMACSHA256.HashData(Encoding.ASCII.GetBytes(SeedWebhook.SecretText), Payload);
+    private static byte[] HashOfPayload() => HMACSHA256.HashData(Encoding.ASCII.GetBytes(ExampleWebhook.SecretText), Payload);
 
     private static IEnumerable<byte[]> BitFlips(byte[] bytes) => Enumerable.Range(0, bytes.Length * 8).Select(bit =>
     {

@@ -7,7 +7,7 @@ using Xunit;
 
 namespace Rutter.Client.Tests.Writes;
 
-/// <summary>What a write makes of the responses that the seeds show, and of those they do not.</summary>
+/// <summary>What a write makes of the responses that the public pages show, and of those they do not.</summary>
 public sealed class ResourceWriterTests
 {
     private const string Key = "key-1";
@@ -17,7 +17,7 @@ public sealed class ResourceWriterTests
     private static readonly WriteOptions Quick = new() { Polling = new JobPolling { Interval = TimeSpan.FromMilliseconds(10), Timeout = TimeSpan.FromSeconds(20) } };
     private static readonly string DoneJob = $$$$$"""{"id":"{{{{{Job}}}}}","status":"success","request":{"method":"POST","url":"/x"},"response":{"http_status":200,"body":{{{{{Transfer}}}}}}}""";
 
-    // Bare as in the seed's sample, and wrapped as in the public specification.
+    // Bare as in the documented sample, and wrapped as in the public specification.
     public static TheoryData<string> AsyncResponses { get; } =
     [
         $$$$$"""{"id":"{{{{{Job}}}}}","status":"prequeued","response_url":"http://ELSEWHERE/versioned/jobs/{{{{{Job}}}}}"}""",
@@ -112,7 +112,7 @@ public sealed class ResourceWriterTests
     }
 
     [Fact]
-    public async Task The_body_has_the_digits_and_the_shape_of_the_seed()
+    public async Task The_body_has_the_digits_and_the_documented_shape()
     {
         await using var server = new RawServer(RawResponse.Json(Transfer));
         await Clients.For(server.BaseAddress).Writer(BankTransfer.Definition).CreateAsync(
@@ -130,7 +130,7 @@ public sealed class ResourceWriterTests
     }
 
     [Fact]
-    public async Task A_deletion_answers_with_the_seeds_example()
+    public async Task A_deletion_answers_with_the_documented_example()
     {
         await using var server = new RawServer(RawResponse.Json("""{"code": "deleted", "success": true}"""));
         var result = await WriterFor(server).DeleteAsync("t1", Quick, TestContext.Current.CancellationToken);

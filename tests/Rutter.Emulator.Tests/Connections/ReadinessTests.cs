@@ -2,7 +2,7 @@ using Rutter.Emulator.Tests.Support;
 
 namespace Rutter.Emulator.Tests.Connections;
 
-/// <summary>Source: seed "Basics", heading "Iniitial Update".</summary>
+/// <summary>Source: the public page "Basics", heading "Iniitial Update".</summary>
 public sealed class ReadinessTests
 {
     [Fact]

@@ -115,15 +115,15 @@ public sealed class GeneratedDataTests
     }
 
     [Fact]
-    public async Task The_definition_of_bank_transfers_has_the_fields_of_the_seed_in_its_order()
+    public async Task The_definition_of_bank_transfers_has_the_fields_of_the_page_in_its_order()
     {
         using var api = TestApi.Start(Options with { TransferCount = 1 });
-        var seed = SeedExample.Json("fetch-response")["bank_transfer"]!.AsObject().Select(property => property.Key).ToList();
+        var documented = PublicExample.Json("fetch-response")["bank_transfer"]!.AsObject().Select(property => property.Key).ToList();
 
         var response = await api.GetAsync($"{TestApi.Transfers}/{api.StoredTransfers()[0]["id"]}");
 
-        Assert.Equal(seed, response.Json.GetProperty("bank_transfer").EnumerateObject().Select(property => property.Name));
-        Assert.Equal(seed, Fields(withPlatformData: true));
+        Assert.Equal(documented, response.Json.GetProperty("bank_transfer").EnumerateObject().Select(property => property.Name));
+        Assert.Equal(documented, Fields(withPlatformData: true));
     }
 
     private static IEnumerable<string> Fields(bool withPlatformData) =>

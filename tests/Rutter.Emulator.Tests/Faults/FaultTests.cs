@@ -33,7 +33,7 @@ public sealed class FaultTests : IDisposable
     [InlineData(452, "PLATFORM_ERROR", "platform")]
     [InlineData(500, "API_ERROR", "rutter")]
     [InlineData(550, "PLATFORM_ERROR", "platform")]
-    public async Task Every_status_of_the_seed_can_be_played(int status, string type, string source)
+    public async Task Every_documented_status_can_be_played(int status, string type, string source)
     {
         Add(new EmulatorFault { Kind = FaultKind.Status, Status = status });
 

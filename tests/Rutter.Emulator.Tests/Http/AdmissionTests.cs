@@ -2,7 +2,7 @@ using Rutter.Emulator.Tests.Support;
 
 namespace Rutter.Emulator.Tests.Http;
 
-/// <summary>Source: seed "Basics", headings "Versioning", "Authorization" and "Actionable Error Codes".</summary>
+/// <summary>Source: the public page "Basics", headings "Versioning", "Authorization" and "Actionable Error Codes".</summary>
 public sealed class AdmissionTests : IDisposable
 {
     private readonly TestApi api = TestApi.Start(new EmulatorOptions { TransferCount = 2 });
@@ -14,7 +14,7 @@ public sealed class AdmissionTests : IDisposable
     [InlineData("2024-04-30")]
     [InlineData("2023-03-14")]
     [InlineData("2023-02-07")]
-    public async Task The_versions_of_the_seed_are_supported(string version)
+    public async Task The_documented_versions_are_supported(string version)
     {
         var request = api.Request(HttpMethod.Get, TestApi.Transfers);
         request.Headers.Remove("X-Rutter-Version");

@@ -3,7 +3,7 @@ using Rutter.Emulator.Tests.Support;
 
 namespace Rutter.Emulator.Tests.Http;
 
-/// <summary>Source: seed "Basics", heading "Rate Limiting".</summary>
+/// <summary>Source: the public page "Basics", heading "Rate Limiting".</summary>
 public sealed class RateWindowTests
 {
     [Fact]

@@ -17,7 +17,7 @@ public sealed class WireTests : IDisposable
     private string AccountsTarget => $"/versioned/accounting/accounts?access_token={api.Emulator.AccessToken}";
 
     [Fact]
-    public async Task The_filter_of_the_seeds_own_curl_line_is_understood_as_curl_sends_it()
+    public async Task The_filter_of_the_documented_curl_line_is_understood_as_curl_sends_it()
     {
         var response = await SendAsync(Head("GET", $"{AccountsTarget}&filter=balance>=0+AND+balance<=100", "Connection: close"));
 

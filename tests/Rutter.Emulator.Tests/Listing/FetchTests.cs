@@ -3,7 +3,7 @@ using Rutter.Emulator.Tests.Support;
 
 namespace Rutter.Emulator.Tests.Listing;
 
-/// <summary>Source: seed "Bank Transfers", heading "Fetch a Bank Transfer".</summary>
+/// <summary>Source: the public page "Bank Transfers", heading "Fetch a Bank Transfer".</summary>
 public sealed class FetchTests : IDisposable
 {
     private readonly TestApi api = TestApi.Start(new EmulatorOptions { TransferCount = 5 });

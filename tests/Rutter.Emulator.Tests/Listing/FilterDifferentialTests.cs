@@ -9,7 +9,7 @@ namespace Rutter.Emulator.Tests.Listing;
 
 /// <summary>
 /// Random filters over random accounts, against plain LINQ: each condition is made twice, as text and as a function, by a generator that
-/// knows the language from seed "Basics", heading "Filtering Objects", and nothing of the parser.
+/// knows the language from the public page "Basics", heading "Filtering Objects", and nothing of the parser.
 /// </summary>
 public sealed class FilterDifferentialTests
 {

@@ -3,7 +3,7 @@ using Rutter.Emulator.Tests.Support;
 
 namespace Rutter.Emulator.Tests.Listing;
 
-/// <summary>Source: seed "Basics", heading "Filtering Objects".</summary>
+/// <summary>Source: the public page "Basics", heading "Filtering Objects".</summary>
 public sealed class FilterTests : IDisposable
 {
     private readonly TestApi api = TestApi.Start(new EmulatorOptions { TransferCount = 0, EnforceRateLimit = false });
@@ -52,7 +52,7 @@ public sealed class FilterTests : IDisposable
     [InlineData("balance = 50 OR balance = 100 AND name = \"rutter\"", "lower")]
     [InlineData("balance = 50 OR (balance = 100 AND name = \"rutter\")", "lower,truly")]
     [InlineData("name = \"rutter\" AND balance = 100 OR balance = 50", "lower,truly")]
-    public async Task A_filter_selects_what_the_seed_says(string filter, string expected)
+    public async Task A_filter_selects_what_the_page_says(string filter, string expected)
     {
         var ids = await api.ListAllAsync(TestApi.Accounts, "accounts", $"limit=2&filter={Uri.EscapeDataString(filter)}");
 

@@ -5,7 +5,7 @@ using Rutter.Emulator.Tests.Support;
 
 namespace Rutter.Emulator.Tests.Listing;
 
-/// <summary>Source: seed "Bank Transfers", heading "List Bank Transfers".</summary>
+/// <summary>Source: the public page "Bank Transfers", heading "List Bank Transfers".</summary>
 public sealed class ListTests : IDisposable
 {
     private readonly TestApi api = TestApi.Start(new EmulatorOptions { TransferCount = 230, EnforceRateLimit = false });

@@ -27,7 +27,7 @@ public sealed partial class DescriptionTests(DescriptionTests.Fixture fixture) :
     {
         var operation = DescriptionFile.Find("BankTransfer", method, withId)!.Value.Operation;
 
-        Assert.Empty(DescriptionFile.Problems(JsonDocument.Parse(SeedExample.Text(example)).RootElement, DescriptionFile.ResponseOf(operation)));
+        Assert.Empty(DescriptionFile.Problems(JsonDocument.Parse(PublicExample.Text(example)).RootElement, DescriptionFile.ResponseOf(operation)));
     }
 
     [Theory]
@@ -37,13 +37,13 @@ public sealed partial class DescriptionTests(DescriptionTests.Fixture fixture) :
     {
         var operation = DescriptionFile.Find("BankTransfer", method, withId)!.Value.Operation;
 
-        Assert.Empty(DescriptionFile.Problems(JsonDocument.Parse(SeedExample.Text(example)).RootElement, DescriptionFile.BodyOf(operation)));
+        Assert.Empty(DescriptionFile.Problems(JsonDocument.Parse(PublicExample.Text(example)).RootElement, DescriptionFile.BodyOf(operation)));
     }
 
     [Fact]
     public void The_fields_of_the_public_page_stand_in_the_description_in_the_same_order()
     {
-        var example = SeedExample.Json("fetch-response")["bank_transfer"]!.AsObject().Select(property => property.Key);
+        var example = PublicExample.Json("fetch-response")["bank_transfer"]!.AsObject().Select(property => property.Key);
 
         Assert.Equal(example, DescriptionFile.Schema("BankTransfer").GetProperty("properties").EnumerateObject().Select(property => property.Name));
     }

@@ -6,7 +6,7 @@ using Rutter.Emulator.Tests.Support;
 
 namespace Rutter.Emulator.Tests.Webhooks;
 
-/// <summary>Source: seed "Basics", headings "Webhooks", "Entity Webhooks" and "Job Webhook".</summary>
+/// <summary>Source: the public page "Basics", headings "Webhooks", "Entity Webhooks" and "Job Webhook".</summary>
 public sealed class WebhookTests : IDisposable
 {
     private readonly ManualTime time = new();

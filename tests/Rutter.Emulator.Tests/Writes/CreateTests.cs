@@ -4,22 +4,22 @@ using Rutter.Emulator.Tests.Support;
 
 namespace Rutter.Emulator.Tests.Writes;
 
-/// <summary>Source: seed "Bank Transfers", heading "Create a Bank Transfer".</summary>
+/// <summary>Source: the public page "Bank Transfers", heading "Create a Bank Transfer".</summary>
 public sealed class CreateTests() : WriteTestBase(new EmulatorOptions { TimeProvider = Clock, EnforceRateLimit = false })
 {
     private static readonly ManualTime Clock = new();
 
     [Fact]
-    public async Task The_seeds_example_body_becomes_a_transfer_with_the_seeds_example_shape()
+    public async Task The_documented_example_body_becomes_a_transfer_with_the_documented_example_shape()
     {
-        var example = SeedExample.Json("create-body");
+        var example = PublicExample.Json("create-body");
         example["bank_transfer"]!["credit_account_id"] = From;
         example["bank_transfer"]!["debit_account_id"] = To;
 
         var response = await Api.WriteAsync("POST", TestApi.Transfers, example.ToJsonString());
 
         Assert.Equal(200, response.Status);
-        var expected = SeedExample.Json("create-response")["bank_transfer"]!.AsObject();
+        var expected = PublicExample.Json("create-response")["bank_transfer"]!.AsObject();
         var actual = JsonNode.Parse(response.Text)!["bank_transfer"]!.AsObject();
         Assert.Equal("bank_transfer", Assert.Single(response.Json.EnumerateObject()).Name);
         Assert.Equal(expected.Select(property => property.Key), actual.Select(property => property.Key));

@@ -2,21 +2,21 @@ using Rutter.Emulator.Tests.Support;
 
 namespace Rutter.Emulator.Tests.Writes;
 
-/// <summary>Source: seed "Bank Transfers", heading "Delete a Bank Transfer".</summary>
+/// <summary>Source: the public page "Bank Transfers", heading "Delete a Bank Transfer".</summary>
 public sealed class DeleteTests : WriteTestBase
 {
     [Theory]
     [InlineData(null)]
     [InlineData("{}")]
     [InlineData("""{"response_mode":"prefer_sync"}""")]
-    public async Task The_response_is_the_seeds_example_and_the_second_time_not_found(string? body)
+    public async Task The_response_is_the_documented_example_and_the_second_time_not_found(string? body)
     {
         var path = $"{TestApi.Transfers}/{await CreatedIdAsync()}";
 
         var first = await Api.WriteAsync("DELETE", path, body);
         var second = await Api.WriteAsync("DELETE", path, body);
 
-        Assert.Equal((200, SeedExample.Compact("delete-response")), (first.Status, first.Text));
+        Assert.Equal((200, PublicExample.Compact("delete-response")), (first.Status, first.Text));
         Assert.Equal((200, """{"code":"not_found","success":false}"""), (second.Status, second.Text));
         Assert.Empty(Api.StoredTransfers());
         Assert.Equal(410, (await Api.GetAsync(path)).Status);
@@ -29,7 +29,7 @@ public sealed class DeleteTests : WriteTestBase
 
         Assert.Equal(202, response.Status);
         var job = await Api.JobAsync(response.Header("X-Rutter-Job-ID")!);
-        Assert.Equal(SeedExample.Compact("delete-response"), job.Json.GetProperty("response").GetProperty("body").GetRawText());
+        Assert.Equal(PublicExample.Compact("delete-response"), job.Json.GetProperty("response").GetProperty("body").GetRawText());
     }
 
     [Fact]

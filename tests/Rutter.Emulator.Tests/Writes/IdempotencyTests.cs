@@ -3,7 +3,7 @@ using Rutter.Emulator.Tests.Support;
 
 namespace Rutter.Emulator.Tests.Writes;
 
-/// <summary>Source: seed "Basics", heading "Idempotency", and status 409 of "Actionable Error Codes".</summary>
+/// <summary>Source: the public page "Basics", heading "Idempotency", and status 409 of "Actionable Error Codes".</summary>
 public sealed class IdempotencyTests : WriteTestBase
 {
     [Fact]

@@ -4,7 +4,7 @@ using Rutter.Emulator.Tests.Support;
 
 namespace Rutter.Emulator.Tests.Writes;
 
-/// <summary>Source: seed "Basics", heading "Asynchronous Operations".</summary>
+/// <summary>Source: the public page "Basics", heading "Asynchronous Operations".</summary>
 public sealed class JobTests
 {
     private readonly ManualTime time = new();
@@ -25,7 +25,7 @@ public sealed class JobTests
     }
 
     [Fact]
-    public async Task The_bare_response_of_the_seeds_sample_can_be_asked_for()
+    public async Task The_bare_response_of_the_documented_sample_can_be_asked_for()
     {
         using var test = Start(new EmulatorOptions { BareAsyncResponse = true });
 
@@ -68,7 +68,7 @@ public sealed class JobTests
     }
 
     [Fact]
-    public async Task The_webhook_form_of_the_seeds_sample_can_be_asked_for()
+    public async Task The_webhook_form_of_the_documented_sample_can_be_asked_for()
     {
         using var test = Start(new EmulatorOptions { WebhookFormJobs = true });
         var id = (await test.CreateAsync("async")).Header("X-Rutter-Job-ID")!;

@@ -3,7 +3,7 @@ using Rutter.Emulator.Tests.Support;
 
 namespace Rutter.Emulator.Tests.Writes;
 
-/// <summary>Source: seed "Bank Transfers", heading "Update a Bank Transfer".</summary>
+/// <summary>Source: the public page "Bank Transfers", heading "Update a Bank Transfer".</summary>
 public sealed class UpdateTests : WriteTestBase
 {
     private readonly ManualTime time;
@@ -17,11 +17,11 @@ public sealed class UpdateTests : WriteTestBase
         : base(new EmulatorOptions { TimeProvider = time }) => this.time = time;
 
     [Fact]
-    public async Task The_seeds_example_body_changes_what_it_names_and_nothing_else()
+    public async Task The_documented_example_body_changes_what_it_names_and_nothing_else()
     {
         var before = JsonNode.Parse((await CreateAsync(change: transfer => transfer["class_id"] = "a-class")).Text)!["bank_transfer"]!.AsObject();
         time.Advance(TimeSpan.FromMinutes(5));
-        var example = SeedExample.Json("update-body");
+        var example = PublicExample.Json("update-body");
         example["bank_transfer"]!["credit_account_id"] = To;
         example["bank_transfer"]!["debit_account_id"] = From;
 

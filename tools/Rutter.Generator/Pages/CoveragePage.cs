@@ -17,7 +17,7 @@ internal static class CoveragePage
 
             Made from `api/` by `dotnet run --project tools/Rutter.Generator -- pages`; a test runs each line against the emulator.
 
-            The API has {found.Count} operations. {typed} have a cmdlet; for the other {found.Count - typed} there is `Invoke-RutterRequest`, with the same credentials, repeats and errors.
+            The API has {found.Count} operations. {typed} have a cmdlet; for the other {found.Count - typed} there is `Invoke-RutterRequest`, with the same credentials, retries and errors.
 
             In the lines, `$id` is the id of the object that the line is about, and a variable such as `$vendor` an object that was read before: `$vendor = Get-RutterVendor -First 1`.
             °: the operation is on no public page that was read, and follows the rule of the others.

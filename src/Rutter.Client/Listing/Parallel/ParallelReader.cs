@@ -64,7 +64,7 @@ internal sealed class ParallelReader<T>(RequestSender sender, ResourceDefinition
                     await Task.WhenAny(busy.Keys).ConfigureAwait(false);
                 }
 
-                // Everybody gets something to do before the caller gets its page; but no more is read ahead than there are readers.
+                // Starts the readers before a page is handed out, but reads no further ahead than there are readers.
                 foreach (var (task, reading) in busy.Where(pair => pair.Key.IsCompleted).Take(readers - ready.Count).ToList())
                 {
                     busy.Remove(task);

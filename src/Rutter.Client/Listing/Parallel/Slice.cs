@@ -10,7 +10,7 @@ namespace Rutter.Client.Listing.Parallel;
 /// </summary>
 internal sealed class Slice(DateTimeOffset? from, DateTimeOffset? until)
 {
-    // What is sent, and so the finest place to cut at.
+    // The precision that is sent: slices cannot be cut finer.
     private static readonly TimeSpan Step = TimeSpan.FromMilliseconds(1);
 
     private readonly DateTimeOffset? asked = until;

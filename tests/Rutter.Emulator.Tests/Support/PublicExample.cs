@@ -3,11 +3,11 @@ using System.Text.Json.Nodes;
 
 namespace Rutter.Emulator.Tests.Support;
 
-/// <summary>The JSON examples of the seed "Bank Transfers", byte for byte but for its line numbers.</summary>
-public static class SeedExample
+/// <summary>The JSON examples of the public page "Bank Transfers", byte for byte but for its line numbers.</summary>
+public static class PublicExample
 {
-    /// <summary>The example as it stands in the seed.</summary>
-    public static string Text(string name) => File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "SeedExamples", $"{name}.json"));
+    /// <summary>The example as it stands on the page.</summary>
+    public static string Text(string name) => File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "PublicExamples", $"{name}.json"));
 
     public static JsonObject Json(string name) => JsonNode.Parse(Text(name))!.AsObject();
 

@@ -4,8 +4,8 @@ using Xunit;
 
 namespace Rutter.Client.Tests.Filtering;
 
-/// <summary>Every filter that seed "Basics" shows under the heading "Filtering Objects", as it stands there.</summary>
-public class SeedFilterTests
+/// <summary>Every filter that the public page "Basics" shows under the heading "Filtering Objects", as it stands there.</summary>
+public class PublicFilterTests
 {
     [Theory]
     [InlineData("""document_number = "1196" """)]
@@ -16,7 +16,7 @@ public class SeedFilterTests
     [InlineData("""created_at >= "2024-03-01T20:35:14.000Z" AND created_at <= "2024-04-29T20:35:14.000Z" """)]
     [InlineData("""document_number = "1196" OR (created_at >= "2024-03-01" AND created_at <= "2024-04-29")""")]
     [InlineData("""(balance >= 0 AND balance <= 100) OR (created_at >= "2024-03-01" AND created_at <= "2024-04-29")""")]
-    public void A_filter_of_the_seed_passes_and_is_canonical(string filter)
+    public void A_documented_filter_passes_and_is_canonical(string filter)
     {
         var text = filter.TrimEnd();
         var verdict = FilterCheck.Run(text, SampleResource.Definition);
@@ -27,7 +27,7 @@ public class SeedFilterTests
     }
 
     [Fact]
-    public void The_filter_of_the_seeds_curl_line_passes_once_the_query_is_decoded()
+    public void The_filter_of_the_documented_curl_line_passes_once_the_query_is_decoded()
     {
         var verdict = FilterCheck.Run("balance>=0+AND+balance<=100".Replace('+', ' '), SampleResource.Definition);
 
@@ -35,7 +35,7 @@ public class SeedFilterTests
         Assert.Equal("balance >= 0 AND balance <= 100", FilterPrinter.Print(verdict.Tree));
     }
 
-    /// <summary>Seed "Bank Transfers", heading "List Bank Transfers".</summary>
+    /// <summary>The public page "Bank Transfers", heading "List Bank Transfers".</summary>
     [Theory]
     [InlineData("created_at")]
     [InlineData("updated_at")]

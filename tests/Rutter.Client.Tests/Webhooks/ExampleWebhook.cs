@@ -4,10 +4,10 @@ using Xunit;
 namespace Rutter.Client.Tests.Webhooks;
 
 /// <summary>
-/// The webhook examples of the seed "Basics", with an object where the seed has a comment, and the signatures that OpenSSL gives them:
+/// The webhook examples of the public page "Basics", with an object where the page has a comment, and the signatures that OpenSSL gives them:
 /// <c>openssl dgst -sha256 -hmac SECRET -binary FILE | base64</c>.
 /// </summary>
-internal static class SeedWebhook
+internal static class ExampleWebhook
 {
     public const string SecretText = "test-client-secret-0123456789";
 
@@ -24,7 +24,7 @@ internal static class SeedWebhook
         { "webhook-bill-deleted.json", "sha256=ubRq322so4KZ78kKWQ/VPN49Hb44jVF1p2ENc+HHQn0=" },
     };
 
-    public static string PathOf(string file) => Path.Combine(AppContext.BaseDirectory, "Support", "Seed", file);
+    public static string PathOf(string file) => Path.Combine(AppContext.BaseDirectory, "Support", "Examples", file);
 
     public static byte[] Read(string file) => File.ReadAllBytes(PathOf(file));
 }
