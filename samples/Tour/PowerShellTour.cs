@@ -16,7 +16,8 @@ internal static class PowerShellTour
 
     public static async Task<int> RunAsync(string engine)
     {
-        var module = typeof(PowerShellTour).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().First(attribute => attribute.Key == "ModuleOutput").Value!;
+        var module = typeof(PowerShellTour).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
+            .First(attribute => attribute.Key == "ModuleOutput").Value!;
         using var process = Process.Start(new ProcessStartInfo(
             engine,
             ["-NoProfile", "-NoLogo", "-File", Path.Combine(AppContext.BaseDirectory, "Tour.ps1"), "-ModulePath", Path.Combine(module, "RutterPS.psd1")]))!;

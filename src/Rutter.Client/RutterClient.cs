@@ -91,8 +91,8 @@ public sealed class RutterClient
         where T : RutterObject => lists.ListPagesAsync(definition, query, maximumItems);
 
     /// <summary>
-    /// Reads a whole list in slices of <c>last_synced_at</c>, several side by side, in no particular order. Nothing is lost and nothing comes twice, also
-    /// when objects are synced meanwhile; for that the ids are remembered, with some 40 bytes each.
+    /// Reads a whole list in slices of <c>last_synced_at</c>, several side by side, in no particular order. Nothing is lost and nothing comes twice,
+    /// also when objects are synced meanwhile; for that the ids are remembered, with some 40 bytes each.
     /// </summary>
     /// <typeparam name="T">The model.</typeparam>
     /// <param name="definition">Which list.</param>

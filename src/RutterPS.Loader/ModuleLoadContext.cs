@@ -5,7 +5,8 @@ using System.Runtime.Loader;
 namespace RutterPS.Loader;
 
 /// <summary>
-/// Keeps what the cmdlets depend on to the module: it is loaded from the module's own folder, whatever versions PowerShell or other modules have loaded.
+/// Keeps what the cmdlets depend on to the module: it is loaded from the module's own folder, whatever versions PowerShell or other modules have
+/// loaded.
 /// </summary>
 public sealed class ModuleLoadContext : AssemblyLoadContext
 {

@@ -121,8 +121,10 @@ public sealed class EmulatorTests
         using var emulator = RutterEmulator.Start();
 
         Assert.Contains("bank_transfers", Assert.Throws<ArgumentException>(() => emulator.GetObjects("teapots")).Message, StringComparison.Ordinal);
-        Assert.Throws<ArgumentException>(() => emulator.PutObject("accounts", new JsonObject { ["id"] = "a", ["platform_id"] = "b", ["colour"] = "red" }));
-        Assert.Throws<ArgumentException>(() => emulator.PutObject("accounts", new JsonObject { ["id"] = "a", ["platform_id"] = "b", ["balance"] = "1" }));
+        Assert.Throws<ArgumentException>(
+            () => emulator.PutObject("accounts", new JsonObject { ["id"] = "a", ["platform_id"] = "b", ["colour"] = "red" }));
+        Assert.Throws<ArgumentException>(
+            () => emulator.PutObject("accounts", new JsonObject { ["id"] = "a", ["platform_id"] = "b", ["balance"] = "1" }));
         Assert.Throws<ArgumentException>(() => emulator.PutObject("accounts", new JsonObject { ["id"] = "a" }));
     }
 

@@ -79,7 +79,10 @@ public sealed class OutputTests
     public void A_field_of_the_description_reaches_the_model_the_definition_the_view_and_the_body()
     {
         using var api = new ApiCopy();
-        api.Replace(ApiCopy.Description, "\"nominal_code\": {\"type\": [\"string\", \"null\"]},", "\"nominal_code\": {\"type\": [\"string\", \"null\"]}, \"colour\": {\"type\": \"boolean\"},");
+        api.Replace(
+            ApiCopy.Description,
+            "\"nominal_code\": {\"type\": [\"string\", \"null\"]},",
+            "\"nominal_code\": {\"type\": [\"string\", \"null\"]}, \"colour\": {\"type\": \"boolean\"},");
         api.Replace("words.json", "\"account_id\":", "\"colour\": \"Whether it has a colour.\",\n  \"account_id\":");
         Assert.Empty(api.RunClient());
         var model = api.Generated("Accounts/Account.cs");

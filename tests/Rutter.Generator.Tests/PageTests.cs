@@ -28,11 +28,13 @@ public sealed class PageTests
     {
         var mistakes = new Mistakes();
         var operations = new ApiReader(Path.Combine(ApiCopy.Repository, "api"), mistakes).Read()!.Operations;
-        var rows = File.ReadLines(Path.Combine(Docs, "coverage.md")).Where(line => line.StartsWith("| ", StringComparison.Ordinal) && line.Contains(" /", StringComparison.Ordinal)).ToList();
+        var rows = File.ReadLines(Path.Combine(Docs, "coverage.md"))
+            .Where(line => line.StartsWith("| ", StringComparison.Ordinal) && line.Contains(" /", StringComparison.Ordinal)).ToList();
 
         Assert.Equal(247, operations.Count);
         Assert.Equal(operations.Count, rows.Count);
-        Assert.All(operations, operation => Assert.Single(rows, row => row.StartsWith($"| {operation.Method} {operation.Path} ", StringComparison.Ordinal)));
+        Assert.All(
+            operations, operation => Assert.Single(rows, row => row.StartsWith($"| {operation.Method} {operation.Path} ", StringComparison.Ordinal)));
     }
 
     [Fact]

@@ -5,7 +5,9 @@ namespace RutterPS.Tests;
 /// <param name="Path">The executable; null where there is none.</param>
 internal sealed record PesterEngine(string Name, string? Path)
 {
-    /// <summary>The engines that RUTTERPS_PWSH names, separated as in PATH: by file, by folder or by a name on the PATH. Without it, the pwsh on the PATH.</summary>
+    /// <summary>
+    /// The engines that RUTTERPS_PWSH names, separated as in PATH: by file, by folder or by a name on the PATH. Without it, the pwsh on the PATH.
+    /// </summary>
     public static IReadOnlyList<PesterEngine> FromEnvironment()
     {
         var names = Split(Environment.GetEnvironmentVariable("RUTTERPS_PWSH"));

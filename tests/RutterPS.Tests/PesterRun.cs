@@ -22,7 +22,8 @@ internal sealed class PesterRun(Action<string> report)
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { Converters = { new JsonStringEnumConverter() } };
 
     // The longest first, so that no process is left with a long one while the others have nothing to do. Those that are not named take seconds.
-    private static readonly string[] Longest = ["Secrets", "HostileText", "Views", "WriteVerdict", "Help", "Style", "Package", "Resource", "Reliability", "AccessToken"];
+    private static readonly string[] Longest =
+        ["Secrets", "HostileText", "Views", "WriteVerdict", "Help", "Style", "Package", "Resource", "Reliability", "AccessToken"];
 
     private static readonly IReadOnlyList<string> Suites =
         [.. from file in Directory.EnumerateFiles(Setting("Suites"), "*.Tests.ps1")
@@ -32,7 +33,8 @@ internal sealed class PesterRun(Action<string> report)
             select name];
 
     // Another module than the one just built can be tested: an unpacked package, for example.
-    private static string Module => Environment.GetEnvironmentVariable("RUTTERPS_TEST_MODULE") is { Length: > 0 } path ? Path.GetFullPath(path) : Setting("ModuleOutput");
+    private static string Module =>
+        Environment.GetEnvironmentVariable("RUTTERPS_TEST_MODULE") is { Length: > 0 } path ? Path.GetFullPath(path) : Setting("ModuleOutput");
 
     public async Task<IReadOnlyList<PesterResult>> RunAsync()
     {
@@ -62,7 +64,8 @@ internal sealed class PesterRun(Action<string> report)
         var folder = Directory.CreateTempSubdirectory("RutterPS.Tests-").FullName;
         try
         {
-            var processes = await Task.WhenAll(Enumerable.Range(0, Math.Clamp(Environment.ProcessorCount, 1, 4)).Select(_ => StartAsync(engine.Path, folder)));
+            var processes = await Task.WhenAll(
+                Enumerable.Range(0, Math.Clamp(Environment.ProcessorCount, 1, 4)).Select(_ => StartAsync(engine.Path, folder)));
             if (processes.Any(process => process.ExitCode == NoPesterExitCode))
             {
                 report($"{engine.Path} has no Pester 5. In it: Install-PSResource Pester");
@@ -70,7 +73,8 @@ internal sealed class PesterRun(Action<string> report)
             }
 
             var suites = Suites.ToDictionary(suite => suite, suite => Read(Path.Combine(folder, suite + ".json")));
-            var failures = processes.Where(process => process.ExitCode != 0).Select(process => $"{engine.Path} ended with exit code {process.ExitCode}.\n{process.Output}").ToList();
+            var failures = processes.Where(process => process.ExitCode != 0)
+                .Select(process => $"{engine.Path} ended with exit code {process.ExitCode}.\n{process.Output}").ToList();
             return (suites.Values.FirstOrDefault(suite => suite is not null)?.Engine ?? engine.Path,
                 [.. suites.SelectMany(suite => suite.Value?.Tests ?? [Failure(suite.Key, string.Join('\n', ["The suite did not end.", .. failures]))]),
                  .. failures.Select(failure => Failure("The Pester run", failure))]);
@@ -116,7 +120,8 @@ internal sealed class PesterRun(Action<string> report)
 
     private static List<PesterResult> NotRun(string reason)
     {
-        var isRequired = Environment.GetEnvironmentVariable("RUTTERPS_REQUIRE_PWSH") == "1" || Environment.GetEnvironmentVariable("RUTTERPS_PWSH") is { Length: > 0 };
+        var isRequired = Environment.GetEnvironmentVariable("RUTTERPS_REQUIRE_PWSH") == "1"
+            || Environment.GetEnvironmentVariable("RUTTERPS_PWSH") is { Length: > 0 };
         return [.. Suites.Select(suite => new PesterResult(suite, isRequired ? PesterOutcome.Failed : PesterOutcome.Skipped, reason))];
     }
 

@@ -7,7 +7,8 @@ namespace RutterPS.Tests;
 /// </summary>
 public sealed class PesterSuites
 {
-    private static readonly Lazy<Task<IReadOnlyList<PesterResult>>> Results = new(() => new PesterRun(TestContext.Current.SendDiagnosticMessage).RunAsync());
+    private static readonly Lazy<Task<IReadOnlyList<PesterResult>>> Results = new(
+        () => new PesterRun(TestContext.Current.SendDiagnosticMessage).RunAsync());
 
     public static async Task<IEnumerable<ITheoryDataRow>> Tests() =>
         from result in await Results.Value select new TheoryDataRow<PesterResult>(result) { TestDisplayName = result.Name };

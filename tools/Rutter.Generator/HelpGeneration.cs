@@ -15,7 +15,8 @@ internal static class HelpGeneration
     /// <param name="written">The help of the hand-written cmdlets, as MAML.</param>
     /// <param name="output">The file to write.</param>
     /// <returns>What is wrong; then nothing was written.</returns>
-    public static IReadOnlyList<Mistake> Run(string apiFolder, string templates, string assembly, IEnumerable<string> references, string written, string output)
+    public static IReadOnlyList<Mistake> Run(
+        string apiFolder, string templates, string assembly, IEnumerable<string> references, string written, string output)
     {
         var mistakes = new Mistakes();
         var api = new ApiReader(apiFolder, mistakes).Read();

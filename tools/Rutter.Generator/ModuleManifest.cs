@@ -17,7 +17,8 @@ internal sealed partial class ModuleManifest
     public string Path { get; }
 
     /// <summary>The hand-written cmdlets that it names.</summary>
-    public IEnumerable<string> Cmdlets => Name().Matches(ListOf("CmdletsToExport").Match(text).Groups["items"].Value).Select(name => name.Groups[1].Value);
+    public IEnumerable<string> Cmdlets =>
+        Name().Matches(ListOf("CmdletsToExport").Match(text).Groups["items"].Value).Select(name => name.Groups[1].Value);
 
     /// <summary>Reads the manifest; null, with a mistake, where it is not what it should be.</summary>
     public static ModuleManifest? Read(string path, Mistakes mistakes)
@@ -27,7 +28,11 @@ internal sealed partial class ModuleManifest
         {
             if (!ListOf(name).IsMatch(text))
             {
-                mistakes.Add(path, new Position(1, 1), MistakeCodes.NotSupported, $"The manifest has no list '{name}'. Write it as {name} = @( … ), a name in quotes in each line.");
+                mistakes.Add(
+                    path,
+                    new Position(1, 1),
+                    MistakeCodes.NotSupported,
+                    $"The manifest has no list '{name}'. Write it as {name} = @( … ), a name in quotes in each line.");
                 return null;
             }
         }
@@ -42,7 +47,8 @@ internal sealed partial class ModuleManifest
         return Replace(withCmdlets, "FormatsToProcess", names => names.Concat(views).Distinct());
     }
 
-    private static string Replace(string text, string list, Func<IEnumerable<string>, IEnumerable<string>> change) => ListOf(list).Replace(text, match =>
+    private static string Replace(string text, string list, Func<IEnumerable<string>, IEnumerable<string>> change) =>
+        ListOf(list).Replace(text, match =>
     {
         var names = change(Name().Matches(match.Groups["items"].Value).Select(name => name.Groups[1].Value));
         return $"{match.Groups["start"].Value}\n{string.Concat(names.Select(name => $"        '{name}'\n"))}    )";

@@ -35,7 +35,10 @@ internal static class PagesGeneration
         var pages = Pages(Path.Combine(root, "api"), Path.Combine(root, "module", "RutterPS.psd1"), mistakes);
         if (mistakes.All.Count == 0)
         {
-            OutputFolder.Write(Path.Combine(root, "docs", "objects"), pages.Where(page => page.Path.StartsWith("objects/", StringComparison.Ordinal)).Select(page => page with { Path = page.Path["objects/".Length..] }));
+            OutputFolder.Write(
+                Path.Combine(root, "docs", "objects"),
+                pages.Where(page => page.Path.StartsWith("objects/", StringComparison.Ordinal)).Select(
+                    page => page with { Path = page.Path["objects/".Length..] }));
             File.WriteAllText(Path.Combine(root, "docs", "coverage.md"), pages[0].Text);
         }
 

@@ -54,7 +54,8 @@ public sealed class AmountTotals
     public void Add(string property, string currencyCode, IReadOnlyList<object?> group, decimal amount)
     {
         ArgumentNullException.ThrowIfNull(group);
-        ref var total = ref System.Runtime.InteropServices.CollectionsMarshal.GetValueRefOrAddDefault(totals, new Key(property, currencyCode, group), out _);
+        ref var total = ref System.Runtime.InteropServices.CollectionsMarshal.GetValueRefOrAddDefault(
+            totals, new Key(property, currencyCode, group), out _);
         total ??= new AmountTotal(property, currencyCode, group);
         total.Add(amount);
     }

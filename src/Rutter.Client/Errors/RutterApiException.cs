@@ -75,7 +75,8 @@ public sealed class RutterApiException : Exception
     {
         var cursor = Cursor is null ? null : "What was read is complete up to there; the error's Cursor says where to go on.";
         var requestId = RequestId is null ? null : $"(request id {RequestId})";
-        return string.Join(' ', new[] { Meaning.RecommendedAction, Verdict?.Advice, cursor, addition, requestId }.Where(part => !string.IsNullOrEmpty(part)));
+        return string.Join(
+            ' ', new[] { Meaning.RecommendedAction, Verdict?.Advice, cursor, addition, requestId }.Where(part => !string.IsNullOrEmpty(part)));
     }
 
     /// <summary>Adds the verdict on the change that the request was part of; null where it only reads.</summary>

@@ -35,10 +35,12 @@ public static partial class ExactDecimal
 
         // Zeros in front, and behind the last decimal, say nothing of the value.
         var digits = text.TrimStart('-').TrimStart('0').Count(char.IsAsciiDigit);
-        return digits <= maximumDigits && decimal.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number)
+        return digits <= maximumDigits && decimal.TryParse(
+            text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number)
             && number.Scale == (text.IndexOf('.', StringComparison.Ordinal) is var point and >= 0 ? text.Length - point - 1 : 0)
             ? number
-            : throw new ArgumentException($"'{DisplayText.Shorten(text)}' has more digits than can be kept exactly. Give the number as text or [decimal].");
+            : throw new ArgumentException(
+                $"'{DisplayText.Shorten(text)}' has more digits than can be kept exactly. Give the number as text or [decimal].");
     }
 
     private static ArgumentException Refused(string what) =>

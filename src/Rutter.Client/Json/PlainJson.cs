@@ -104,7 +104,8 @@ public static class PlainJson
         let value = property.GetValue(model)
         where value is not null
         select KeyValuePair.Create(
-            property.GetCustomAttribute<JsonPropertyNameAttribute>()?.Name ?? JsonNamingPolicy.SnakeCaseLower.ConvertName(property.Name), (object?)value);
+            property.GetCustomAttribute<JsonPropertyNameAttribute>()?.Name ?? JsonNamingPolicy.SnakeCaseLower.ConvertName(property.Name),
+            (object?)value);
 
     private static void WriteStructure(Utf8JsonWriter json, object value, bool isFiniteOnly)
     {
@@ -116,13 +117,18 @@ public static class PlainJson
         switch (value)
         {
             case RutterData model:
-                WriteMembers(json, Members(model).Concat(model.AdditionalProperties ?? Enumerable.Empty<KeyValuePair<string, object?>>()), isFiniteOnly);
+                WriteMembers(
+                    json, Members(model).Concat(model.AdditionalProperties ?? Enumerable.Empty<KeyValuePair<string, object?>>()), isFiniteOnly);
                 break;
             case IEnumerable<KeyValuePair<string, object?>> members:
                 WriteMembers(json, members, isFiniteOnly);
                 break;
             case IDictionary members:
-                WriteMembers(json, members.Cast<DictionaryEntry>().Select(member => KeyValuePair.Create(Convert.ToString(member.Key, CultureInfo.InvariantCulture)!, member.Value)), isFiniteOnly);
+                WriteMembers(
+                    json,
+                    members.Cast<DictionaryEntry>().Select(
+                        member => KeyValuePair.Create(Convert.ToString(member.Key, CultureInfo.InvariantCulture)!, member.Value)),
+                    isFiniteOnly);
                 break;
             case IEnumerable items:
                 json.WriteStartArray();

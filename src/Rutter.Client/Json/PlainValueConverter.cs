@@ -34,7 +34,8 @@ internal sealed class PlainValueConverter : JsonConverter<object>
         }
     }
 
-    public override void Write(Utf8JsonWriter writer, object? value, JsonSerializerOptions options) => PlainJson.Write(writer, value, isFiniteOnly: false);
+    public override void Write(Utf8JsonWriter writer, object? value, JsonSerializerOptions options) =>
+        PlainJson.Write(writer, value, isFiniteOnly: false);
 
     // Beyond the range of a double, only the text keeps the digits.
     private static object ReadNumber(ref Utf8JsonReader reader)

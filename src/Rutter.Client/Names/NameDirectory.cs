@@ -101,7 +101,8 @@ public sealed class NameDirectory
 
     private KnownNames NamesOf(ResourceDefinition definition) => NameCache.Of(connection, definition.Path, time);
 
-    private async ValueTask ReadMissingAsync(ResourceDefinition definition, KnownNames names, IReadOnlyCollection<string> ids, CancellationToken cancellationToken)
+    private async ValueTask ReadMissingAsync(
+        ResourceDefinition definition, KnownNames names, IReadOnlyCollection<string> ids, CancellationToken cancellationToken)
     {
         var canList = definition.Operations.HasFlag(ResourceOperations.List);
         var canFetch = definition.Operations.HasFlag(ResourceOperations.Fetch);
@@ -169,7 +170,8 @@ public sealed class NameDirectory
         {
             var request = new RutterRequest { Method = HttpMethod.Get, Path = $"{definition.Path}/{PathSegment.FromRutterId(id)}" };
             var response = await sender.SendAsync(request, PlainResponse.ReadAsync, cancellationToken).ConfigureAwait(false);
-            return NamedObject.From((response as IReadOnlyDictionary<string, object?>)?.GetValueOrDefault(definition.ItemKey), NamedObject.NameFieldOf(definition));
+            return NamedObject.From(
+                (response as IReadOnlyDictionary<string, object?>)?.GetValueOrDefault(definition.ItemKey), NamedObject.NameFieldOf(definition));
         }
         catch (RutterApiException failure) when (failure.StatusCode is 403 or 404 or 410)
         {

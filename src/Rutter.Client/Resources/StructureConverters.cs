@@ -20,7 +20,8 @@ internal sealed class StructureConverter<T> : JsonConverter<T>
             return JsonSerializer.Deserialize(ref reader, Json(options));
         }
 
-        return new T { AdditionalProperties = new Dictionary<string, object?> { [OddValue] = JsonSerializer.Deserialize(ref reader, (JsonTypeInfo<object>)options.GetTypeInfo(typeof(object))) } };
+        var value = JsonSerializer.Deserialize(ref reader, (JsonTypeInfo<object>)options.GetTypeInfo(typeof(object)));
+        return new T { AdditionalProperties = new Dictionary<string, object?> { [OddValue] = value } };
     }
 
     public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options)

@@ -13,8 +13,8 @@ namespace Rutter.Client.Writes;
 /// dictionaries, models that were read, or JSON. What the API does not take is refused before anything is sent.
 /// </summary>
 /// <param name="warn">
-/// Is told, once each, of fields that no page names, below <c>additional_fields</c>: they are sent, for platforms differ. And of values of objects that
-/// were read and that no write takes, such as a status that the platform sets itself: they are left out.
+/// Is told, once each, of fields that no page names, below <c>additional_fields</c>: they are sent, for platforms differ. And of values of objects
+/// that were read and that no write takes, such as a status that the platform sets itself: they are left out.
 /// </param>
 public sealed class RequestBody(Action<string>? warn = null)
 {
@@ -26,7 +26,8 @@ public sealed class RequestBody(Action<string>? warn = null)
     /// <param name="isComplete">Whether all required fields have to be there; an update gets those that are missing from the object as it is.</param>
     /// <param name="isRead">Whether the value of a field comes from an object that was read, and not from a person; null where none does.</param>
     /// <returns>The fields by their API names, in the order of the API's page.</returns>
-    /// <exception cref="ArgumentException">A field that the API does not take, a value that does not fit, or a required field that is missing.</exception>
+    /// <exception cref="ArgumentException">A field that the API does not take, a value that does not fit, or a required field that is
+    /// missing.</exception>
     public IReadOnlyList<KeyValuePair<string, object?>> Convert(
         BodySchema schema, IEnumerable<KeyValuePair<string, object?>> fields, bool isComplete = true, Func<BodyField, bool>? isRead = null)
     {
@@ -63,7 +64,8 @@ public sealed class RequestBody(Action<string>? warn = null)
                     others.Add(Unknown(schema, path, name, value));
                 }
             }
-            else if (Value(field, value, Join(path, field.ApiName), isRead || isFieldRead?.Invoke(field) == true) is { } converted && !found.TryAdd(field.ApiName, converted))
+            else if (Value(field, value, Join(path, field.ApiName), isRead || isFieldRead?.Invoke(field) == true) is { } converted
+                && !found.TryAdd(field.ApiName, converted))
             {
                 throw Refuse(Join(path, field.ApiName), "it is given twice.");
             }
@@ -74,7 +76,8 @@ public sealed class RequestBody(Action<string>? warn = null)
             throw Refuse(Join(path, missing.ApiName), "it is required, and missing.");
         }
 
-        return [.. schema.Fields.Where(field => found.ContainsKey(field.ApiName)).Select(field => KeyValuePair.Create(field.ApiName, found[field.ApiName])), .. others];
+        var known = schema.Fields.Where(field => found.ContainsKey(field.ApiName));
+        return [.. known.Select(field => KeyValuePair.Create(field.ApiName, found[field.ApiName])), .. others];
     }
 
     // What a read has under another name than a write.
@@ -105,7 +108,9 @@ public sealed class RequestBody(Action<string>? warn = null)
         var question = nearest is null ? "" : $" Did you mean '{nearest}'?";
         if (!schema.IsOpen)
         {
-            throw Refuse(Join(path, name), $"the API takes no such field.{question} It takes {string.Join(", ", schema.Fields.Select(field => field.ApiName))}.");
+            throw Refuse(
+                Join(path, name),
+                $"the API takes no such field.{question} It takes {string.Join(", ", schema.Fields.Select(field => field.ApiName))}.");
         }
 
         Warn($"'{Shown(Join(path, name))}' is a field that no page names; it is sent as it is, for platforms differ.{question}");
@@ -157,7 +162,9 @@ public sealed class RequestBody(Action<string>? warn = null)
         JsonElement { ValueKind: JsonValueKind.Array } array => array.EnumerateArray().Select(item => (object?)item),
         string text when field.Type is BodyFieldType.Structure or BodyFieldType.Any => text.AsSpan().Trim().Length == 0
             ? []
-            : Parse(text, path) is { ValueKind: JsonValueKind.Array } array ? array.EnumerateArray().Select(item => (object?)item) : [Parse(text, path)],
+            : Parse(text, path) is { ValueKind: JsonValueKind.Array } array
+                ? array.EnumerateArray().Select(item => (object?)item)
+                : [Parse(text, path)],
         string or IDictionary or IEnumerable<KeyValuePair<string, object?>> or RutterData => [value],
         // A CSV has a list as one cell of JSON, which arrives as a list of one text.
         IEnumerable several when several.Cast<object?>().ToList() is [string text] => field.Type == BodyFieldType.Structure
@@ -167,9 +174,11 @@ public sealed class RequestBody(Action<string>? warn = null)
         _ => [value],
     };
 
-    private static JsonElement Parse(string text, string path) => TryParse(text) ?? throw Refuse(path, "a structure is needed, and this is text that is not JSON.");
+    private static JsonElement Parse(string text, string path) =>
+        TryParse(text) ?? throw Refuse(path, "a structure is needed, and this is text that is not JSON.");
 
-    private static JsonElement? ParseArray(string text) => text is ['[', .., ']'] && TryParse(text) is { ValueKind: JsonValueKind.Array } array ? array : null;
+    private static JsonElement? ParseArray(string text) =>
+        text is ['[', .., ']'] && TryParse(text) is { ValueKind: JsonValueKind.Array } array ? array : null;
 
     private static JsonElement? TryParse(string text)
     {
@@ -186,7 +195,8 @@ public sealed class RequestBody(Action<string>? warn = null)
 
     private object? Single(BodyField field, object value, string path, bool isRead)
     {
-        var isBlank = value is string text ? string.IsNullOrWhiteSpace(text) : value is JsonElement { ValueKind: JsonValueKind.String } element && string.IsNullOrWhiteSpace(element.GetString());
+        var isBlank = value is string text ? string.IsNullOrWhiteSpace(text) : value is JsonElement { ValueKind: JsonValueKind.String } element
+            && string.IsNullOrWhiteSpace(element.GetString());
         if (isBlank && field.Type is not (BodyFieldType.Text or BodyFieldType.Any))
         {
             return null;
@@ -240,7 +250,8 @@ public sealed class RequestBody(Action<string>? warn = null)
 
         var nearest = NearestName.Find(text, field.Values);
         throw new FormatException(
-            $"'{Shown(text)}' is none of its values.{(nearest is null ? "" : $" Did you mean '{nearest}'?")} They are {string.Join(", ", field.Values)}.");
+            $"'{Shown(text)}' is none of its values.{(nearest is null ? "" : $" Did you mean '{nearest}'?")} "
+            + $"They are {string.Join(", ", field.Values)}.");
     }
 
     private static decimal Number(BodyField field, object value)
@@ -249,7 +260,8 @@ public sealed class RequestBody(Action<string>? warn = null)
         return field.Minimum is not { } minimum || number > minimum || (number == minimum && !field.IsMinimumExclusive)
             ? number
             : throw new FormatException(string.Create(
-                CultureInfo.InvariantCulture, $"{number} is too small; it has to be {(field.IsMinimumExclusive ? "more than" : "at least")} {minimum}."));
+                CultureInfo.InvariantCulture,
+                $"{number} is too small; it has to be {(field.IsMinimumExclusive ? "more than" : "at least")} {minimum}."));
     }
 
     private List<KeyValuePair<string, object?>> Structure(BodySchema schema, object value, string path, bool isRead) => value switch
@@ -263,10 +275,15 @@ public sealed class RequestBody(Action<string>? warn = null)
         IEnumerable<KeyValuePair<string, object?>> members => Members(schema, members, path, isRead),
         IDictionary members => Members(
             schema,
-            members.Cast<DictionaryEntry>().Select(member => KeyValuePair.Create(System.Convert.ToString(member.Key, CultureInfo.InvariantCulture)!, member.Value)),
+            members.Cast<DictionaryEntry>().Select(
+                member => KeyValuePair.Create(System.Convert.ToString(member.Key, CultureInfo.InvariantCulture)!, member.Value)),
             path,
             isRead),
-        _ => throw Refuse(path, $"a structure with the fields {string.Join(", ", schema.Fields.Select(field => field.ApiName))} is needed, and this is of type {TypeOf(value)}."),
+        _ =>
+            throw Refuse(
+                path,
+                $"a structure with the fields {string.Join(", ", schema.Fields.Select(field => field.ApiName))} is needed, "
+                + $"and this is of type {TypeOf(value)}."),
     };
 }
 
@@ -277,7 +294,8 @@ internal static class InputValues
     public static string Text(object value) => Plain(value) switch
     {
         string text => text,
-        sbyte or byte or short or ushort or int or uint or long or ulong or decimal or Guid or char or Uri or Version or Enum => Convert.ToString(Plain(value), CultureInfo.InvariantCulture)!,
+        sbyte or byte or short or ushort or int or uint or long or ulong or decimal or Guid or char or Uri or Version or Enum =>
+            Convert.ToString(Plain(value), CultureInfo.InvariantCulture)!,
         double number => number.ToString("R", CultureInfo.InvariantCulture),
         var other => throw new FormatException($"text is needed, and this is of type {Name(other)}."),
     };
@@ -292,7 +310,8 @@ internal static class InputValues
         string text when bool.TryParse(text, out var flag) => flag,
         0 or 0L => false,
         1 or 1L => true,
-        var other => throw new FormatException($"true or false is needed, and this is {(other is string text ? $"'{DisplayText.Shorten(text)}'" : $"of type {Name(other)}")}."),
+        var other => throw new FormatException(
+            $"true or false is needed, and this is {(other is string text ? $"'{DisplayText.Shorten(text)}'" : $"of type {Name(other)}")}."),
     };
 
     /// <exception cref="FormatException">It is no number, or one that cannot be kept exactly.</exception>
@@ -326,12 +345,14 @@ internal static class InputValues
         DateTime time => Json.Instant.From(time),
         DateOnly date => new DateTimeOffset(date, TimeOnly.MinValue, TimeSpan.Zero),
         string text when Json.Instant.TryParse(text, out var instant) => instant,
-        string text => throw new FormatException($"'{DisplayText.Shorten(text)}' is not an ISO 8601 date, such as 2024-03-01 or 2024-03-01T20:35:14Z."),
+        string text =>
+            throw new FormatException($"'{DisplayText.Shorten(text)}' is not an ISO 8601 date, such as 2024-03-01 or 2024-03-01T20:35:14Z."),
         var other => throw new FormatException($"a date is needed, and this is of type {Name(other)}."),
     };
 
     private static string IdOf(RutterObject model) =>
-        model.GetType().GetProperty("Id")?.GetValue(model) as string ?? throw new FormatException($"an id is needed, and this {model.GetType().Name} has none.");
+        model.GetType().GetProperty("Id")?.GetValue(model) as string ?? throw new FormatException(
+            $"an id is needed, and this {model.GetType().Name} has none.");
 
     private static object Plain(object value) => value is not JsonElement element ? value : element.ValueKind switch
     {

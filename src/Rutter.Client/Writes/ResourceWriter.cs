@@ -217,7 +217,9 @@ public sealed class ResourceWriter<T>
         ValueOf(value, "id") is string other && !other.Equals(id, StringComparison.OrdinalIgnoreCase) ? other : null;
 
     private RutterApiException AboutAnother(string id, string? requestId = null) =>
-        new(TransportErrors.UnreadableResponse, $"The response is about another {definition.Name}: {DisplayText.Clean(id)}.") { RequestId = requestId };
+        new(
+            TransportErrors.UnreadableResponse,
+            $"The response is about another {definition.Name}: {DisplayText.Clean(id)}.") { RequestId = requestId };
 
     // What a response to a deletion means depends on what earlier attempts may have done.
     private RutterApiException? JudgeDeletion(string id, Deletion deletion, ResponseHead head, WriteEvidence evidence)

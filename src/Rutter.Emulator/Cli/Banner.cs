@@ -24,5 +24,6 @@ internal static class Banner
 
     // Double quotes, and nothing inside that a shell would touch: the line works in sh, PowerShell and cmd.
     private static string Curl(RutterEmulator emulator) =>
-        $"curl -u \"{emulator.ClientId}:{emulator.ClientSecret}\" -H \"X-Rutter-Version: 2024-08-31\" \"{emulator.BaseUri}/accounting/bank_transfers?access_token={emulator.AccessToken}&limit=3\"";
+        $"curl -u \"{emulator.ClientId}:{emulator.ClientSecret}\" -H \"X-Rutter-Version: 2024-08-31\" "
+        + $"\"{emulator.BaseUri}/accounting/bank_transfers?access_token={emulator.AccessToken}&limit=3\"";
 }

@@ -39,7 +39,8 @@ internal static class ConnectionHandlers
 
     private static readonly Schema ExchangeBody = ToSchema("""
         {"type":"object","required":["client_id","public_token","secret"],
-         "properties":{"client_id":{"type":"string","minLength":1},"public_token":{"type":"string","minLength":1},"secret":{"type":"string","minLength":1}}}
+         "properties":{"client_id":{"type":"string","minLength":1},
+         "public_token":{"type":"string","minLength":1},"secret":{"type":"string","minLength":1}}}
         """);
 
     public static Response List(ApiRequest request)

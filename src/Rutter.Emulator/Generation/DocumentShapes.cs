@@ -17,7 +17,8 @@ internal sealed class DocumentShapes(GenerationContext context, SeededRandom ran
                 Document(description, json, index);
                 Settle(description.Noun, json, index);
                 break;
-            case "SalesOrder" or "SalesReceipt" or "PurchaseOrder" or "Expense" or "CustomerRefund" or "BankDeposit" or "BillCreditMemo" or "InvoiceCreditMemo":
+            case "SalesOrder" or "SalesReceipt" or "PurchaseOrder" or "Expense" or "CustomerRefund" or "BankDeposit"
+                or "BillCreditMemo" or "InvoiceCreditMemo":
                 Document(description, json, index);
                 break;
             case "InvoicePayment":

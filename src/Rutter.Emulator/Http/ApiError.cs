@@ -30,7 +30,8 @@ internal sealed class ApiError : Exception
     public static ApiError UnknownParameter(string name, IEnumerable<string> known) =>
         BadRequest("UNKNOWN_PARAMETER", $"The query parameter '{name}' is not known here. Known: {Listed(known)}.");
 
-    public static ApiError InvalidParameter(string name, string problem) => BadRequest("INVALID_PARAMETER", $"The query parameter '{name}' {problem}.");
+    public static ApiError InvalidParameter(string name, string problem) =>
+        BadRequest("INVALID_PARAMETER", $"The query parameter '{name}' {problem}.");
 
     public static ApiError InvalidBody(string message) => BadRequest("INVALID_BODY", message);
 
@@ -47,7 +48,10 @@ internal sealed class ApiError : Exception
         new(404, "INVALID_REQUEST", "ENDPOINT_NOT_FOUND", $"There is no endpoint {method} {path}.");
 
     public static ApiError KeyConflict() => new(
-        409, "IDEMPOTENCY_ERROR", "IDEMPOTENCY_KEY_REUSED", "Another request was accepted with this Idempotency-Key. Use a new key for a new request.");
+        409,
+        "IDEMPOTENCY_ERROR",
+        "IDEMPOTENCY_KEY_REUSED",
+        "Another request was accepted with this Idempotency-Key. Use a new key for a new request.");
 
     public static ApiError Gone(string name, string id) => new(410, "INVALID_REQUEST", "NOT_FOUND", $"There is no {name} with the id '{id}'.");
 
@@ -79,5 +83,6 @@ internal sealed class ApiError : Exception
         json.WriteEndObject();
     }) with { RetryAfter = RetryAfter };
 
-    private static string Listed(IEnumerable<string> names) => string.Join(", ", names.Order(StringComparer.Ordinal)) is { Length: > 0 } list ? list : "none";
+    private static string Listed(IEnumerable<string> names) =>
+        string.Join(", ", names.Order(StringComparer.Ordinal)) is { Length: > 0 } list ? list : "none";
 }

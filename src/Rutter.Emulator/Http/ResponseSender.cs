@@ -9,7 +9,12 @@ internal sealed class ResponseSender(TimeProvider time)
     private const int HugeHeaderCount = 8;
     private const int HugeHeaderLength = 32 * 1024;
 
-    public async Task SendAsync(HttpExchange exchange, Response response, IEnumerable<KeyValuePair<string, string>> headers, EmulatorFault? fault, CancellationToken cancellationToken)
+    public async Task SendAsync(
+        HttpExchange exchange,
+        Response response,
+        IEnumerable<KeyValuePair<string, string>> headers,
+        EmulatorFault? fault,
+        CancellationToken cancellationToken)
     {
         if (fault?.Kind == FaultKind.SlowHeaders)
         {
@@ -17,7 +22,8 @@ internal sealed class ResponseSender(TimeProvider time)
         }
 
         headers = Changed(
-            [.. headers, new("Date", time.GetUtcNow().ToString("R", CultureInfo.InvariantCulture)), .. ContentHeaders(response, fault)], response.HeaderChanges);
+            [.. headers, new("Date", time.GetUtcNow().ToString("R", CultureInfo.InvariantCulture)), .. ContentHeaders(response, fault)],
+            response.HeaderChanges);
         var isChunked = fault is { Chunked: true, Kind: FaultKind.CutBody or FaultKind.SlowBody };
         switch (fault?.Kind)
         {

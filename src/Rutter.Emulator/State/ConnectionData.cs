@@ -45,7 +45,9 @@ internal sealed class ConnectionData(EmulatorState state, Connection connection)
     {
         var objects = ApiDescription.Instance.Objects;
         var found = objects.FirstOrDefault(described => described.ListKey == name || described.Path == name || described.Noun == name)
-            ?? throw new ArgumentException($"There is no resource '{name}'. Known: {string.Join(", ", objects.Select(described => described.ListKey).Distinct())}.", nameof(name));
+            ?? throw new ArgumentException(
+                $"There is no resource '{name}'. Known: {string.Join(", ", objects.Select(described => described.ListKey).Distinct())}.",
+                nameof(name));
         return Store(found);
     }
 

@@ -53,7 +53,8 @@ internal static class BodyChecker
             var known = schema.Property(property.Name);
             if (known is null && !schema.IsOpen)
             {
-                throw ApiError.InvalidBody($"'{path}' cannot have the property '{property.Name}'. Allowed: {string.Join(", ", schema.Properties.Select(allowed => allowed.Name))}.");
+                var allowed = string.Join(", ", schema.Properties.Select(allowed => allowed.Name));
+                throw ApiError.InvalidBody($"'{path}' cannot have the property '{property.Name}'. Allowed: {allowed}.");
             }
 
             if (!seen.Add(property.Name))

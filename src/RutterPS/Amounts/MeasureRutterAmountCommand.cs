@@ -51,7 +51,10 @@ public sealed class MeasureRutterAmountCommand : PSCmdlet
         catch (ArgumentException exception)
         {
             ThrowTerminatingError(ErrorRecords.InvalidInput(
-                exception, "InvalidGroupBy", GroupBy, "Give the name of a property, or a script block such as { $_.TransactionDate.ToString('yyyy-MM') }."));
+                exception,
+                "InvalidGroupBy",
+                GroupBy,
+                "Give the name of a property, or a script block such as { $_.TransactionDate.ToString('yyyy-MM') }."));
         }
     }
 
@@ -92,7 +95,9 @@ public sealed class MeasureRutterAmountCommand : PSCmdlet
             if (result.Sum is null)
             {
                 WriteError(ErrorRecords.Create(
-                    new OverflowException($"The sum of {total.Count} amounts of {DisplayText.Clean(total.CurrencyCode)} in '{total.Property}' has more digits than a decimal can hold."),
+                    new OverflowException(
+                        $"The sum of {total.Count} amounts of {DisplayText.Clean(total.CurrencyCode)} in '{total.Property}' "
+                        + "has more digits than a decimal can hold."),
                     "SumTooLarge",
                     ErrorCategory.LimitsExceeded,
                     result,
@@ -166,7 +171,8 @@ public sealed class MeasureRutterAmountCommand : PSCmdlet
         {
             if (number > 0)
             {
-                WriteWarning($"Not in any sum of '{DisplayText.Clean(column.Path.Text)}': {number.ToString(CultureInfo.InvariantCulture)} with {what}.");
+                WriteWarning(
+                    $"Not in any sum of '{DisplayText.Clean(column.Path.Text)}': {number.ToString(CultureInfo.InvariantCulture)} with {what}.");
             }
         }
     }

@@ -20,7 +20,8 @@ internal static class ErrorRecords
         // Of many connections that are read one after the other, the message says which it was.
         var about = subject ?? (target is RutterConnection connection ? connection.ToString() : null);
         var category = Enum.Parse<ErrorCategory>(failure.Meaning.Category.ToString());
-        return Create(failure, failure.Meaning.ErrorId, category, target, Advice(failure), about is null ? failure.Message : $"{about}: {failure.Message}");
+        return Create(
+            failure, failure.Meaning.ErrorId, category, target, Advice(failure), about is null ? failure.Message : $"{about}: {failure.Message}");
     }
 
     /// <summary>Input that was refused before anything was sent.</summary>
@@ -28,11 +29,15 @@ internal static class ErrorRecords
         Create(exception, errorId, ErrorCategory.InvalidArgument, target, recommendedAction);
 
     /// <summary>A record of which nothing steers the screen, whoever gave the id, the target or a part of the message.</summary>
-    public static ErrorRecord Create(Exception exception, string errorId, ErrorCategory category, object? target, string recommendedAction, string? message = null)
+    public static ErrorRecord Create(
+        Exception exception, string errorId, ErrorCategory category, object? target, string recommendedAction, string? message = null)
     {
         var record = new ErrorRecord(exception, DisplayText.Clean(errorId), category, target)
         {
-            ErrorDetails = new ErrorDetails(DisplayText.CleanLines(message ?? exception.Message)) { RecommendedAction = DisplayText.CleanLines(recommendedAction) },
+            ErrorDetails = new ErrorDetails(DisplayText.CleanLines(message ?? exception.Message))
+            {
+                RecommendedAction = DisplayText.CleanLines(recommendedAction),
+            },
         };
         record.CategoryInfo.TargetName = DisplayText.Clean(record.CategoryInfo.TargetName);
         return record;

@@ -11,6 +11,7 @@ internal static class FileSystemPath
         var resolved = cmdlet.SessionState.Path.GetUnresolvedProviderPathFromPSPath(path, out var provider, out _);
         return provider.Name == "FileSystem"
             ? resolved
-            : throw new ArgumentException($"The path '{path}' is one of the provider {provider.Name}; a path of the file system is needed.", nameof(path));
+            : throw new ArgumentException(
+                $"The path '{path}' is one of the provider {provider.Name}; a path of the file system is needed.", nameof(path));
     }
 }

@@ -26,7 +26,9 @@ public sealed class IdTransformationAttribute : ArgumentTransformationAttribute
 
         // Whose objects are to be listed: PowerShell then goes on without an id.
         var value when value.Properties["AccessToken"] is not null || value.Properties["access_token"] is not null =>
-            throw new ArgumentTransformationMetadataException("An object with an access token and without an Id names no object.", new PSInvalidCastException()),
-        var value => throw new ArgumentTransformationMetadataException($"An id is expected here: a string, or an object with an Id. This is a {value.BaseObject.GetType().Name} without one."),
+            throw new ArgumentTransformationMetadataException(
+                "An object with an access token and without an Id names no object.", new PSInvalidCastException()),
+        var value => throw new ArgumentTransformationMetadataException(
+            $"An id is expected here: a string, or an object with an Id. This is a {value.BaseObject.GetType().Name} without one."),
     };
 }

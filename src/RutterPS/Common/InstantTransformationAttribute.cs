@@ -26,7 +26,8 @@ public sealed class InstantTransformationAttribute : ArgumentTransformationAttri
             DateOnly date => new DateTimeOffset(date, TimeOnly.MinValue, TimeSpan.Zero),
             int or long => FromNumber(Convert.ToInt64(value, CultureInfo.InvariantCulture)),
             string text when Instant.TryParse(text, out var instant) => instant,
-            string text => throw new ArgumentTransformationMetadataException($"'{text}' is not an ISO 8601 date, such as 2024-03-01 or 2024-03-01T20:35:14Z."),
+            string text =>
+                throw new ArgumentTransformationMetadataException($"'{text}' is not an ISO 8601 date, such as 2024-03-01 or 2024-03-01T20:35:14Z."),
             _ => throw new ArgumentTransformationMetadataException($"A date is expected here, not a {value.GetType().Name}."),
         };
     }

@@ -61,13 +61,18 @@ internal static class PlainObjects
                 throw new ArgumentException("The body holds a SecureString or a credential, which has no form in JSON. Give the text that is meant."),
             SwitchParameter flag => flag.ToBool(),
             // What was typed at the prompt is a double, but its wrapping still knows the digits.
-            double number => input is PSObject && decimal.TryParse(input.ToString(), NumberStyles.Float, CultureInfo.InvariantCulture, out var exact) && (double)exact == number
+            double number => input is PSObject
+                && decimal.TryParse(input.ToString(), NumberStyles.Float, CultureInfo.InvariantCulture, out var exact)
+                && (double)exact == number
                 ? exact
                 : number,
             RutterData or JsonElement or string or ValueType or Uri or Version => PSObjects.Unwrap(input),
             IDictionary members => Members(members.Cast<DictionaryEntry>().Select(member => (NameOf(member.Key), member.Value)), depth),
             IEnumerable items => items.Cast<object?>().Select(item => From(item, depth + 1)).ToList(),
-            _ => Members(PSObject.AsPSObject(input).Properties.Where(property => property.IsGettable).Select(property => (property.Name, (object?)property.Value)), depth),
+            _ => Members(
+                PSObject.AsPSObject(input).Properties.Where(property => property.IsGettable).Select(
+                    property => (property.Name, (object?)property.Value)),
+                depth),
         };
     }
 

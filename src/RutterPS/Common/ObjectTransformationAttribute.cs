@@ -5,7 +5,9 @@ using Rutter.Client.Resources;
 
 namespace RutterPS.Common;
 
-/// <summary>Takes an object with named members: a hashtable, an object as ConvertFrom-Json makes or a Get emitted, or text that is a JSON object, as in a CSV.</summary>
+/// <summary>
+/// Takes an object with named members: a hashtable, an object as ConvertFrom-Json makes or a Get emitted, or text that is a JSON object, as in a CSV.
+/// </summary>
 public sealed class ObjectTransformationAttribute : ArgumentTransformationAttribute
 {
     /// <inheritdoc/>

@@ -122,7 +122,8 @@ internal sealed class PropertyReader(params string[] names)
         if (type != lastType)
         {
             lastRead = names.Select(name => type.GetProperty(name, BindingFlags.Public | BindingFlags.Instance | BindingFlags.IgnoreCase))
-                .FirstOrDefault(property => property?.GetMethod is { IsStatic: false } && property.GetIndexParameters().Length == 0 && type.IsClass) is { } found
+                .FirstOrDefault(
+                    property => property?.GetMethod is { IsStatic: false } && property.GetIndexParameters().Length == 0 && type.IsClass) is { } found
                 ? ToDelegate(found)
                 : null;
             lastType = type;

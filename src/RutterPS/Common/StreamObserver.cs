@@ -3,7 +3,10 @@ using Rutter.Client.Transport;
 
 namespace RutterPS.Common;
 
-/// <summary>Tells in PowerShell's streams what requests do: verbose, debug and information for each attempt, a warning for a long wait, progress for the rate limit.</summary>
+/// <summary>
+/// Tells in PowerShell's streams what requests do: verbose, debug and information for each attempt, a warning for a long wait, progress for the rate
+/// limit.
+/// </summary>
 internal sealed class StreamObserver(StreamQueue streams) : ITransportObserver
 {
     private static readonly TimeSpan LongWait = TimeSpan.FromSeconds(5);
@@ -22,16 +25,18 @@ internal sealed class StreamObserver(StreamQueue streams) : ITransportObserver
     {
         var record = new RutterRequestRecord(outcome);
         WriteVerbose(cmdlet, record.ToString());
-        cmdlet.WriteDebug($"{record.Method} {record.Path} | {Text(outcome.RequestHeaders)} | {record.StatusCode?.ToString(CultureInfo.InvariantCulture) ?? "no response"} | {Text(outcome.ResponseHeaders)}");
+        var status = record.StatusCode?.ToString(CultureInfo.InvariantCulture) ?? "no response";
+        cmdlet.WriteDebug($"{record.Method} {record.Path} | {Text(outcome.RequestHeaders)} | {status} | {Text(outcome.ResponseHeaders)}");
         cmdlet.WriteInformation(record, Tags);
     });
 
     public void OnRetrying(RetryNotice retry) => streams.Post(cmdlet =>
     {
+        var request = $"{retry.Attempt.Method} {retry.Attempt.Path}";
+        var seconds = Invariant($"{retry.Delay.TotalSeconds:0.0} s");
         var text = retry.IsRateLimited
-            ? Invariant($"{retry.Attempt.Method} {retry.Attempt.Path} waits {retry.Delay.TotalSeconds:0.0} s for the rate limit, which other programs may use too: {retry.Reason}")
-            : Invariant(
-                $"Retry {retry.Attempt.Number} of at most {retry.MaximumRetryCount} of {retry.Attempt.Method} {retry.Attempt.Path} in {retry.Delay.TotalSeconds:0.0} s: {retry.Reason}");
+            ? $"{request} waits {seconds} for the rate limit, which other programs may use too: {retry.Reason}"
+            : Invariant($"Retry {retry.Attempt.Number} of at most {retry.MaximumRetryCount} of {request} in {seconds}: {retry.Reason}");
         WriteVerbose(cmdlet, text);
         if (retry.Delay > LongWait)
         {
@@ -42,7 +47,8 @@ internal sealed class StreamObserver(StreamQueue streams) : ITransportObserver
     public void OnRateLimitWait(RequestAttempt attempt)
     {
         progress.Enter(attempt);
-        streams.Post(cmdlet => WriteVerbose(cmdlet, $"{attempt.Method} {attempt.Path} waits: the organisation's 500 requests in 10 seconds are used up."));
+        streams.Post(
+            cmdlet => WriteVerbose(cmdlet, $"{attempt.Method} {attempt.Path} waits: the organisation's 500 requests in 10 seconds are used up."));
     }
 
     // With -Debug alone PowerShell asks for confirmation after each verbose line of a compiled cmdlet; the debug records say the same.
@@ -54,7 +60,8 @@ internal sealed class StreamObserver(StreamQueue streams) : ITransportObserver
         }
     }
 
-    private static string Text(IEnumerable<KeyValuePair<string, string>> headers) => string.Join("; ", headers.Select(header => $"{header.Key}: {header.Value}"));
+    private static string Text(IEnumerable<KeyValuePair<string, string>> headers) =>
+        string.Join("; ", headers.Select(header => $"{header.Key}: {header.Value}"));
 
     private static string AttemptText(RequestAttempt attempt) => attempt.Number == 1 ? "" : Invariant($", attempt {attempt.Number}");
 

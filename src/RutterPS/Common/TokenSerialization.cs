@@ -13,7 +13,8 @@ internal static class TokenSerialization
     // At the first such object rather than at import: it costs more than the import does, and few runspaces ever see a token.
     private const string Script = """
         param($type, $properties)
-        Microsoft.PowerShell.Utility\Update-TypeData -TypeName $type -SerializationMethod SpecificProperties -PropertySerializationSet $properties -Force -WhatIf:$false -Confirm:$false
+        $settings = @{ SerializationMethod = 'SpecificProperties'; PropertySerializationSet = $properties; Force = $true }
+        Microsoft.PowerShell.Utility\Update-TypeData -TypeName $type @settings -WhatIf:$false -Confirm:$false
         """;
 
     private static readonly ConditionalWeakTable<Runspace, ConcurrentDictionary<Type, bool>> Known = new();

@@ -57,7 +57,8 @@ public sealed class WaitRutterConnectionCommand : ConnectionCommand
         var waits = waitedFor.ConvertAll(item => (item.Input, Task: item.Connections.WaitUntilReadyAsync(polling, Cancellation)));
         var ready = 0;
         using var progress = new DelayedProgress(this, ActivityId, "Waiting for connections", () => (
-            string.Create(CultureInfo.InvariantCulture, $"{ready} of {waitedFor.Count} are ready"), (int)(100L * ready / Math.Max(1, waitedFor.Count))));
+            string.Create(CultureInfo.InvariantCulture, $"{ready} of {waitedFor.Count} are ready"),
+            (int)(100L * ready / Math.Max(1, waitedFor.Count))));
         while (waits.Count > 0)
         {
             var ended = WaitFor(Task.WhenAny(waits.Select(wait => wait.Task)));

@@ -22,7 +22,9 @@ internal sealed record CsvColumn(string Name, PropertyReader Reader, bool IsOfLi
     /// <summary>Whether a date without a time is meant as a day.</summary>
     public bool IsDay { get; } = Name.EndsWith("_date", StringComparison.Ordinal) || Name == "date";
 
-    /// <summary>The columns of an object: the fields of its type in their order, a name that was added beside its id, or the properties given.</summary>
+    /// <summary>
+    /// The columns of an object: the fields of its type in their order, a name that was added beside its id, or the properties given.
+    /// </summary>
     public static IReadOnlyList<CsvColumn> Of(PSObject item, IReadOnlyList<string> properties, string? lines)
     {
         var names = properties.Count > 0 ? [.. properties] : NamesOf(item, lines);
@@ -72,7 +74,9 @@ internal sealed record CsvColumn(string Name, PropertyReader Reader, bool IsOfLi
     private static List<string> LineNames(PSObject item, string lines)
     {
         PropertyReader.Of(lines).TryRead(item, out var value);
-        var first = PSObjects.Unwrap(value) is IEnumerable items and not string ? items.Cast<object?>().FirstOrDefault(line => line is not null) : value;
+        var first = PSObjects.Unwrap(value) is IEnumerable items and not string
+            ? items.Cast<object?>().FirstOrDefault(line => line is not null)
+            : value;
         if (first is not null)
         {
             return NamesOf(PSObject.AsPSObject(first), lines: null);

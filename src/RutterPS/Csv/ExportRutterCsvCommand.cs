@@ -69,7 +69,10 @@ public sealed class ExportRutterCsvCommand : PSCmdlet, IDisposable
     {
         if (Delimiter is '"' or '\r' or '\n')
         {
-            Refuse(new ArgumentException("A quote or a line break cannot stand between cells."), "InvalidDelimiter", "Use a comma, a semicolon or a tab.");
+            Refuse(
+                new ArgumentException("A quote or a line break cannot stand between cells."),
+                "InvalidDelimiter",
+                "Use a comma, a semicolon or a tab.");
         }
 
         try
@@ -159,7 +162,9 @@ public sealed class ExportRutterCsvCommand : PSCmdlet, IDisposable
         if (lines is not null && !columns.Any(column => column.IsOfLine) && !lines.TryRead(first, out _))
         {
             Refuse(
-                new ArgumentException($"The first object has no property '{DisplayText.Clean(ExpandProperty)}'."), "PropertyNotFound", "Get-Member shows the names of the properties.");
+                new ArgumentException($"The first object has no property '{DisplayText.Clean(ExpandProperty)}'."),
+                "PropertyNotFound",
+                "Get-Member shows the names of the properties.");
         }
 
         file = Open();
@@ -169,9 +174,12 @@ public sealed class ExportRutterCsvCommand : PSCmdlet, IDisposable
             if (header.Count != byName.Count || !header.All(byName.ContainsKey))
             {
                 Refuse(
-                    new ArgumentException($"The file '{path}' has other columns ({DisplayText.Shorten(string.Join(", ", header))}) than these objects ({DisplayText.Shorten(string.Join(", ", byName.Keys))})."),
+                    new ArgumentException(
+                        $"The file '{path}' has other columns ({DisplayText.Shorten(string.Join(", ", header))}) "
+                        + $"than these objects ({DisplayText.Shorten(string.Join(", ", byName.Keys))})."),
                     "ColumnsDiffer",
-                    "Name the file's columns with -Property, use the same -Delimiter and -ExpandProperty as before, or write to another file; nothing was written.");
+                    "Name the file's columns with -Property, use the same -Delimiter and -ExpandProperty as before, or write to "
+                    + "another file; nothing was written.");
             }
 
             columns = [.. header.Select(name => byName[name])];
@@ -255,13 +263,20 @@ public sealed class ExportRutterCsvCommand : PSCmdlet, IDisposable
         {
             if (!known.Contains(name) && leftOut.Add(name))
             {
-                WriteWarning($"'{DisplayText.Clean(name)}' is not in the file: its columns are the properties of the first object. Name the columns with -Property.");
+                WriteWarning(
+                    $"'{DisplayText.Clean(name)}' is not in the file: its columns are the properties of the first object. "
+                    + "Name the columns with -Property.");
             }
         }
     }
 
-    private void Refuse(Exception exception, string errorId, string advice) => ThrowTerminatingError(ErrorRecords.InvalidInput(exception, errorId, Path, advice));
+    private void Refuse(Exception exception, string errorId, string advice) =>
+        ThrowTerminatingError(ErrorRecords.InvalidInput(exception, errorId, Path, advice));
 
     private void Fail(Exception exception) => ThrowTerminatingError(ErrorRecords.Create(
-        exception, "FileNotWritten", ErrorCategory.WriteError, path, "Check that the directory exists and can be written to, and that no other program holds the file; an older file is as it was."));
+        exception,
+        "FileNotWritten",
+        ErrorCategory.WriteError,
+        path,
+        "Check that the directory exists and can be written to, and that no other program holds the file; an older file is as it was."));
 }

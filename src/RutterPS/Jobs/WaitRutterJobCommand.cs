@@ -43,7 +43,8 @@ public sealed class WaitRutterJobCommand : JobCommand
         var jobs = Jobs;
         var ended = 0;
         using var progress = new DelayedProgress(this, ActivityId, "Waiting for jobs", () => (
-            string.Create(CultureInfo.InvariantCulture, $"{ended} of {waitedFor.Count} have ended"), (int)(100L * ended / Math.Max(1, waitedFor.Count))));
+            string.Create(CultureInfo.InvariantCulture, $"{ended} of {waitedFor.Count} have ended"),
+            (int)(100L * ended / Math.Max(1, waitedFor.Count))));
         foreach (var outcome in Enumerate(jobs.WaitAsync(waitedFor.Values, PollingParameters.ToPolling(TimeoutSec, PollingIntervalSec))))
         {
             ended++;

@@ -44,11 +44,13 @@ public sealed class IdCompleter : IArgumentCompleter
         }
 
         var noun = own.FindField(parameterName)?.References
-            ?? new[] { own.CreateBody, own.UpdateBody }.Select(body => body?.FindField(parameterName)?.References).FirstOrDefault(found => found is not null);
+            ?? new[] { own.CreateBody, own.UpdateBody }.Select(body => body?.FindField(parameterName)?.References).FirstOrDefault(
+                found => found is not null);
         return noun is null ? null : ResourceCatalog.FindNoun(noun);
     }
 
-    private static ResourceDefinition? FindOwn(string commandName) => commandName.IndexOf(Prefix, StringComparison.OrdinalIgnoreCase) is var at and >= 0
+    private static ResourceDefinition? FindOwn(string commandName) =>
+        commandName.IndexOf(Prefix, StringComparison.OrdinalIgnoreCase) is var at and >= 0
         ? ResourceCatalog.FindNoun(commandName[(at + Prefix.Length)..])
         : null;
 

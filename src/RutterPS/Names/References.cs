@@ -76,7 +76,8 @@ internal sealed class ReferencePlan
 
     private static bool IsPart(Type type) =>
         type.IsAssignableTo(typeof(RutterData))
-        || (type.IsGenericType && type.IsAssignableTo(typeof(IEnumerable)) && type.GetGenericArguments() is [var item] && item.IsAssignableTo(typeof(RutterData)));
+        || (type.IsGenericType && type.IsAssignableTo(typeof(IEnumerable))
+            && type.GetGenericArguments() is [var item] && item.IsAssignableTo(typeof(RutterData)));
 
     // Rows of somebody's own making say what an id points to by its name only.
     private static void VisitRow(PSObject row, Action<object, Reference, IReadOnlyList<string>> visit)

@@ -91,7 +91,8 @@ public sealed class ResolveRutterNameCommand : RutterSessionCmdlet
     {
         if (!kinds.TryGetValue(noun, out var kind))
         {
-            kinds[noun] = kind = new Kind(noun, ResourceCatalog.FindNoun(noun) is { } definition && NameDirectory.HasNames(definition) ? definition : null);
+            kinds[noun] = kind = new Kind(
+                noun, ResourceCatalog.FindNoun(noun) is { } definition && NameDirectory.HasNames(definition) ? definition : null);
         }
 
         return kind;

@@ -28,7 +28,8 @@ public abstract class WriteResourceCommand<T, TResult> : WriteCommand<TResult>
     private protected ResourceWriter<T> Writer => Client.Writer(Definition);
 
     /// <summary>An object that an id points to, for a sentence: its name where it is known without a request, else the id.</summary>
-    private protected string? NameOf(string noun, string? id) => (ResourceCatalog.FindNoun(noun) is { } kind ? FindKnown(kind, id)?.Name : null) ?? id;
+    private protected string? NameOf(string noun, string? id) =>
+        (ResourceCatalog.FindNoun(noun) is { } kind ? FindKnown(kind, id)?.Name : null) ?? id;
 
     /// <summary>The object that is changed, for a sentence: its name where it is known without a request, and its id.</summary>
     private protected string Named(string id) => FindKnown(Definition, id)?.Name is { } name ? $"{name} ({id})" : id;

@@ -22,9 +22,11 @@ internal static class FloorProgram
         var clock = Stopwatch.StartNew();
         var (value, ms) = work switch
         {
-            "list" => (await ListAsync(arguments[1], int.Parse(arguments[2], CultureInfo.InvariantCulture), int.MaxValue, null), clock.Elapsed.TotalMilliseconds),
+            "list" =>
+                (await ListAsync(arguments[1], int.Parse(arguments[2], CultureInfo.InvariantCulture), int.MaxValue, null), clock.Elapsed.TotalMilliseconds),
             "first-call" => (await ListAsync(arguments[1], 1, 1, null), clock.Elapsed.TotalMilliseconds),
-            "keep" => (await ListAsync(arguments[1], int.Parse(arguments[2], CultureInfo.InvariantCulture), int.MaxValue, []), clock.Elapsed.TotalMilliseconds),
+            "keep" =>
+                (await ListAsync(arguments[1], int.Parse(arguments[2], CultureInfo.InvariantCulture), int.MaxValue, []), clock.Elapsed.TotalMilliseconds),
             "signature" => Signatures(int.Parse(arguments[2], CultureInfo.InvariantCulture)),
             "filter" => Filters(int.Parse(arguments[2], CultureInfo.InvariantCulture)),
             _ => throw new ArgumentException($"The floor knows no '{work}'."),
@@ -42,7 +44,8 @@ internal static class FloorProgram
         long count = 0;
         do
         {
-            var uri = $"{address}/accounting/bank_transfers?limit={pageSize}&access_token=bench-token" + (cursor is null ? "" : "&cursor=" + Uri.EscapeDataString(cursor));
+            var uri = $"{address}/accounting/bank_transfers?limit={pageSize}&access_token=bench-token"
+                + (cursor is null ? "" : "&cursor=" + Uri.EscapeDataString(cursor));
             using var response = await client.GetAsync(uri, HttpCompletionOption.ResponseHeadersRead);
             var page = (await response.EnsureSuccessStatusCode().Content.ReadFromJsonAsync(FloorJson.Default.FloorPage))!;
             count += page.BankTransfers.Count;

@@ -4,7 +4,9 @@ using Rutter.Benchmarks.Running;
 
 namespace Rutter.Benchmarks.Reporting;
 
-/// <summary>Rewrites the parts of a document that stand between &lt;!-- bench:NAME --&gt; and &lt;!-- /bench:NAME --&gt;; all other text stays.</summary>
+/// <summary>
+/// Rewrites the parts of a document that stand between &lt;!-- bench:NAME --&gt; and &lt;!-- /bench:NAME --&gt;; all other text stays.
+/// </summary>
 internal static class Guide
 {
     public static async Task RewriteAsync(string file, BenchReport report)
@@ -34,7 +36,8 @@ internal static class Guide
         ("100,000 at 100 ms, -Parallel 8", ParallelRatio(report)),
     ];
 
-    private static double? ParallelRatio(BenchReport report) => report.Median("latency-100", "Invoke-RestMethod") / report.Median("latency-100", BenchCatalogue.Parallel);
+    private static double? ParallelRatio(BenchReport report) =>
+        report.Median("latency-100", "Invoke-RestMethod") / report.Median("latency-100", BenchCatalogue.Parallel);
 
     private static string Chart(string title, IEnumerable<(string Name, double? Value)> bars)
     {
@@ -43,8 +46,12 @@ internal static class Guide
             .AppendLine("```mermaid").AppendLine("xychart-beta")
             .AppendLine(CultureInfo.InvariantCulture, $"    title \"{title}\"")
             .AppendLine(CultureInfo.InvariantCulture, $"    x-axis [{string.Join(", ", known.Select(bar => $"\"{bar.Name}\""))}]")
-            .AppendLine(CultureInfo.InvariantCulture, $"    y-axis \"times\" 0 --> {Math.Ceiling(known.Select(bar => bar.Value!.Value).DefaultIfEmpty(1).Max()):0}")
-            .AppendLine(CultureInfo.InvariantCulture, $"    bar [{string.Join(", ", known.Select(bar => bar.Value!.Value.ToString("0.0", CultureInfo.InvariantCulture)))}]")
+            .AppendLine(
+                CultureInfo.InvariantCulture,
+                $"    y-axis \"times\" 0 --> {Math.Ceiling(known.Select(bar => bar.Value!.Value).DefaultIfEmpty(1).Max()):0}")
+            .AppendLine(
+                CultureInfo.InvariantCulture,
+                $"    bar [{string.Join(", ", known.Select(bar => bar.Value!.Value.ToString("0.0", CultureInfo.InvariantCulture)))}]")
             .AppendLine("```").ToString();
     }
 

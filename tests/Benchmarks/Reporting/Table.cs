@@ -10,7 +10,8 @@ internal static class Table
     public static string Markdown(BenchReport report)
     {
         var text = new StringBuilder();
-        text.AppendLine("| Work | By | Median | Spread | Peak memory | Against RutterPS | Requests (429) |").AppendLine("| --- | --- | ---: | ---: | ---: | ---: | ---: |");
+        text.AppendLine("| Work | By | Median | Spread | Peak memory | Against RutterPS | Requests (429) |").AppendLine(
+            "| --- | --- | ---: | ---: | ---: | ---: | ---: |");
         foreach (var row in BenchCatalogue.Rows)
         {
             var title = row.Title;
@@ -35,7 +36,8 @@ internal static class Table
             text.AppendLine().AppendLine("| Budget | Measured | |").AppendLine("| --- | ---: | --- |");
             foreach (var verdict in verdicts)
             {
-                text.AppendLine(CultureInfo.InvariantCulture, $"| {verdict.Budget} | {verdict.Measured} | {(verdict.IsMet ? "met" : "**missed**")} |");
+                text.AppendLine(
+                    CultureInfo.InvariantCulture, $"| {verdict.Budget} | {verdict.Measured} | {(verdict.IsMet ? "met" : "**missed**")} |");
             }
         }
 

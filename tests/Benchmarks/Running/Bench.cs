@@ -19,7 +19,8 @@ internal static class Bench
 
     public static async Task<int> RunAsync(BenchOptions options)
     {
-        var rows = BenchCatalogue.Rows.Where(row => options.Only.Count == 0 || options.Only.Any(part => row.Name.Contains(part, StringComparison.OrdinalIgnoreCase))).ToList();
+        var rows = BenchCatalogue.Rows.Where(
+            row => options.Only.Count == 0 || options.Only.Any(part => row.Name.Contains(part, StringComparison.OrdinalIgnoreCase))).ToList();
         if (rows.Count == 0)
         {
             throw new FormatException($"There is no such row. There are: {string.Join(", ", BenchCatalogue.Rows.Select(row => row.Name))}.");
@@ -31,7 +32,8 @@ internal static class Bench
         List<string> missing = [];
         if (SampleProcess.Engine is null)
         {
-            missing.Add("PowerShell 7.4 or later (pwsh) is not on the PATH (https://aka.ms/powershell says how to get it): only what needs none was run.");
+            missing.Add(
+                "PowerShell 7.4 or later (pwsh) is not on the PATH (https://aka.ms/powershell says how to get it): only what needs none was run.");
             Console.WriteLine(missing[0]);
         }
 
@@ -76,7 +78,12 @@ internal static class Bench
     {
         var divisor = isQuick ? row.QuickDivisor : 1;
         var count = Math.Max(1, (contender.Count ?? row.Count) / divisor);
-        var data = new Dataset(Math.Max(1, (row.Available ?? contender.Count ?? row.Count) / divisor), row.LatencyMs, row.IsSkewed, row.IsLimited, $"{row.Name}-{Guid.NewGuid():N}");
+        var data = new Dataset(
+            Math.Max(1, (row.Available ?? contender.Count ?? row.Count) / divisor),
+            row.LatencyMs,
+            row.IsSkewed,
+            row.IsLimited,
+            $"{row.Name}-{Guid.NewGuid():N}");
         var (ms, processMs, peak, value) = await SampleProcess.RunAsync(contender, row, server.AddressOf(data), count);
         var counts = await server.CountsAsync(data);
         // The module reads once more what was synced since it began, and knows up to 65 rows again.

@@ -23,7 +23,8 @@ internal static class SampleProcess
 
     public static ProcessStartInfo Self(params string[] arguments) => new("dotnet", [typeof(SampleProcess).Assembly.Location, .. arguments]);
 
-    public static async Task<(double Ms, double ProcessMs, double PeakMB, long? Value)> RunAsync(Contender contender, BenchRow row, string address, int count)
+    public static async Task<(double Ms, double ProcessMs, double PeakMB, long? Value)> RunAsync(
+        Contender contender, BenchRow row, string address, int count)
     {
         var work = contender.Work ?? row.Work;
         var size = row.PageSize.ToString(CultureInfo.InvariantCulture);

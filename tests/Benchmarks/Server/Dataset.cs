@@ -19,13 +19,20 @@ internal sealed record Dataset(int Count, int LatencyMs, bool IsSkewed, bool IsL
     public static Dataset Parse(string text)
     {
         var parts = text.Split(',');
-        return new(int.Parse(parts[0], CultureInfo.InvariantCulture), int.Parse(parts[1], CultureInfo.InvariantCulture), parts[2] == "skewed", parts[3] == "limited", parts[4]);
+        return new(
+            int.Parse(parts[0], CultureInfo.InvariantCulture),
+            int.Parse(parts[1], CultureInfo.InvariantCulture),
+            parts[2] == "skewed",
+            parts[3] == "limited",
+            parts[4]);
     }
 
     public override string ToString() =>
         string.Create(CultureInfo.InvariantCulture, $"{Count},{LatencyMs},{(IsSkewed ? "skewed" : "even")},{(IsLimited ? "limited" : "free")},{Tag}");
 
-    /// <summary>The last_synced_at of a row in Unix milliseconds; it grows with the row. Skewed: nine rows in ten within one minute of two years.</summary>
+    /// <summary>
+    /// The last_synced_at of a row in Unix milliseconds; it grows with the row. Skewed: nine rows in ten within one minute of two years.
+    /// </summary>
     public long SyncedAt(int row)
     {
         if (row >= Count)

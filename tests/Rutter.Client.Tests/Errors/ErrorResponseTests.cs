@@ -73,7 +73,8 @@ public sealed class ErrorResponseTests
     [InlineData(null, "IS_DUPLICATE")]
     public async Task Their_advice_is_for_errors_of_the_connection_only(string? type, string code)
     {
-        var failure = await FailWithAsync(RawResponse.Json($$"""{"error_type":{{(type is null ? "null" : $"\"{type}\"")}},"error_code":"{{code}}","error_message":"x"}""", 400));
+        var failure = await FailWithAsync(
+            RawResponse.Json($$"""{"error_type":{{(type is null ? "null" : $"\"{type}\"")}},"error_code":"{{code}}","error_message":"x"}""", 400));
         Assert.Equal(code, failure.Meaning.ErrorId);
         Assert.Equal(ErrorTable.ForResponse(400, null, null).RecommendedAction, failure.Meaning.RecommendedAction);
         Assert.False(failure.IsTransient);
@@ -103,7 +104,8 @@ public sealed class ErrorResponseTests
     [Fact]
     public async Task Half_a_character_in_an_error_is_no_reason_to_lose_it()
     {
-        var failure = await FailWithAsync(RawResponse.Json("""{"error_code":"C","error_message":"The memo \ud800 is \ud83d\ude00 and \\ud800.","\ud800":1}""", 400));
+        var failure = await FailWithAsync(
+            RawResponse.Json("""{"error_code":"C","error_message":"The memo \ud800 is \ud83d\ude00 and \\ud800.","\ud800":1}""", 400));
         Assert.Equal("The memo \ufffd is \ud83d\ude00 and \\ud800.", failure.ErrorMessage);
     }
 
@@ -128,10 +130,12 @@ public sealed class ErrorResponseTests
     [Fact]
     public async Task A_body_that_is_not_text_or_is_huge_or_breaks_off_still_gives_a_clear_error()
     {
-        Assert.Equal(500, (await FailWithAsync(new RawResponse([.. "HTTP/1.1 500 X\r\nContent-Length: 4\r\n\r\n"u8, 0xff, 0xfe, 0x00, 0x80]))).StatusCode);
+        Assert.Equal(
+            500, (await FailWithAsync(new RawResponse([.. "HTTP/1.1 500 X\r\nContent-Length: 4\r\n\r\n"u8, 0xff, 0xfe, 0x00, 0x80]))).StatusCode);
         var huge = await FailWithAsync(RawResponse.Json(new string('x', 5_000_000), 500));
         Assert.InRange(huge.Message.Length, 1, 3000);
-        Assert.Equal(500, (await FailWithAsync(new RawResponse([.. "HTTP/1.1 500 X\r\nContent-Length: 400\r\n\r\n{\"error"u8], Reset: true))).StatusCode);
+        Assert.Equal(
+            500, (await FailWithAsync(new RawResponse([.. "HTTP/1.1 500 X\r\nContent-Length: 400\r\n\r\n{\"error"u8], Reset: true))).StatusCode);
     }
 
     [Fact]
@@ -154,6 +158,7 @@ public sealed class ErrorResponseTests
     private static async Task<RutterApiException> FailWithAsync(RawResponse response)
     {
         await using var server = new RawServer(response);
-        return await Assert.ThrowsAsync<RutterApiException>(() => Clients.For(server.BaseAddress).ListAsync(cancellationToken: TestContext.Current.CancellationToken));
+        return await Assert.ThrowsAsync<RutterApiException>(
+            () => Clients.For(server.BaseAddress).ListAsync(cancellationToken: TestContext.Current.CancellationToken));
     }
 }

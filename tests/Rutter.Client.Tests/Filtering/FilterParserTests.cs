@@ -118,7 +118,9 @@ public class FilterParserTests
         var quoted = FilterParser.Parse($"name = \"ab{half}\"").Error;
         var bare = FilterParser.Parse($"na{half}me = 1").Error;
 
-        Assert.Equal((10, $"A value cannot hold U+{(int)half:X4}: it is one half of a character, and sending would change it."), (quoted?.Position, quoted?.Message));
+        Assert.Equal(
+            (10, $"A value cannot hold U+{(int)half:X4}: it is one half of a character, and sending would change it."),
+            (quoted?.Position, quoted?.Message));
         Assert.Equal((2, $"The name of a field cannot hold U+{(int)half:X4}."), (bare?.Position, bare?.Message));
     }
 

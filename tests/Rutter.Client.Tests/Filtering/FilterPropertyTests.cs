@@ -22,8 +22,10 @@ public class FilterPropertyTests
     public void A_chain_without_parentheses_is_taken_from_left_to_right() =>
         Check.One(ManyTimes, Prop.ForAll(FilterGenerators.Chains.ToArbitrary(), chain =>
         {
-            var text = Write(chain.First) + string.Concat(chain.Others.Select(item => $" {item.Connective.ToString().ToUpperInvariant()} {Write(item.Next)}"));
-            var expected = chain.Others.Aggregate(chain.First, (sofar, item) => item.Connective == FilterConnective.And ? sofar && item.Next : sofar || item.Next);
+            var text = Write(chain.First) + string.Concat(
+                chain.Others.Select(item => $" {item.Connective.ToString().ToUpperInvariant()} {Write(item.Next)}"));
+            var expected = chain.Others.Aggregate(
+                chain.First, (sofar, item) => item.Connective == FilterConnective.And ? sofar && item.Next : sofar || item.Next);
             return Evaluate(FilterParser.Parse(text).Tree!) == expected;
         }));
 
@@ -43,7 +45,8 @@ public class FilterPropertyTests
         {
             var verdict = FilterCheck.Run(text, SampleResource.Definition);
             return verdict.Tree is null == (FilterParser.Parse(text).Error is not null)
-                && verdict.Errors.Concat<FilterDiagnostic>(verdict.Warnings).All(finding => IsInside(text, finding.Span) && IsFitForAScreen(finding.Describe(text)));
+                && verdict.Errors.Concat<FilterDiagnostic>(verdict.Warnings).All(
+                    finding => IsInside(text, finding.Span) && IsFitForAScreen(finding.Describe(text)));
         }));
 
     [Fact]

@@ -42,7 +42,8 @@ public class LargeFilterTests
     [Fact]
     public void Conditions_in_a_row_that_give_a_warning_each()
     {
-        var filter = "(a = 1 AND b = 1 OR c = 1)" + string.Concat(Enumerable.Range(0, Depth / 25).Select(number => $" AND (field_{number} = 1 AND x = 1 OR y = 1)"));
+        var filter = "(a = 1 AND b = 1 OR c = 1)" + string.Concat(
+            Enumerable.Range(0, Depth / 25).Select(number => $" AND (field_{number} = 1 AND x = 1 OR y = 1)"));
 
         var verdict = OnSmallStack(() => FilterCheck.Run(filter, SampleResource.Definition));
 

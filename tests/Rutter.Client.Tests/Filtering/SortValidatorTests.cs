@@ -47,7 +47,12 @@ public sealed class SortValidatorTests
     [Fact]
     public void Where_nobody_has_read_what_can_be_filtered_each_field_passes_with_a_warning()
     {
-        var unread = new ResourceDefinition("thing", "things", "things", "thing", [new("id", FieldType.Identifier), new("size", FieldType.Number)]) { IsFilterUnread = true };
+        var unread = new ResourceDefinition(
+            "thing",
+            "things",
+            "things",
+            "thing",
+            [new("id", FieldType.Identifier), new("size", FieldType.Number)]) { IsFilterUnread = true };
         var order = SortValidator.Check("size DESC", unread);
         Assert.True(order.IsValid);
         Assert.Equal(FilterWarningKind.UnreadField, Assert.Single(order.Warnings).Kind);

@@ -91,9 +91,11 @@ public sealed class JobClientTests
     [Fact]
     public async Task A_job_that_does_not_end_in_time_is_a_timeout_with_its_id()
     {
-        await using var server = new RawServer([.. Enumerable.Repeat(RawResponse.Json($$$$$"""{"id":"{{{{{Id}}}}}","status":"pending"}""", 202), 200)]);
+        await using var server = new RawServer(
+            [.. Enumerable.Repeat(RawResponse.Json($$$$$"""{"id":"{{{{{Id}}}}}","status":"pending"}""", 202), 200)]);
         var failure = await Assert.ThrowsAsync<RutterApiException>(
-            () => Clients.For(server.BaseAddress).Jobs.WaitAsync(Id, Quick with { Timeout = TimeSpan.FromSeconds(0.3) }, TestContext.Current.CancellationToken));
+            () => Clients.For(server.BaseAddress).Jobs.WaitAsync(
+                Id, Quick with { Timeout = TimeSpan.FromSeconds(0.3) }, TestContext.Current.CancellationToken));
         Assert.Equal(RutterErrorCategory.OperationTimeout, failure.Meaning.Category);
         Assert.Equal(Id, failure.JobId);
         Assert.Contains("pending", failure.Message, StringComparison.Ordinal);
@@ -116,7 +118,9 @@ public sealed class JobClientTests
         foreach (var polls in emulator.Requests.GroupBy(request => request.Path).Select(group => group.Select(request => request.At).ToList()))
         {
             Assert.True(polls.Count > 1);
-            Assert.All(Enumerable.Range(1, polls.Count - 1), i => Assert.True(polls[i] - polls[i - 1] >= polling.IntervalAfter(i) - TimeSpan.FromMilliseconds(30)));
+            Assert.All(
+                Enumerable.Range(1, polls.Count - 1),
+                i => Assert.True(polls[i] - polls[i - 1] >= polling.IntervalAfter(i) - TimeSpan.FromMilliseconds(30)));
         }
     }
 
@@ -143,7 +147,9 @@ public sealed class JobClientTests
         Assert.Equal(ids.Order(), ended.Order());
         var times = emulator.Requests.Select(request => request.At).Order().ToList();
         Assert.Equal(Count, times.Count);
-        Assert.All(Enumerable.Range(0, Count - 500), i => Assert.True(times[i + 500] - times[i] >= TimeSpan.FromSeconds(9.9), "More than 500 requests in a window."));
+        Assert.All(
+            Enumerable.Range(0, Count - 500),
+            i => Assert.True(times[i + 500] - times[i] >= TimeSpan.FromSeconds(9.9), "More than 500 requests in a window."));
     }
 
     // Made without the client, whose rate window would take its time here already.
@@ -151,14 +157,18 @@ public sealed class JobClientTests
     {
         using var http = new HttpClient();
         http.DefaultRequestHeaders.Add("X-Rutter-Version", "2024-08-31");
-        http.DefaultRequestHeaders.Authorization = new("Basic", Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes($"{emulator.ClientId}:{emulator.ClientSecret}")));
+        http.DefaultRequestHeaders.Authorization = new(
+            "Basic", Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes($"{emulator.ClientId}:{emulator.ClientSecret}")));
         var transfer = emulator.GetObjects("bank_transfers")[0];
         var body = $$$$$"""{"response_mode":"async","bank_transfer":{"credit_account_id":"{{{{{transfer["credit_account_id"]}}}}}","debit_account_id":"{{{{{transfer["debit_account_id"]}}}}}","total_amount":1}}""";
         var ids = new List<string>();
         for (var i = 0; i < count; i++)
         {
             using var content = new StringContent(body, System.Text.Encoding.UTF8, "application/json");
-            using var response = await http.PostAsync(new Uri($"{emulator.BaseUri}/accounting/bank_transfers?access_token={emulator.AccessToken}"), content, TestContext.Current.CancellationToken);
+            using var response = await http.PostAsync(
+                new Uri($"{emulator.BaseUri}/accounting/bank_transfers?access_token={emulator.AccessToken}"),
+                content,
+                TestContext.Current.CancellationToken);
             response.EnsureSuccessStatusCode();
             ids.Add(response.Headers.GetValues("X-Rutter-Job-ID").Single());
         }

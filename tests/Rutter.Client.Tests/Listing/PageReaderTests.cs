@@ -35,7 +35,8 @@ public sealed class PageReaderTests
             UpdatedAtMin = DateTimeOffset.UnixEpoch.AddMilliseconds(2),
             UpdatedAtMax = DateTimeOffset.UnixEpoch.AddMilliseconds(3),
         }, cancellationToken: TestContext.Current.CancellationToken);
-        const string Parameters = "limit=7&filter=updated_at%20%3E%3D%20%222024-03-01%22%20AND%20%28created_at%20%3C%20%222024-04-01%22%29&sort=last_synced_at%20ASC"
+        const string Parameters =
+            "limit=7&filter=updated_at%20%3E%3D%20%222024-03-01%22%20AND%20%28created_at%20%3C%20%222024-04-01%22%29&sort=last_synced_at%20ASC"
             + "&expand=platform_data&last_synced_at_min=1&updated_at_max=3&updated_at_min=2&force_fetch=true&access_token=CANARY%20token%26abcdef HTTP/1.1\r\n";
         Assert.Collection(
             server.Requests,
@@ -52,7 +53,8 @@ public sealed class PageReaderTests
     public async Task One_page_is_fetched_ahead_and_no_more()
     {
         await using var server = new RawServer([.. Enumerable.Range(1, 9).Select(n => RawResponse.Json(Listings.Page($"{n}", $"{n}")))]);
-        var pages = Clients.For(server.BaseAddress).ListPagesAsync(BankTransfer.Definition, new ListQuery()).GetAsyncEnumerator(TestContext.Current.CancellationToken);
+        var pages = Clients.For(server.BaseAddress).ListPagesAsync(BankTransfer.Definition, new ListQuery()).GetAsyncEnumerator(
+            TestContext.Current.CancellationToken);
         await pages.MoveNextAsync();
         await WaitUntilAsync(() => server.Requests.Count == 2);
         await Task.Delay(100, TestContext.Current.CancellationToken);
@@ -89,15 +91,18 @@ public sealed class PageReaderTests
     public async Task A_cursor_that_leads_to_itself_is_an_error_not_an_endless_list()
     {
         await using var server = new RawServer(RawResponse.Json(Listings.Page("x", "a")), RawResponse.Json(Listings.Page("x", "a")));
-        var failure = await Assert.ThrowsAsync<RutterApiException>(() => Clients.For(server.BaseAddress).ListAsync(cancellationToken: TestContext.Current.CancellationToken));
+        var failure = await Assert.ThrowsAsync<RutterApiException>(
+            () => Clients.For(server.BaseAddress).ListAsync(cancellationToken: TestContext.Current.CancellationToken));
         Assert.Contains("never end", failure.Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task A_list_that_fails_part_way_says_where_to_go_on()
     {
-        await using var server = new RawServer(RawResponse.Json(Listings.Page("page-2", "a")), RawResponse.Json("""{"error_code":"X","error_message":"no"}""", 400));
-        var failure = await Assert.ThrowsAsync<RutterApiException>(() => Clients.For(server.BaseAddress).ListAsync(cancellationToken: TestContext.Current.CancellationToken));
+        await using var server = new RawServer(
+            RawResponse.Json(Listings.Page("page-2", "a")), RawResponse.Json("""{"error_code":"X","error_message":"no"}""", 400));
+        var failure = await Assert.ThrowsAsync<RutterApiException>(
+            () => Clients.For(server.BaseAddress).ListAsync(cancellationToken: TestContext.Current.CancellationToken));
         Assert.Equal("page-2", failure.Cursor);
         Assert.Contains("Cursor says where to go on", failure.RecommendedAction, StringComparison.Ordinal);
     }
@@ -108,7 +113,8 @@ public sealed class PageReaderTests
     public async Task A_row_that_is_null_is_an_error_and_no_row_that_is_lost(string body, string expected)
     {
         await using var server = new RawServer(RawResponse.Json(body));
-        var failure = await Assert.ThrowsAsync<RutterApiException>(() => Clients.For(server.BaseAddress, retries: 3).ListAsync(cancellationToken: TestContext.Current.CancellationToken));
+        var failure = await Assert.ThrowsAsync<RutterApiException>(
+            () => Clients.For(server.BaseAddress, retries: 3).ListAsync(cancellationToken: TestContext.Current.CancellationToken));
         Assert.Equal("UnreadableReply", failure.Meaning.ErrorId);
         Assert.Contains(expected, failure.Message, StringComparison.Ordinal);
         Assert.Single(server.Requests);
@@ -134,7 +140,8 @@ public sealed class PageReaderTests
     public async Task A_response_without_the_list_never_passes_for_an_empty_one(string body)
     {
         await using var server = new RawServer(RawResponse.Json(body));
-        var failure = await Assert.ThrowsAsync<RutterApiException>(() => Clients.For(server.BaseAddress).ListAsync(cancellationToken: TestContext.Current.CancellationToken));
+        var failure = await Assert.ThrowsAsync<RutterApiException>(
+            () => Clients.For(server.BaseAddress).ListAsync(cancellationToken: TestContext.Current.CancellationToken));
         Assert.Equal("UnreadableReply", failure.Meaning.ErrorId);
         Assert.NotEmpty(failure.RecommendedAction);
     }
@@ -155,7 +162,8 @@ public sealed class PageReaderTests
     public async Task A_web_page_in_the_place_of_a_response_is_named_and_not_asked_for_again()
     {
         await using var server = new RawServer(RawResponse.Html("<html>Log in to the network</html>"));
-        var failure = await Assert.ThrowsAsync<RutterApiException>(() => Clients.For(server.BaseAddress, retries: 3).ListAsync(cancellationToken: TestContext.Current.CancellationToken));
+        var failure = await Assert.ThrowsAsync<RutterApiException>(
+            () => Clients.For(server.BaseAddress, retries: 3).ListAsync(cancellationToken: TestContext.Current.CancellationToken));
         Assert.Contains("web page", failure.Message, StringComparison.Ordinal);
         Assert.Single(server.Requests);
     }

@@ -8,7 +8,8 @@ namespace Rutter.Client.Tests.Listing;
 /// <summary>The size of a page where the caller leaves it open.</summary>
 public sealed class PageSizeTests
 {
-    private const string TooLarge = """{"error_type":"VALIDATION_ERROR","error_code":"INVALID_PARAMETER","error_message":"limit must be at most 100"}""";
+    private const string TooLarge =
+        """{"error_type":"VALIDATION_ERROR","error_code":"INVALID_PARAMETER","error_message":"limit must be at most 100"}""";
     private const string Unclear = """{"error_message":"Invalid request"}""";
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
@@ -28,7 +29,8 @@ public sealed class PageSizeTests
     public async Task A_size_that_is_refused_is_made_smaller_once_for_a_client()
     {
         await using var server = new RawServer(
-            RawResponse.Json(TooLarge, 400), RawResponse.Json(Listings.Page("2", "a")), RawResponse.Json(Listings.Page(null, "b")), RawResponse.Json(Listings.Page(null, "c")));
+            RawResponse.Json(TooLarge, 400), RawResponse.Json(Listings.Page("2", "a")), RawResponse.Json(Listings.Page(null, "b")), RawResponse.Json(
+                Listings.Page(null, "c")));
         var client = Clients.For(server.BaseAddress);
         var all = await client.ListAsync(cancellationToken: Token);
         all.AddRange(await client.ListAsync(cancellationToken: Token));
@@ -46,7 +48,8 @@ public sealed class PageSizeTests
     [InlineData(Unclear, 2)]
     public async Task In_the_end_the_size_is_left_to_the_server(string refusal, int requests)
     {
-        await using var server = new RawServer([.. Enumerable.Repeat(RawResponse.Json(refusal, 400), requests - 1), RawResponse.Json(Listings.Page(null, "a"))]);
+        await using var server = new RawServer(
+            [.. Enumerable.Repeat(RawResponse.Json(refusal, 400), requests - 1), RawResponse.Json(Listings.Page(null, "a"))]);
         var all = await Clients.For(server.BaseAddress).ListAsync(cancellationToken: Token);
         Assert.Equal("a", Assert.Single(all).Id);
         Assert.Equal(requests, server.Requests.Count);
@@ -72,7 +75,8 @@ public sealed class PageSizeTests
     public async Task What_names_another_cause_and_a_size_of_the_callers_own_is_not_asked_again(int? limit, string refusal)
     {
         await using var server = new RawServer(RawResponse.Json(refusal, 400), RawResponse.Json(Listings.Page(null, "a")));
-        await Assert.ThrowsAsync<RutterApiException>(() => Clients.For(server.BaseAddress).ListAsync(new ListQuery { Limit = limit }, cancellationToken: Token));
+        await Assert.ThrowsAsync<RutterApiException>(
+            () => Clients.For(server.BaseAddress).ListAsync(new ListQuery { Limit = limit }, cancellationToken: Token));
         Assert.Single(server.Requests);
     }
 

@@ -204,9 +204,11 @@ public sealed class ParallelReaderTests
         return emulator;
     }
 
-    private static RutterClient ClientOf(RutterEmulator emulator, int retries = 4, ITransportObserver? observer = null) => emulator.Client(retries, observer);
+    private static RutterClient ClientOf(RutterEmulator emulator, int retries = 4, ITransportObserver? observer = null) =>
+        emulator.Client(retries, observer);
 
-    private static List<string> Ids(RutterEmulator emulator) => [.. emulator.GetObjects("bank_transfers").Select(transfer => (string)transfer["id"]!)];
+    private static List<string> Ids(RutterEmulator emulator) =>
+        [.. emulator.GetObjects("bank_transfers").Select(transfer => (string)transfer["id"]!)];
 
     private static async Task<List<BankTransfer>> ReadAsync(RutterClient client, ListQuery query, int readers = Readers)
     {

@@ -81,8 +81,10 @@ public sealed class PlatformQueryTests
     {
         static string Page(string id, string updatedAt) =>
             $$$"""{"bank_transfers":[{"id":"{{{id}}}","updated_at":"{{{updatedAt}}}"}],"next_cursor":null,"connection":{"id":"c","platform":"SAGE_INTACCT"}}""";
-        await using var server = new RawServer(RawResponse.Json(Page("old", "2020-01-01T00:00:00Z")), RawResponse.Json(Page("new", "2024-01-01T00:00:00Z")));
-        var read = await Clients.For(server.BaseAddress).ListAsync(new ListQuery { Filter = "updated_at >= \"2023-01-01\"" }, cancellationToken: Token);
+        await using var server = new RawServer(
+            RawResponse.Json(Page("old", "2020-01-01T00:00:00Z")), RawResponse.Json(Page("new", "2024-01-01T00:00:00Z")));
+        var read = await Clients.For(server.BaseAddress).ListAsync(
+            new ListQuery { Filter = "updated_at >= \"2023-01-01\"" }, cancellationToken: Token);
         Assert.Equal("new", Assert.Single(read).Id);
         Assert.Contains("updated_at_min=", server.Requests.Last(), StringComparison.Ordinal);
     }

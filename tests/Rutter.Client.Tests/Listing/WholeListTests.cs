@@ -35,13 +35,15 @@ public sealed class WholeListTests
         {
             var size = 5 + (seed * 3);
             using var emulator = Start(120);
-            emulator.AddFault(new EmulatorFault { Kind = FaultKind.ChangeData, Changes = seed % 5, Seed = seed, Count = 120 / size, Headers = Date(hoursAhead) });
+            emulator.AddFault(
+                new EmulatorFault { Kind = FaultKind.ChangeData, Changes = seed % 5, Seed = seed, Count = 120 / size, Headers = Date(hoursAhead) });
             emulator.AddFault(new EmulatorFault { Kind = FaultKind.SlowHeaders, Headers = Date(hoursAhead) });
 
             var read = await emulator.Client().ListAsync(new ListQuery { Limit = size }, cancellationToken: Token);
 
             var given = read.Select(item => (item.Id, item.UpdatedAt, item.LastSyncedAt)).ToList();
-            var there = emulator.GetObjects(Transfers).Select(item => ((string)item["id"]!, Instant(item["updated_at"]), Instant(item["last_synced_at"]))).ToList();
+            var there = emulator.GetObjects(Transfers)
+                .Select(item => ((string)item["id"]!, Instant(item["updated_at"]), Instant(item["last_synced_at"]))).ToList();
             Assert.True(!there.Except(given).Any(), $"Lost with {clock}, seed {seed}: {string.Join(", ", there.Except(given))}");
             Assert.True(given.Count == given.Distinct().Count(), $"Twice with {clock}, seed {seed}: {string.Join(", ", given.GroupBy(item => item).Where(item => item.Count() > 1).Select(item => item.Key))}");
         }
@@ -93,7 +95,8 @@ public sealed class WholeListTests
         await emulator.Client().ListAsync(
             new ListQuery { Limit = 10, Filter = "created_at > \"2020-01-01\" OR updated_at > \"2020-01-01\"", Expand = "platform_data" }, cancellationToken: Token);
         var last = emulator.Requests[^1].Query;
-        Assert.StartsWith("(created_at > \"2020-01-01\" OR updated_at > \"2020-01-01\") AND last_synced_at > \"", last["filter"], StringComparison.Ordinal);
+        Assert.StartsWith(
+            "(created_at > \"2020-01-01\" OR updated_at > \"2020-01-01\") AND last_synced_at > \"", last["filter"], StringComparison.Ordinal);
         Assert.Equal(("last_synced_at ASC", "platform_data", "10"), (last["sort"], last["expand"], last["limit"]));
     }
 
@@ -147,12 +150,14 @@ public sealed class WholeListTests
         Assert.Null(failure.Cursor);
     }
 
-    private static RutterEmulator Start(int transfers) => RutterEmulator.Start(new EmulatorOptions { TransferCount = transfers, EnforceRateLimit = false });
+    private static RutterEmulator Start(int transfers) =>
+        RutterEmulator.Start(new EmulatorOptions { TransferCount = transfers, EnforceRateLimit = false });
 
     private static Hashtable Date(double? hoursAhead) =>
         new() { ["Date"] = hoursAhead is { } hours ? DateTimeOffset.UtcNow.AddHours(hours).ToString("R", CultureInfo.InvariantCulture) : null };
 
-    private static DateTimeOffset? Instant(JsonNode? value) => value is null ? null : DateTimeOffset.Parse((string)value!, CultureInfo.InvariantCulture);
+    private static DateTimeOffset? Instant(JsonNode? value) =>
+        value is null ? null : DateTimeOffset.Parse((string)value!, CultureInfo.InvariantCulture);
 
     // The first object of a page was synced last.
     private static string Page(string? nextCursor, params string[] ids)

@@ -244,7 +244,8 @@ internal static class ApiCalls
             {
                 yield return new($"update at once: {definition.Name}",
                     [(200, item)], 0,
-                    async (client, _) => Parts(await client.Writer(definition).UpdateAsync(SampleObject.Id, Fields, [], new WriteEvidence("k1"), Quick)), Share);
+                    async (client, _) =>
+                        Parts(await client.Writer(definition).UpdateAsync(SampleObject.Id, Fields, [], new WriteEvidence("k1"), Quick)), Share);
             }
 
             if (definition.Operations.HasFlag(ResourceOperations.Delete))

@@ -88,7 +88,8 @@ public sealed class NameDirectoryTests
     [Fact]
     public async Task Odd_items_are_passed_over()
     {
-        await using var server = new RawServer(RawResponse.Json("""{"accounts":[null,1,{"name":"x"},{"id":7},{"id":"a","name":{"x":1},"nominal_code":"1000"}]}"""));
+        await using var server = new RawServer(
+            RawResponse.Json("""{"accounts":[null,1,{"name":"x"},{"id":7},{"id":"a","name":{"x":1},"nominal_code":"1000"}]}"""));
         var found = (await Clients.For(server.BaseAddress).Names.FindAsync(Account.Definition, ["a"], Token))["a"];
         Assert.Equal(new NamedObject("a", null, "1000", null, null), found);
     }

@@ -20,7 +20,8 @@ public sealed class AccountTests
     public async Task Every_property_is_read()
     {
         await using var server = new RawServer(RawResponse.Json(Example));
-        var account = await Clients.For(server.BaseAddress).FetchAsync(Account.Definition, new FetchQuery("a1"), TestContext.Current.CancellationToken);
+        var account = await Clients.For(server.BaseAddress).FetchAsync(
+            Account.Definition, new FetchQuery("a1"), TestContext.Current.CancellationToken);
 
         Assert.Contains("/accounting/accounts/a1?", Assert.Single(server.Requests), StringComparison.Ordinal);
         Assert.Equal("a1", account.Id);

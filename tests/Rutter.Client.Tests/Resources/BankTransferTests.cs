@@ -35,13 +35,16 @@ public sealed class BankTransferTests
     public void Three_of_seventeen_fields_can_be_filtered()
     {
         Assert.Equal(17, BankTransfer.Definition.Fields.Count);
-        Assert.Equal(["created_at", "updated_at", "last_synced_at"], BankTransfer.Definition.Fields.Where(field => field.IsFilterable).Select(field => field.ApiName));
+        Assert.Equal(
+            ["created_at", "updated_at", "last_synced_at"],
+            BankTransfer.Definition.Fields.Where(field => field.IsFilterable).Select(field => field.ApiName));
     }
 
     [Fact]
     public async Task Properties_that_are_new_are_kept_even_under_names_of_our_own()
     {
-        var transfer = await ReadAsync("""{"id":"1","fx":{"rate":1.10,"pair":["EUR","USD"]},"platform":"x","connection_id":7,"is_new":true,"nothing":null}""");
+        var transfer = await ReadAsync(
+            """{"id":"1","fx":{"rate":1.10,"pair":["EUR","USD"]},"platform":"x","connection_id":7,"is_new":true,"nothing":null}""");
         var kept = transfer.AdditionalProperties!;
         var fx = Assert.IsType<Dictionary<string, object?>>(kept["fx"]);
         Assert.Equal(1.10m, fx["rate"]);
@@ -102,7 +105,8 @@ public sealed class BankTransferTests
 
     private static async Task<BankTransfer> ReadAsync(string transfer)
     {
-        await using var server = new RawServer(RawResponse.Json($$$"""{"bank_transfer":{{{transfer}}},"connection":{"id":"c1","orgId":"o","platform":"NETSUITE"}}"""));
+        await using var server = new RawServer(
+            RawResponse.Json($$$"""{"bank_transfer":{{{transfer}}},"connection":{"id":"c1","orgId":"o","platform":"NETSUITE"}}"""));
         return await Clients.For(server.BaseAddress).FetchAsync(BankTransfer.Definition, new FetchQuery("1"), TestContext.Current.CancellationToken);
     }
 

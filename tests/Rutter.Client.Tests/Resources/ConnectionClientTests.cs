@@ -94,7 +94,8 @@ public sealed class ConnectionClientTests
     [InlineData("""{"is_ready":true,"is_healthy":true,"disabled_status":null,"historical_sync_status":{"total":{}}}""", "active", true)]
     public async Task The_status_is_told_in_the_words_of_the_list(string status, string expected, bool isReady)
     {
-        await using var server = new RawServer(RawResponse.Json($$"""{"status":{{status}},"connection":{"id":"c1","orgId":"o1","platform":"XERO"} }"""));
+        await using var server = new RawServer(
+            RawResponse.Json($$"""{"status":{{status}},"connection":{"id":"c1","orgId":"o1","platform":"XERO"} }"""));
 
         var connection = await For(server).GetStatusAsync(Cancelled);
 
@@ -111,10 +112,13 @@ public sealed class ConnectionClientTests
 
         var token = await client.AccessTokens.ExchangeAsync(new Secret(PublicToken), Cancelled);
 
-        Assert.Equal(("c1", "t-1", false, "XERO", "acme"), (token.ConnectionId, Reveal(token.AccessToken), token.IsReady, token.Platform, token.StoreUniqueName));
+        Assert.Equal(
+            ("c1", "t-1", false, "XERO", "acme"),
+            (token.ConnectionId, Reveal(token.AccessToken), token.IsReady, token.Platform, token.StoreUniqueName));
         using var body = JsonDocument.Parse(Assert.Single(server.Bodies));
         Assert.Equal((client.Options.ClientId, PublicToken, Clients.Secret), (
-            body.RootElement.GetProperty("client_id").GetString(), body.RootElement.GetProperty("public_token").GetString(), body.RootElement.GetProperty("secret").GetString()));
+            body.RootElement.GetProperty("client_id").GetString(), body.RootElement.GetProperty("public_token")
+                .GetString(), body.RootElement.GetProperty("secret").GetString()));
         Assert.Equal("/versioned/item/public_token/exchange", Target(server));
         Assert.Contains("Authorization: Basic ", server.Requests.Single(), StringComparison.OrdinalIgnoreCase);
     }
@@ -125,7 +129,8 @@ public sealed class ConnectionClientTests
         await using var server = new RawServer(RawResponse.Json(
             $$"""{"error_type":"X","error_code":"Y","error_message":"{{PublicToken}} and {{Clients.Secret}}","error_metadata":{"human_readable":"no {{PublicToken}}"} }""", 400));
 
-        var failure = await Assert.ThrowsAsync<RutterApiException>(async () => await TokensFor(server).ExchangeAsync(new Secret(PublicToken), Cancelled));
+        var failure = await Assert.ThrowsAsync<RutterApiException>(
+            async () => await TokensFor(server).ExchangeAsync(new Secret(PublicToken), Cancelled));
 
         var shown = $"{failure} {failure.ErrorMessage} {failure.HumanReadable} {failure.RecommendedAction}";
         Assert.Contains("***", shown, StringComparison.Ordinal);
@@ -193,7 +198,8 @@ public sealed class ConnectionClientTests
     public async Task A_wait_looks_until_the_download_is_complete()
     {
         var busy = RawResponse.Json("""{"status":{"is_ready":false},"connection":{"id":"c1"}}""");
-        await using var server = new RawServer(busy, busy, RawResponse.Json("""{"status":{"is_ready":true,"is_healthy":true},"connection":{"id":"c1"}}"""));
+        await using var server = new RawServer(
+            busy, busy, RawResponse.Json("""{"status":{"is_ready":true,"is_healthy":true},"connection":{"id":"c1"}}"""));
 
         var connection = await For(server).WaitUntilReadyAsync(new JobPolling { Interval = TimeSpan.FromMilliseconds(1) }, Cancelled);
 
@@ -203,9 +209,12 @@ public sealed class ConnectionClientTests
     [Fact]
     public async Task A_wait_ends_in_time_or_when_there_is_nothing_to_wait_for()
     {
-        await using var busy = new RawServer([.. Enumerable.Repeat(RawResponse.Json("""{"status":{"is_ready":false},"connection":{"id":"c1"}}"""), 50)]);
-        await using var disabled = new RawServer(RawResponse.Json("""{"status":{"is_ready":false,"disabled_status":{"is_disabled":true}},"connection":{"id":"c1"}}"""));
-        await using var stale = new RawServer(RawResponse.Json("""{"status":{"is_ready":false,"needs_update_status":{"needs_update":true}},"connection":{"id":"c1"}}"""));
+        await using var busy = new RawServer(
+            [.. Enumerable.Repeat(RawResponse.Json("""{"status":{"is_ready":false},"connection":{"id":"c1"}}"""), 50)]);
+        await using var disabled = new RawServer(
+            RawResponse.Json("""{"status":{"is_ready":false,"disabled_status":{"is_disabled":true}},"connection":{"id":"c1"}}"""));
+        await using var stale = new RawServer(
+            RawResponse.Json("""{"status":{"is_ready":false,"needs_update_status":{"needs_update":true}},"connection":{"id":"c1"}}"""));
 
         var late = await WaitFailsAsync(busy);
         Assert.Equal(("ConnectionTimeout", RutterErrorCategory.OperationTimeout), (late.Meaning.ErrorId, late.Meaning.Category));
@@ -213,7 +222,8 @@ public sealed class ConnectionClientTests
         Assert.Equal("CONNECTION_DISABLED", (await WaitFailsAsync(disabled)).Meaning.ErrorId);
         Assert.Equal("NEEDS_UPDATE", (await WaitFailsAsync(stale)).Meaning.ErrorId);
 
-        static Task<RutterApiException> WaitFailsAsync(RawServer server) => Assert.ThrowsAsync<RutterApiException>(() => For(server).WaitUntilReadyAsync(
+        static Task<RutterApiException> WaitFailsAsync(RawServer server) =>
+            Assert.ThrowsAsync<RutterApiException>(() => For(server).WaitUntilReadyAsync(
             new JobPolling { Interval = TimeSpan.FromMilliseconds(20), Timeout = TimeSpan.FromMilliseconds(100) }, Cancelled));
     }
 

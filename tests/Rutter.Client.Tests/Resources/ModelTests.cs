@@ -32,6 +32,7 @@ public sealed class ModelTests
         }
     }
 
-    private static bool IsStructure(Type type) => type == typeof(object) || type == typeof(IReadOnlyList<string>) || type.IsSubclassOf(typeof(RutterData))
+    private static bool IsStructure(Type type) =>
+        type == typeof(object) || type == typeof(IReadOnlyList<string>) || type.IsSubclassOf(typeof(RutterData))
         || (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IReadOnlyList<>) && type.GenericTypeArguments[0].IsSubclassOf(typeof(RutterData)));
 }

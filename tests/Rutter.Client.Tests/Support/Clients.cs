@@ -9,7 +9,8 @@ internal static class Clients
     public const string Token = "CANARY token&abcdef";
 
     // Every test has an organisation of its own, so that none waits for the rate window of another.
-    public static RutterClient For(Uri address, int retries = 0, double timeoutSeconds = 20, ITransportObserver? observer = null) => new(new RutterClientOptions
+    public static RutterClient For(Uri address, int retries = 0, double timeoutSeconds = 20, ITransportObserver? observer = null) =>
+        new(new RutterClientOptions
     {
         BaseAddress = address,
         ClientId = "test-" + Guid.NewGuid().ToString("N"),

@@ -6,7 +6,8 @@ namespace Rutter.Client.Tests.Support;
 /// <summary>Clients of emulators.</summary>
 internal static class Emulators
 {
-    public static RutterClient Client(this RutterEmulator emulator, int retries = 0, ITransportObserver? observer = null) => new(new RutterClientOptions
+    public static RutterClient Client(this RutterEmulator emulator, int retries = 0, ITransportObserver? observer = null) =>
+        new(new RutterClientOptions
     {
         BaseAddress = emulator.BaseUri,
         ClientId = emulator.ClientId,

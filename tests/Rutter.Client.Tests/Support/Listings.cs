@@ -5,7 +5,8 @@ namespace Rutter.Client.Tests.Support;
 
 internal static class Listings
 {
-    public static async Task<List<BankTransfer>> ListAsync(this RutterClient client, ListQuery? query = null, long? maximumItems = null, CancellationToken cancellationToken = default)
+    public static async Task<List<BankTransfer>> ListAsync(
+        this RutterClient client, ListQuery? query = null, long? maximumItems = null, CancellationToken cancellationToken = default)
     {
         var all = new List<BankTransfer>();
         await foreach (var page in client.ListPagesAsync(BankTransfer.Definition, query ?? new ListQuery(), maximumItems).WithCancellation(cancellationToken))

@@ -43,7 +43,8 @@ internal sealed class ManualTime : TimeProvider
     }
 
     /// <summary>Waits until something waits for this clock that did not at the last call.</summary>
-    public async Task TimerAsync() => await started.Reader.ReadAsync(Xunit.TestContext.Current.CancellationToken).AsTask().WaitAsync(TimeSpan.FromSeconds(30));
+    public async Task TimerAsync() =>
+        await started.Reader.ReadAsync(Xunit.TestContext.Current.CancellationToken).AsTask().WaitAsync(TimeSpan.FromSeconds(30));
 
     private void Schedule(Timer timer, TimeSpan dueTime)
     {

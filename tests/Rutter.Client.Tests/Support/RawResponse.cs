@@ -12,7 +12,8 @@ internal sealed record RawResponse(byte[] Bytes, bool Hang = false, bool Reset =
     /// <summary>Nothing is sent, and nothing ends.</summary>
     public static RawResponse Silence { get; } = new([], Hang: true);
 
-    public static RawResponse Json(string body, int status = 200, params string[] headers) => Of(status, body, ["Content-Type: application/json", .. headers]);
+    public static RawResponse Json(string body, int status = 200, params string[] headers) =>
+        Of(status, body, ["Content-Type: application/json", .. headers]);
 
     public static RawResponse Html(string body, int status = 200) => Of(status, body, ["Content-Type: text/html"]);
 
@@ -27,7 +28,8 @@ internal sealed record RawResponse(byte[] Bytes, bool Hang = false, bool Reset =
     private static RawResponse Of(int status, string body, IEnumerable<string> headers)
     {
         var bytes = Encoding.UTF8.GetBytes(body);
-        var head = string.Create(CultureInfo.InvariantCulture, $"HTTP/1.1 {status} Status\r\nContent-Length: {bytes.Length}\r\nConnection: close\r\n");
+        var head = string.Create(
+            CultureInfo.InvariantCulture, $"HTTP/1.1 {status} Status\r\nContent-Length: {bytes.Length}\r\nConnection: close\r\n");
         return new([.. Encoding.ASCII.GetBytes(head + string.Concat(headers.Select(header => header + "\r\n")) + "\r\n"), .. bytes]);
     }
 }

@@ -32,7 +32,10 @@ public sealed class ResourceSyncTests
                 Change(emulator, random, deletes);
             }
 
-            Apply(copy, await runs.RunAsync(random.Next(3) == 0 ? random.Next(1, 4) : int.MaxValue, cancellationToken: TestContext.Current.CancellationToken));
+            Apply(
+                copy,
+                await runs.RunAsync(
+                    random.Next(3) == 0 ? random.Next(1, 4) : int.MaxValue, cancellationToken: TestContext.Current.CancellationToken));
         }
 
         Apply(copy, await runs.RunAsync(cancellationToken: TestContext.Current.CancellationToken));
@@ -73,7 +76,8 @@ public sealed class ResourceSyncTests
         var second = await runs.RunAsync(cancellationToken: TestContext.Current.CancellationToken);
         Assert.Equal(
             [(ChangeType.Updated, changed), (ChangeType.Created, made), (ChangeType.Deleted, first[9].Id)],
-            second.OrderBy(change => change.Change == ChangeType.Deleted).ThenBy(change => change.Change != ChangeType.Updated).Select(change => (change.Change, change.Id)));
+            second.OrderBy(change => change.Change == ChangeType.Deleted).ThenBy(change => change.Change != ChangeType.Updated).Select(
+                change => (change.Change, change.Id)));
         Assert.Equal("corrected", ((BankTransfer)second.Single(change => change.Id == changed).Object!).Memo);
         Assert.All(second, change => Assert.Equal(emulator.ConnectionId, change.ConnectionId));
         Assert.Empty(await runs.RunAsync(cancellationToken: TestContext.Current.CancellationToken));
@@ -107,7 +111,10 @@ public sealed class ResourceSyncTests
             ["memo"] = "again",
             ["last_synced_at"] = one.LastSyncedAt!.Value.ToString("O", CultureInfo.InvariantCulture),
         });
-        Assert.Equal([one.Id], (await runs.RunAsync(overlap: TimeSpan.FromDays(3650), cancellationToken: TestContext.Current.CancellationToken)).Select(change => change.Id));
+        Assert.Equal(
+            [one.Id],
+            (await runs.RunAsync(overlap: TimeSpan.FromDays(3650), cancellationToken: TestContext.Current.CancellationToken)).Select(
+                change => change.Id));
     }
 
     [Fact]
@@ -166,7 +173,8 @@ public sealed class ResourceSyncTests
         var given = (await later.RunAsync(cancellationToken: TestContext.Current.CancellationToken)).Select(change => change.Id).ToList();
         emulator.RemoveObject(Transfers, given[0]);
         const string LongAgo = "\"2020-01-01T00:00:00.000Z\"";
-        emulator.AddFault(new EmulatorFault { Kind = FaultKind.ChangeBody, Path = "/events", JsonPointer = "/events/*/last_synced_at", Value = LongAgo });
+        emulator.AddFault(
+            new EmulatorFault { Kind = FaultKind.ChangeBody, Path = "/events", JsonPointer = "/events/*/last_synced_at", Value = LongAgo });
 
         var first = await runs.RunAsync(cancellationToken: TestContext.Current.CancellationToken);
         Assert.DoesNotContain(first, change => change.Change == ChangeType.Deleted);
@@ -199,7 +207,8 @@ public sealed class ResourceSyncTests
         emulator.RemoveObject(Transfers, one);
         await Task.Delay(5, TestContext.Current.CancellationToken);
         emulator.ChangeObject(Transfers, new JsonObject { ["id"] = one, ["platform_id"] = "77", ["memo"] = "restored" });
-        Assert.Equal("restored", ((BankTransfer)Assert.Single(await runs.RunAsync(cancellationToken: TestContext.Current.CancellationToken)).Object!).Memo);
+        Assert.Equal(
+            "restored", ((BankTransfer)Assert.Single(await runs.RunAsync(cancellationToken: TestContext.Current.CancellationToken)).Object!).Memo);
         Assert.Empty(await runs.RunAsync(cancellationToken: TestContext.Current.CancellationToken));
     }
 
@@ -211,7 +220,9 @@ public sealed class ResourceSyncTests
         var latest = (await runs.RunAsync(cancellationToken: TestContext.Current.CancellationToken)).Max(change => change.LastSyncedAt)!.Value;
         emulator.ClearRequests();
         await runs.RunAsync(overlap: TimeSpan.FromSeconds(1), cancellationToken: TestContext.Current.CancellationToken);
-        Assert.All(emulator.Requests, request => Assert.True(request.Status == 200 && !request.Query.ContainsKey("filter") && !request.Query.ContainsKey("sort")));
+        Assert.All(
+            emulator.Requests,
+            request => Assert.True(request.Status == 200 && !request.Query.ContainsKey("filter") && !request.Query.ContainsKey("sort")));
         var expected = (latest - TimeSpan.FromSeconds(1)).ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture);
         Assert.Contains(emulator.Requests, request => request.Query.GetValueOrDefault("last_synced_at_min") == expected);
     }

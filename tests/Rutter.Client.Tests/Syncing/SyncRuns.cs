@@ -21,7 +21,8 @@ internal sealed class SyncRuns(RutterEmulator emulator, bool includeDeleted = tr
     public string StatePath => Path.Combine(directory, "state.json");
 
     /// <summary>One run; it dies when the given number of batches was taken, and what it took is returned all the same.</summary>
-    public async Task<List<RutterChange>> RunAsync(int diesAfter = int.MaxValue, TimeSpan? overlap = null, CancellationToken cancellationToken = default)
+    public async Task<List<RutterChange>> RunAsync(
+        int diesAfter = int.MaxValue, TimeSpan? overlap = null, CancellationToken cancellationToken = default)
     {
         using var file = SyncStateFile.Hold(StatePath);
         var state = file.Load(BankTransfer.Definition);

@@ -33,7 +33,10 @@ public sealed class RequestProperties
             {
                 var path = RequestPath.Parse(string.Concat(pieces));
                 var address = new Uri("https://host/versioned/" + path);
-                return address.Host == "host" && address.AbsolutePath == "/versioned/" + path && address.Query.Length == 0 && address.Fragment.Length == 0;
+                return address.Host == "host"
+                    && address.AbsolutePath == "/versioned/" + path
+                    && address.Query.Length == 0
+                    && address.Fragment.Length == 0;
             }
             catch (ArgumentException)
             {

@@ -208,7 +208,9 @@ public sealed class WebhookEventTests
 
     [Fact]
     public void Nesting_without_end_is_a_clear_error() =>
-        Assert.Equal(WebhookFailure.Malformed, Assert.Throws<WebhookException>(() => Read("""{"type":"A","code":"B","x":""" + new string('[', 1_000_000))).Failure);
+        Assert.Equal(
+            WebhookFailure.Malformed,
+            Assert.Throws<WebhookException>(() => Read("""{"type":"A","code":"B","x":""" + new string('[', 1_000_000))).Failure);
 
     [Fact]
     public void Sixty_four_megabytes_are_a_clear_error() =>

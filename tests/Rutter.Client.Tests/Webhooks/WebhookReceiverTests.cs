@@ -175,7 +175,8 @@ public sealed class WebhookReceiverTests
     [InlineData("SOMETHING_NEW", "IT_HAPPENED")]
     public async Task An_event_without_an_object_is_handed_over_each_time_also_while_the_first_is_under_way(string type, string code)
     {
-        var payload = Encoding.UTF8.GetBytes($$"""{"type":"{{type}}","code":"{{code}}","connection_id":"c1","access_token":"{{ExampleWebhook.AccessToken}}"}""");
+        var payload = Encoding.UTF8.GetBytes(
+            $$"""{"type":"{{type}}","code":"{{code}}","connection_id":"c1","access_token":"{{ExampleWebhook.AccessToken}}"}""");
         await using var receiver = WebhookReceiver.Start(Options);
         using var sender = new WebhookSender(receiver.Address);
         await using var deliveries = receiver.ReceiveAsync(
@@ -201,7 +202,8 @@ public sealed class WebhookReceiverTests
     [InlineData("\"200\"")]
     public async Task A_job_with_an_odd_status_is_answered_204(string status)
     {
-        var payload = Encoding.UTF8.GetBytes($$$"""{"type":"JOB","code":"JOB_COMPLETED","job":{"id":"j1","status":"success","response":{"http_status":{{{status}}},"body":{} } } }""");
+        var payload = Encoding.UTF8.GetBytes(
+            $$$"""{"type":"JOB","code":"JOB_COMPLETED","job":{"id":"j1","status":"success","response":{"http_status":{{{status}}},"body":{} } } }""");
         await using var receiver = WebhookReceiver.Start(Options);
         using var sender = new WebhookSender(receiver.Address);
         var received = new ConcurrentBag<object?>();
@@ -287,7 +289,8 @@ public sealed class WebhookReceiverTests
         using var sender = new WebhookSender(receiver.Address);
         var received = new ConcurrentBag<string>();
         _ = AcceptAllAsync(receiver, received);
-        var payload = Encoding.UTF8.GetBytes($$$"""{"type":"BILL","code":"BILL_UPDATED","bill":{"id":"1","memo":"{{{new string('x', 300_000)}}}"}}""");
+        var payload = Encoding.UTF8.GetBytes(
+            $$$"""{"type":"BILL","code":"BILL_UPDATED","bill":{"id":"1","memo":"{{{new string('x', 300_000)}}}"}}""");
         Assert.Equal(HttpStatusCode.NoContent, await sender.SendAsync(payload, isChunked: isChunked, expectsContinue: expectsContinue));
         Assert.Equal(["1"], received);
     }

@@ -41,24 +41,53 @@ public sealed class RequestBodyTests
         new SentAs("names of the API", new Hashtable { ["account_id"] = "a1", ["total_amount"] = 12.50m, ["description"] = "x" }),
         new SentAs("names in any case", new Hashtable { ["ACCOUNTID"] = "a1", ["Total_Amount"] = 12.50m, ["description"] = "x" }),
         new SentAs("an array of one", new object[] { new Hashtable { ["account_id"] = "a1", ["total_amount"] = 12.50m, ["description"] = "x" } }),
-        new SentAs("JSON that was parsed", JsonSerializer.Deserialize<JsonElement>("""[{"account_id":"a1","total_amount":12.50,"description":"x"}]""")),
+        new SentAs(
+            "JSON that was parsed", JsonSerializer.Deserialize<JsonElement>("""[{"account_id":"a1","total_amount":12.50,"description":"x"}]""")),
         new SentAs("JSON as text, as a cell of a CSV", """[{"AccountId":"a1","TotalAmount":"12.50","Description":"x"}]"""),
         new SentAs("JSON of a single line", """{"AccountId":"a1","TotalAmount":12.50,"Description":"x"}"""),
         new SentAs("an amount as text", new Hashtable { ["AccountId"] = "a1", ["TotalAmount"] = "12.50", ["Description"] = "x" }),
-        new SentAs("what a get emitted, with what only the API sets", new LineModel { Id = "7", AccountId = "a1", TotalAmount = 12.50m, Description = "x", LastSyncedAt = DateTimeOffset.UnixEpoch }),
+        new SentAs(
+            "what a get emitted, with what only the API sets",
+            new LineModel { Id = "7", AccountId = "a1", TotalAmount = 12.50m, Description = "x", LastSyncedAt = DateTimeOffset.UnixEpoch }),
     ];
 
     public static TheoryData<Refused> Refusals { get; } =
     [
-        new Refused("an unknown name", new Hashtable { ["AcountId"] = "a1", ["TotalAmount"] = 1m }, "'line_items[0].AcountId'", "Did you mean 'AccountId'?"),
+        new Refused(
+            "an unknown name", new Hashtable { ["AcountId"] = "a1", ["TotalAmount"] = 1m }, "'line_items[0].AcountId'", "Did you mean 'AccountId'?"),
         new Refused("a required field that is missing", new Hashtable { ["TotalAmount"] = 1m }, "'line_items[0].account_id'", "missing"),
-        new Refused("a required field that is empty", new Hashtable { ["AccountId"] = " ", ["TotalAmount"] = 1m }, "'line_items[0].account_id'", "missing"),
-        new Refused("a name in both spellings", new Hashtable { ["AccountId"] = "a1", ["account_id"] = "a2", ["TotalAmount"] = 1m }, "'line_items[0].account_id'", "twice"),
-        new Refused("an amount with a comma", new Hashtable { ["AccountId"] = "a1", ["TotalAmount"] = "1,50" }, "'line_items[0].total_amount'", "not plainly an amount"),
-        new Refused("an amount that no decimal holds", new Hashtable { ["AccountId"] = "a1", ["TotalAmount"] = "0.12345678901234567890123456789" }, "total_amount", "more digits"),
-        new Refused("an amount that is too small", new Hashtable { ["AccountId"] = "a1", ["TotalAmount"] = 0m }, "'line_items[0].total_amount'", "more than 0"),
-        new Refused("no value of a choice", new Hashtable { ["AccountId"] = "a1", ["TotalAmount"] = 1m, ["Kind"] = "refnd" }, "'line_items[0].kind'", "Did you mean 'refund'?"),
-        new Refused("no bool", new Hashtable { ["AccountId"] = "a1", ["TotalAmount"] = 1m, ["AdditionalFields"] = new Hashtable { ["IsDraft"] = "perhaps" } }, "'line_items[0].additional_fields.is_draft'", "true or false"),
+        new Refused(
+            "a required field that is empty", new Hashtable { ["AccountId"] = " ", ["TotalAmount"] = 1m }, "'line_items[0].account_id'", "missing"),
+        new Refused(
+            "a name in both spellings",
+            new Hashtable { ["AccountId"] = "a1", ["account_id"] = "a2", ["TotalAmount"] = 1m },
+            "'line_items[0].account_id'",
+            "twice"),
+        new Refused(
+            "an amount with a comma",
+            new Hashtable { ["AccountId"] = "a1", ["TotalAmount"] = "1,50" },
+            "'line_items[0].total_amount'",
+            "not plainly an amount"),
+        new Refused(
+            "an amount that no decimal holds",
+            new Hashtable { ["AccountId"] = "a1", ["TotalAmount"] = "0.12345678901234567890123456789" },
+            "total_amount",
+            "more digits"),
+        new Refused(
+            "an amount that is too small",
+            new Hashtable { ["AccountId"] = "a1", ["TotalAmount"] = 0m },
+            "'line_items[0].total_amount'",
+            "more than 0"),
+        new Refused(
+            "no value of a choice",
+            new Hashtable { ["AccountId"] = "a1", ["TotalAmount"] = 1m, ["Kind"] = "refnd" },
+            "'line_items[0].kind'",
+            "Did you mean 'refund'?"),
+        new Refused(
+            "no bool",
+            new Hashtable { ["AccountId"] = "a1", ["TotalAmount"] = 1m, ["AdditionalFields"] = new Hashtable { ["IsDraft"] = "perhaps" } },
+            "'line_items[0].additional_fields.is_draft'",
+            "true or false"),
         new Refused("text that is no JSON", "twelve", "'line_items'", "not JSON"),
         new Refused("no structure", 12, "'line_items[0]'", "structure"),
         new Refused("an empty list", Array.Empty<object>(), "'line_items'", "at least 1"),
@@ -111,12 +140,14 @@ public sealed class RequestBodyTests
 
     [Fact]
     public void A_number_that_is_no_day_is_refused() => Assert.Contains(
-        "2024-03-01", Assert.Throws<ArgumentException>(() => Sent(new() { ["IssueDate"] = 1709251200000L, ["LineItems"] = OneLine })).Message, StringComparison.Ordinal);
+        "2024-03-01", Assert.Throws<ArgumentException>(
+            () => Sent(new() { ["IssueDate"] = 1709251200000L, ["LineItems"] = OneLine })).Message, StringComparison.Ordinal);
 
     [Fact]
     public void A_choice_is_sent_as_the_API_spells_it_and_an_open_one_may_be_new()
     {
-        var sent = Sent(new() { ["currency_code"] = "XTS", ["LineItems"] = new Hashtable { ["AccountId"] = "a1", ["TotalAmount"] = 1m, ["Kind"] = "Refund" } });
+        var sent = Sent(
+            new() { ["currency_code"] = "XTS", ["LineItems"] = new Hashtable { ["AccountId"] = "a1", ["TotalAmount"] = 1m, ["Kind"] = "Refund" } });
         Assert.Equal("""{"currency_code":"XTS","line_items":[{"account_id":"a1","total_amount":1,"kind":"refund"}]}""", sent);
     }
 
@@ -127,7 +158,9 @@ public sealed class RequestBodyTests
         var warnings = new List<string>();
         var sent = Text(new RequestBody(warnings.Add).Convert(Document, new Dictionary<string, object?> { ["LineItems"] = new[] { line, line } }));
         Assert.Equal("""{"line_items":[{"account_id":"a1","total_amount":1},{"account_id":"a1","total_amount":1}]}""", sent);
-        Assert.Equal("'line_items.kind' is left out: the object that was read has 'voided' there, and a write takes expense, refund.", Assert.Single(warnings));
+        Assert.Equal(
+            "'line_items.kind' is left out: the object that was read has 'voided' there, and a write takes expense, refund.",
+            Assert.Single(warnings));
     }
 
     [Fact]
@@ -177,7 +210,10 @@ public sealed class RequestBodyTests
     [Fact]
     public void A_list_of_texts_takes_the_cell_of_a_CSV_and_text_that_only_looks_like_one()
     {
-        Assert.EndsWith("\"tags\":[\"one\",\"two\"]}", Sent(new() { ["tags"] = new[] { """["one","two"]""" }, ["LineItems"] = OneLine }), StringComparison.Ordinal);
+        Assert.EndsWith(
+            "\"tags\":[\"one\",\"two\"]}",
+            Sent(new() { ["tags"] = new[] { """["one","two"]""" }, ["LineItems"] = OneLine }),
+            StringComparison.Ordinal);
         Assert.EndsWith("\"tags\":[\"[one]\"]}", Sent(new() { ["tags"] = new[] { "[one]" }, ["LineItems"] = OneLine }), StringComparison.Ordinal);
     }
 
@@ -187,7 +223,10 @@ public sealed class RequestBodyTests
         const string Cell = """[{"platform_id":"7","account_id":"a1","total_amount":12.50}]""";
         Assert.Equal("""{"line_items":[{"account_id":"a1","total_amount":12.50}]}""", Sent(new() { ["line_items"] = Cell }));
         var typed = new Hashtable { ["platform_id"] = "7", ["account_id"] = "a1", ["total_amount"] = 12.50m };
-        Assert.Contains("'line_items[0].platform_id'", Assert.Throws<ArgumentException>(() => Sent(new() { ["line_items"] = typed })).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "'line_items[0].platform_id'",
+            Assert.Throws<ArgumentException>(() => Sent(new() { ["line_items"] = typed })).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -196,7 +235,9 @@ public sealed class RequestBodyTests
 
     [Fact]
     public void An_update_may_leave_out_what_is_required() =>
-        Assert.Equal("""{"vendor_id":"v1"}""", Text(new RequestBody().Convert(Document, new Dictionary<string, object?> { ["VendorId"] = "v1" }, isComplete: false)));
+        Assert.Equal(
+            """{"vendor_id":"v1"}""",
+            Text(new RequestBody().Convert(Document, new Dictionary<string, object?> { ["VendorId"] = "v1" }, isComplete: false)));
 
     [Fact]
     public void A_value_that_holds_itself_is_refused()

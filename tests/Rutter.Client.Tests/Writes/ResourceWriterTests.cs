@@ -14,7 +14,8 @@ public sealed class ResourceWriterTests
     private const string Job = "b7ed4fa7-dcc9-4f53-a994-7504a592cefe";
     private const string Transfer = """{"bank_transfer":{"id":"t1","total_amount":123.45}}""";
 
-    private static readonly WriteOptions Quick = new() { Polling = new JobPolling { Interval = TimeSpan.FromMilliseconds(10), Timeout = TimeSpan.FromSeconds(20) } };
+    private static readonly WriteOptions Quick =
+        new() { Polling = new JobPolling { Interval = TimeSpan.FromMilliseconds(10), Timeout = TimeSpan.FromSeconds(20) } };
     private static readonly string DoneJob = $$$$$"""{"id":"{{{{{Job}}}}}","status":"success","request":{"method":"POST","url":"/x"},"response":{"http_status":200,"body":{{{{{Transfer}}}}}}}""";
 
     // Bare as in the documented sample, and wrapped as in the public specification.
@@ -29,7 +30,9 @@ public sealed class ResourceWriterTests
     public async Task An_async_response_is_followed_at_our_own_address_whatever_it_points_to(string response)
     {
         await using var elsewhere = new RawServer(RawResponse.Json(DoneJob));
-        await using var server = new RawServer(RawResponse.Json(response.Replace("ELSEWHERE", elsewhere.BaseAddress.Authority, StringComparison.Ordinal), 202), RawResponse.Json(DoneJob));
+        await using var server = new RawServer(
+            RawResponse.Json(response.Replace("ELSEWHERE", elsewhere.BaseAddress.Authority, StringComparison.Ordinal), 202),
+            RawResponse.Json(DoneJob));
         var result = await WriterFor(server).CreateAsync([new("total_amount", 123.45m)], Key, Quick, TestContext.Current.CancellationToken);
         Assert.Equal("t1", result.Value?.Id);
         Assert.Equal(Job, result.JobId);
@@ -42,7 +45,8 @@ public sealed class ResourceWriterTests
     public async Task A_response_in_time_is_the_result()
     {
         await using var server = new RawServer(RawResponse.Json(Transfer, 200, "X-Rutter-Job-ID: j9", "X-Rutter-Request-ID: r9"));
-        var result = await WriterFor(server).CreateAsync([], Key, Quick with { ResponseMode = ResponseMode.PreferSync }, TestContext.Current.CancellationToken);
+        var result = await WriterFor(server).CreateAsync(
+            [], Key, Quick with { ResponseMode = ResponseMode.PreferSync }, TestContext.Current.CancellationToken);
         Assert.Equal(123.45m, result.Value?.TotalAmount);
         Assert.Equal("j9", result.JobId);
         Assert.Equal("r9", result.RequestId);
@@ -76,7 +80,8 @@ public sealed class ResourceWriterTests
     {
         var failed = $$$$$"""{"id":"{{{{{Job}}}}}","status":"failure","request":{"method":"POST","url":"/x"},"response":{"http_status":450,"body":{"error_code":"CLOSED","error_message":"raw","error_metadata":{"human_readable":"The books are closed."}}}}""";
         await using var server = new RawServer(RawResponse.Json(AsyncResponses.First().Data, 202), RawResponse.Json(failed, 450));
-        var failure = await Assert.ThrowsAsync<RutterApiException>(() => WriterFor(server).CreateAsync([], Key, Quick, TestContext.Current.CancellationToken));
+        var failure = await Assert.ThrowsAsync<RutterApiException>(
+            () => WriterFor(server).CreateAsync([], Key, Quick, TestContext.Current.CancellationToken));
         Assert.Equal("CLOSED", failure.ErrorCode);
         Assert.Equal(Job, failure.JobId);
         Assert.Equal(Key, failure.IdempotencyKey);
@@ -90,7 +95,8 @@ public sealed class ResourceWriterTests
         await using var server = new RawServer(
             [RawResponse.Json(AsyncResponses.First().Data, 202), .. Enumerable.Repeat(RawResponse.Json($$"""{"id":"{{Job}}","status":"pending"}""", 202), 200)]);
         var options = Quick with { Polling = new JobPolling { Interval = TimeSpan.FromSeconds(60), Timeout = TimeSpan.FromMilliseconds(200) } };
-        var failure = await Assert.ThrowsAsync<RutterApiException>(() => WriterFor(server).CreateAsync([], Key, options, TestContext.Current.CancellationToken));
+        var failure = await Assert.ThrowsAsync<RutterApiException>(
+            () => WriterFor(server).CreateAsync([], Key, options, TestContext.Current.CancellationToken));
         Assert.Equal("JobTimeout", failure.Meaning.ErrorId);
         Assert.True(failure.MayHaveSucceeded);
         Assert.Equal(Key, failure.IdempotencyKey);
@@ -106,7 +112,8 @@ public sealed class ResourceWriterTests
     public async Task A_response_that_holds_neither_object_nor_job_may_have_succeeded(string body)
     {
         await using var server = new RawServer(RawResponse.Json(body), RawResponse.Json(body));
-        var failure = await Assert.ThrowsAsync<RutterApiException>(() => WriterFor(server).CreateAsync([], Key, Quick, TestContext.Current.CancellationToken));
+        var failure = await Assert.ThrowsAsync<RutterApiException>(
+            () => WriterFor(server).CreateAsync([], Key, Quick, TestContext.Current.CancellationToken));
         Assert.True(failure.MayHaveSucceeded);
         Assert.Equal(Key, failure.IdempotencyKey);
     }
@@ -143,7 +150,8 @@ public sealed class ResourceWriterTests
     {
         var gone = RawResponse.Json("""{"code":"not_found","success":false}""");
         await using var first = new RawServer(gone);
-        var failure = await Assert.ThrowsAsync<RutterApiException>(() => WriterFor(first).DeleteAsync("t1", Quick, TestContext.Current.CancellationToken));
+        var failure = await Assert.ThrowsAsync<RutterApiException>(
+            () => WriterFor(first).DeleteAsync("t1", Quick, TestContext.Current.CancellationToken));
         Assert.Equal(RutterErrorCategory.ObjectNotFound, failure.Meaning.Category);
         await using var second = new RawServer(RawResponse.Drop, gone);
         Assert.Equal("not_found", (await WriterFor(second, retries: 1).DeleteAsync("t1", Quick, TestContext.Current.CancellationToken)).Value?.Code);

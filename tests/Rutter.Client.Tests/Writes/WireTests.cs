@@ -28,7 +28,10 @@ public sealed class WireTests
 
     private static readonly Wire[] All =
     [
-        new("100 and 103 come before the object", WriteState.Done, Behind("HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 103 Early Hints\r\nLink: </x>\r\n\r\n", Transfer)) { Requests = 1 },
+        new(
+            "100 and 103 come before the object",
+            WriteState.Done,
+            Behind("HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 103 Early Hints\r\nLink: </x>\r\n\r\n", Transfer)) { Requests = 1 },
         new("101", WriteState.Unknown, Head("101 Switching Protocols", "Connection: Upgrade", "Upgrade: h2c")) { Requests = 1 },
         new("201 without a body", WriteState.Unknown, Head("201 Created", "Content-Length: 0", "Location: /x"), RawResponse.Drop) { Requests = 2 },
         new("204", WriteState.Unknown, Head("204 No Content"), RawResponse.Drop) { Requests = 2 },
@@ -40,10 +43,21 @@ public sealed class WireTests
         new("a page of a proxy that stopped waiting", WriteState.Unknown, RawResponse.Html("<p>Closed</p>", 499)) { Requests = 1 },
         new("a gateway's timeout", WriteState.Unknown, RawResponse.Html("<p>Timeout</p>", 504), RawResponse.Drop) { Requests = 2 },
         new("less than the Content-Length", WriteState.Unknown, RawResponse.Part(Transfer, 0.5), RawResponse.Drop) { Requests = 2 },
-        new("more than the Content-Length", WriteState.Unknown, Sent("HTTP/1.1 200 OK\r\nContent-Length: 20\r\n\r\n" + Transfer), RawResponse.Drop) { Requests = 2 },
-        new("a broken chunk", WriteState.Unknown, Sent("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\n{\"ban\r\nzz\r\n"), RawResponse.Drop) { Requests = 2 },
+        new(
+            "more than the Content-Length",
+            WriteState.Unknown,
+            Sent("HTTP/1.1 200 OK\r\nContent-Length: 20\r\n\r\n" + Transfer),
+            RawResponse.Drop) { Requests = 2 },
+        new(
+            "a broken chunk",
+            WriteState.Unknown,
+            Sent("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\n{\"ban\r\nzz\r\n"),
+            RawResponse.Drop) { Requests = 2 },
         new("what is not HTTP", WriteState.Unknown, Sent("SSH-2.0-OpenSSH_9.6\r\n"), RawResponse.Drop) { Requests = 1 },
-        new("headers without end", WriteState.Unknown, Sent("HTTP/1.1 200 OK\r\n" + string.Concat(Enumerable.Repeat("X-Filler: " + new string('x', 1000) + "\r\n", 100)))) { Requests = 1 },
+        new(
+            "headers without end",
+            WriteState.Unknown,
+            Sent("HTTP/1.1 200 OK\r\n" + string.Concat(Enumerable.Repeat("X-Filler: " + new string('x', 1000) + "\r\n", 100)))) { Requests = 1 },
         new("gzip that breaks off", WriteState.Unknown, Zipped(Zip(Encoding.UTF8.GetBytes(Transfer))[..25]), RawResponse.Drop) { Requests = 2 },
         new("gzip of a quarter of a gigabyte and more", WriteState.Unknown, Zipped(Zip(new byte[(256 * 1024 * 1024) + 1]))) { Requests = 1 },
         new("gzip", WriteState.Done, Zipped(Zip(Encoding.UTF8.GetBytes(Transfer)))) { Requests = 1 },
@@ -80,7 +94,9 @@ public sealed class WireTests
 
         Assert.Equal(wire.State, evidence.Verdict.State);
         Assert.Equal(wire.Requests, server.Requests.Count);
-        Assert.All(server.Requests.Where(request => request.StartsWith("POST", StringComparison.Ordinal)), request => Assert.Contains(Key, request, StringComparison.Ordinal));
+        Assert.All(
+            server.Requests.Where(request => request.StartsWith("POST", StringComparison.Ordinal)),
+            request => Assert.Contains(Key, request, StringComparison.Ordinal));
     }
 
     [Theory]

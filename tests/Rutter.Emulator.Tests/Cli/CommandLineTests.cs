@@ -21,7 +21,8 @@ public sealed class CommandLineTests
     [Fact]
     public void Connections_readiness_and_webhooks_are_understood()
     {
-        var options = CommandLine.Parse(["--platform", "quickbooks, xero,NETSUITE", "--not-ready", "--ready-after-ms", "50", "--webhook-uri=http://127.0.0.1:9/hooks"]).Options;
+        var options = CommandLine.Parse(
+            ["--platform", "quickbooks, xero,NETSUITE", "--not-ready", "--ready-after-ms", "50", "--webhook-uri=http://127.0.0.1:9/hooks"]).Options;
 
         Assert.Equal(("QUICKBOOKS", true, 50), (options.Platform, options.NotReady, options.ReadyAfterMs));
         Assert.Equal(["XERO", "NETSUITE"], options.MorePlatforms);

@@ -19,7 +19,9 @@ public sealed class ConnectionTests : IDisposable
 
         Assert.Equal(["connections"], response.Json.EnumerateObject().Select(property => property.Name));
         var rows = response.Json.GetProperty("connections").EnumerateArray().ToArray();
-        Assert.Equal(["id", "access_token", "link_url", "platform", "status", "name", "created_at", "updated_at"], rows[0].EnumerateObject().Select(property => property.Name));
+        Assert.Equal(
+            ["id", "access_token", "link_url", "platform", "status", "name", "created_at", "updated_at"],
+            rows[0].EnumerateObject().Select(property => property.Name));
         Assert.Equal(["QUICKBOOKS", "NETSUITE", "SAGE_INTACCT"], rows.Select(row => row.GetProperty("platform").GetString()));
         Assert.Equal(3, rows.Select(row => row.GetProperty("access_token").GetString()).Distinct().Count());
         Assert.Equal(api.Emulator.ConnectionId, rows[0].GetProperty("id").GetString());
@@ -46,7 +48,8 @@ public sealed class ConnectionTests : IDisposable
     [Fact]
     public async Task A_write_and_its_key_concern_one_connection()
     {
-        var body = $$"""{"bank_transfer":{"credit_account_id":"{{api.AccountIds()[0]}}","debit_account_id":"{{api.AccountIds()[1]}}","total_amount":1} }""";
+        var body =
+            $$"""{"bank_transfer":{"credit_account_id":"{{api.AccountIds()[0]}}","debit_account_id":"{{api.AccountIds()[1]}}","total_amount":1} }""";
         var other = api.WriteRequest("POST", TestApi.Transfers, body, key: "one-key");
         other.RequestUri = new Uri(other.RequestUri!.AbsoluteUri.Replace(api.Emulator.AccessToken, Known[1].AccessToken, StringComparison.Ordinal));
 
@@ -74,7 +77,9 @@ public sealed class ConnectionTests : IDisposable
 
         var response = await api.CallAsync("GET", "/connections", query: query);
 
-        Assert.Equal(expected.Split(','), response.Json.GetProperty("connections").EnumerateArray().Select(row => row.GetProperty("status").GetString()).Order());
+        Assert.Equal(
+            expected.Split(','),
+            response.Json.GetProperty("connections").EnumerateArray().Select(row => row.GetProperty("status").GetString()).Order());
     }
 
     [Theory]
@@ -141,7 +146,8 @@ public sealed class ConnectionTests : IDisposable
 
         Assert.Equal(10, (await api.GetAsAsync(token, TestApi.Transfers)).Ids().Count);
         var exchanged = await ExchangeAsync(publicToken);
-        Assert.Equal(["connection_id", "access_token", "is_ready", "platform", "name"], exchanged.Json.EnumerateObject().Select(property => property.Name));
+        Assert.Equal(
+            ["connection_id", "access_token", "is_ready", "platform", "name"], exchanged.Json.EnumerateObject().Select(property => property.Name));
         Assert.Equal((id, token, true, "XERO"), (
             exchanged.Json.GetProperty("connection_id").GetString(), exchanged.Json.GetProperty("access_token").GetString(),
             exchanged.Json.GetProperty("is_ready").GetBoolean(), exchanged.Json.GetProperty("platform").GetString()));
@@ -165,10 +171,14 @@ public sealed class ConnectionTests : IDisposable
         var path = $"/connections/{Known[1].Id}";
         var name = new string('n', 30);
 
-        Assert.Equal(name, (await api.CallAsync("PATCH", path, $$"""{"name":"{{name}}"}""")).Json.GetProperty("connection").GetProperty("name").GetString());
+        Assert.Equal(
+            name, (await api.CallAsync("PATCH", path, $$"""{"name":"{{name}}"}""")).Json.GetProperty("connection").GetProperty("name").GetString());
         Assert.Equal(200, (await api.CallAsync("PATCH", path, $$"""{"name":"{{name}}"}""")).Status);
         Assert.Contains("30", (await api.CallAsync("PATCH", path, $$"""{"name":"{{name}}n"}""")).ErrorMessage, StringComparison.Ordinal);
-        Assert.Contains("unique", (await api.CallAsync("PATCH", $"/connections/{Known[2].Id}", $$"""{"name":"{{name}}"}""")).ErrorMessage, StringComparison.Ordinal);
+        Assert.Contains(
+            "unique",
+            (await api.CallAsync("PATCH", $"/connections/{Known[2].Id}", $$"""{"name":"{{name}}"}""")).ErrorMessage,
+            StringComparison.Ordinal);
         Assert.Equal(400, (await api.CallAsync("PATCH", path, "{}")).Status);
         Assert.Equal(410, (await api.CallAsync("PATCH", "/connections/nobody", """{"name":"x"}""")).Status);
         Assert.Equal([null, name, null], Known.Select(connection => connection.Name));

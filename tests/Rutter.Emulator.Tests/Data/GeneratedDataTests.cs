@@ -36,7 +36,8 @@ public sealed class GeneratedDataTests
     {
         using var emulator = RutterEmulator.Start(Options);
         var transfers = emulator.GetObjects("bank_transfers");
-        var currencies = emulator.GetObjects("accounts").ToDictionary(account => (string)account["id"]!, account => (string)account["currency_code"]!);
+        var currencies = emulator.GetObjects("accounts").ToDictionary(
+            account => (string)account["id"]!, account => (string)account["currency_code"]!);
 
         Assert.Equal(Options.TransferCount, transfers.Select(item => (string)item["id"]!).Distinct().Count());
         Assert.Equal(Options.TransferCount, transfers.Select(item => (string)item["platform_id"]!).Distinct().Count());
@@ -105,7 +106,9 @@ public sealed class GeneratedDataTests
     {
         using var api = TestApi.Start(Options with { TransferCount = 0 });
         const string Memo = "Ü 家 🏦 \"quoted\" \\ <b>&'+ \u0007 \u202e";
-        api.Emulator.PutObject("bank_transfers", new JsonObject { ["id"] = "a", ["platform_id"] = "b", ["memo"] = Memo, ["total_amount"] = JsonNode.Parse("9007199254740993.010") });
+        api.Emulator.PutObject(
+            "bank_transfers",
+            new JsonObject { ["id"] = "a", ["platform_id"] = "b", ["memo"] = Memo, ["total_amount"] = JsonNode.Parse("9007199254740993.010") });
 
         var response = await api.GetAsync($"{TestApi.Transfers}/a");
 
@@ -129,5 +132,6 @@ public sealed class GeneratedDataTests
     private static IEnumerable<string> Fields(bool withPlatformData) =>
         BankTransfer.Definition.Fields.Select(field => field.ApiName).Where(name => withPlatformData || name != "platform_data");
 
-    private static string Text(RutterEmulator emulator, string listKey) => string.Join('\n', emulator.GetObjects(listKey).Select(item => item.ToJsonString()));
+    private static string Text(RutterEmulator emulator, string listKey) =>
+        string.Join('\n', emulator.GetObjects(listKey).Select(item => item.ToJsonString()));
 }

@@ -46,7 +46,8 @@ public sealed class PlatformChangeTests : IDisposable
         var before = api.StoredTransfers()[0].ToJsonString();
         var id = (string)api.StoredTransfers()[0]["id"]!;
 
-        Assert.Throws<ArgumentException>(() => api.Emulator.ChangeObject("bank_transfers", new JsonObject { ["id"] = id, ["memo"] = "x", ["colour"] = "red" }));
+        Assert.Throws<ArgumentException>(
+            () => api.Emulator.ChangeObject("bank_transfers", new JsonObject { ["id"] = id, ["memo"] = "x", ["colour"] = "red" }));
         Assert.Throws<ArgumentException>(() => api.Emulator.RemoveObject("teapots", id));
 
         Assert.Equal(before, api.StoredTransfers().Single(item => (string?)item["id"] == id).ToJsonString());

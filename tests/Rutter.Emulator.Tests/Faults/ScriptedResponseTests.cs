@@ -6,7 +6,8 @@ namespace Rutter.Emulator.Tests.Faults;
 
 public sealed class ScriptedResponseTests : IDisposable
 {
-    private const string NewTransfer = """{"response_mode":"async","bank_transfer":{"credit_account_id":"CREDIT","debit_account_id":"DEBIT","total_amount":1}}""";
+    private const string NewTransfer =
+        """{"response_mode":"async","bank_transfer":{"credit_account_id":"CREDIT","debit_account_id":"DEBIT","total_amount":1}}""";
 
     private static readonly string[] Many = ["1", "2"];
 

@@ -138,7 +138,8 @@ public sealed class AdmissionTests : IDisposable
         var response = await api.GetAsync(TestApi.Transfers, "limit=0");
 
         Assert.Equal("application/json; charset=utf-8", response.ContentType);
-        Assert.Equal(["error_type", "error_code", "error_message", "error_metadata"], response.Json.EnumerateObject().Select(property => property.Name));
+        Assert.Equal(
+            ["error_type", "error_code", "error_message", "error_metadata"], response.Json.EnumerateObject().Select(property => property.Name));
         Assert.Equal(
             ["source", "human_readable", "platform"],
             response.Json.GetProperty("error_metadata").EnumerateObject().Select(property => property.Name));

@@ -28,7 +28,8 @@ public sealed class WireTests : IDisposable
     [Fact]
     public async Task Dots_in_a_path_are_an_id_and_not_a_way_up()
     {
-        var response = await SendAsync(Head("GET", $"/versioned/accounting/bank_transfers/..?access_token={api.Emulator.AccessToken}", "Connection: close"));
+        var response = await SendAsync(
+            Head("GET", $"/versioned/accounting/bank_transfers/..?access_token={api.Emulator.AccessToken}", "Connection: close"));
 
         Assert.StartsWith("HTTP/1.1 410 Gone", response, StringComparison.Ordinal);
     }

@@ -50,7 +50,8 @@ public sealed class FetchTests : IDisposable
         var request = api.Request(HttpMethod.Get, $"{TestApi.Transfers}/x", "id_type=platform");
 
         // Dots are the one thing that percent-encoding does not protect from being tidied up.
-        var escaped = request.RequestUri!.AbsoluteUri.Replace("/x?", $"/{Uri.EscapeDataString(platformId).Replace(".", "%2E", StringComparison.Ordinal)}?", StringComparison.Ordinal);
+        var escaped = request.RequestUri!.AbsoluteUri.Replace(
+            "/x?", $"/{Uri.EscapeDataString(platformId).Replace(".", "%2E", StringComparison.Ordinal)}?", StringComparison.Ordinal);
         var options = new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true };
         request.RequestUri = new Uri(escaped, in options);
 

@@ -16,7 +16,8 @@ public sealed class FilterDifferentialTests
     private const int Filters = 2_000;
     private const int Rows = 40;
 
-    private static readonly string?[] Names = [null, "", "Rutter", "rutter", "The Rutter API Company", "Truly", "Tax-Rücklage 2024", "a AND b", "(x)", "ru", "RU 2", "Überschuss"];
+    private static readonly string?[] Names =
+        [null, "", "Rutter", "rutter", "The Rutter API Company", "Truly", "Tax-Rücklage 2024", "a AND b", "(x)", "ru", "RU 2", "Überschuss"];
     private static readonly string[] Starts = ["ru", "RU", "tax", "rück", "20", "b", "ü", "The"];
 
     private readonly Random random = new(20240301);
@@ -81,7 +82,8 @@ public sealed class FilterDifferentialTests
         {
             case 0:
                 var number = NewNumber();
-                return Ordered("balance", number.ToString(CultureInfo.InvariantCulture), row => row.Balance is { } balance ? balance.CompareTo(number) : null);
+                return Ordered(
+                    "balance", number.ToString(CultureInfo.InvariantCulture), row => row.Balance is { } balance ? balance.CompareTo(number) : null);
             case 1:
                 var instant = NewInstant();
                 var isDate = instant.TimeOfDay == TimeSpan.Zero && random.Next(2) == 0;
@@ -121,7 +123,8 @@ public sealed class FilterDifferentialTests
 
     private string Space(string connective) => random.Next(4) == 0 ? $"\n  {connective}\t" : $" {connective} ";
 
-    private static IEnumerable<string> Words(string? text) => text is null ? [] : Regex.Split(text, @"[^\p{L}\p{Nd}]+").Where(word => word.Length > 0);
+    private static IEnumerable<string> Words(string? text) =>
+        text is null ? [] : Regex.Split(text, @"[^\p{L}\p{Nd}]+").Where(word => word.Length > 0);
 
     private static StoredObject Stored(Row row) => ObjectReader.Read(ApiDescription.Instance.Object("Account"), new JsonObject
     {

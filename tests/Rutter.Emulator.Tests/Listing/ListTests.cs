@@ -200,12 +200,14 @@ public sealed class ListTests : IDisposable
     [Fact]
     public async Task The_deprecated_time_parameters_select_inclusively()
     {
-        var item = api.StoredTransfers().First(item => item["updated_at"] is not null && (string?)item["updated_at"] != (string?)item["last_synced_at"]);
+        var item = api.StoredTransfers().First(
+            item => item["updated_at"] is not null && (string?)item["updated_at"] != (string?)item["last_synced_at"]);
         var (updated, synced) = ((string)item["updated_at"]!, (string)item["last_synced_at"]!);
 
         Assert.Equal(Where("updated_at", at => at >= 0, updated), (await api.ListTransfersAsync($"updated_at_min={Milliseconds(updated)}")).Order());
         Assert.Equal(Where("updated_at", at => at <= 0, updated), (await api.ListTransfersAsync($"updated_at_max={Milliseconds(updated)}")).Order());
-        Assert.Equal(Where("last_synced_at", at => at >= 0, synced), (await api.ListTransfersAsync($"last_synced_at_min={Milliseconds(synced)}")).Order());
+        Assert.Equal(
+            Where("last_synced_at", at => at >= 0, synced), (await api.ListTransfersAsync($"last_synced_at_min={Milliseconds(synced)}")).Order());
         Assert.Equal(
             Where("updated_at", at => at == 0, updated),
             (await api.ListTransfersAsync($"updated_at_min={Milliseconds(updated)}&updated_at_max={Milliseconds(updated)}")).Order());
@@ -238,7 +240,8 @@ public sealed class ListTests : IDisposable
 
     private static string Base64(string text) => Convert.ToBase64String(Encoding.UTF8.GetBytes(text));
 
-    private static long Milliseconds(string timestamp) => DateTimeOffset.Parse(timestamp, System.Globalization.CultureInfo.InvariantCulture).ToUnixTimeMilliseconds();
+    private static long Milliseconds(string timestamp) =>
+        DateTimeOffset.Parse(timestamp, System.Globalization.CultureInfo.InvariantCulture).ToUnixTimeMilliseconds();
 
     private async Task IsRefusedAsync(string query, string name)
     {

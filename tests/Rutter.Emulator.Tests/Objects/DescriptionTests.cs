@@ -60,7 +60,8 @@ public sealed partial class DescriptionTests(DescriptionTests.Fixture fixture) :
     {
         var own = path.Split("/{id}")[0].TrimStart('/');
         var noun = DescriptionFile.Operations.FirstOrDefault(entry => entry.Path.TrimStart('/') == own && entry.Noun is not null).Noun;
-        var id = noun is null or "Connection" or "CardActivation" ? null : fixture.Api.Emulator.GetObjects(noun) is [var first, ..] ? first["id"]?.ToString() : null;
+        var id = noun is null or "Connection" or "CardActivation" ? null : fixture.Api.Emulator.GetObjects(
+            noun) is [var first, ..] ? first["id"]?.ToString() : null;
         var words = DescriptionFile.Paths.GetProperty(path).EnumerateObject().Where(member => member.Value.ValueKind == JsonValueKind.Object)
             .SelectMany(member => member.Value.TryGetProperty("parameters", out var all) ? all.EnumerateArray().Select(DescriptionFile.Follow) : [])
             .Where(parameter => parameter.GetProperty("in").ValueEquals("path") && parameter.GetProperty("schema").TryGetProperty("enum", out _))

@@ -43,7 +43,8 @@ public sealed class ManualTime : TimeProvider
     }
 
     /// <summary>Waits until something waits for this clock that did not at the last call.</summary>
-    public async Task TimerAsync() => await added.Reader.ReadAsync(TestContext.Current.CancellationToken).AsTask().WaitAsync(TimeSpan.FromSeconds(30));
+    public async Task TimerAsync() =>
+        await added.Reader.ReadAsync(TestContext.Current.CancellationToken).AsTask().WaitAsync(TimeSpan.FromSeconds(30));
 
     private void Schedule(ManualTimer timer, TimeSpan dueTime)
     {

@@ -47,7 +47,8 @@ public sealed class TestApi : IDisposable
     }
 
     /// <summary>Sends a write with everything that a good request has.</summary>
-    public Task<ApiResponse> WriteAsync(string method, string path, string? body, string? key = null) => SendAsync(WriteRequest(method, path, body, key));
+    public Task<ApiResponse> WriteAsync(string method, string path, string? body, string? key = null) =>
+        SendAsync(WriteRequest(method, path, body, key));
 
     public HttpRequestMessage WriteRequest(string method, string path, string? body, string? key = null)
     {
@@ -81,7 +82,8 @@ public sealed class TestApi : IDisposable
         {
             using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, Cancelled);
             var text = await response.Content.ReadAsStringAsync(Cancelled);
-            var headers = response.Headers.ToDictionary(header => header.Key, header => string.Join(",", header.Value), StringComparer.OrdinalIgnoreCase);
+            var headers = response.Headers.ToDictionary(
+                header => header.Key, header => string.Join(",", header.Value), StringComparer.OrdinalIgnoreCase);
             return new ApiResponse(response.StatusCode, text, response.Content.Headers.ContentType?.ToString(), headers);
         }
     }
@@ -95,7 +97,8 @@ public sealed class TestApi : IDisposable
         string? cursor = null;
         do
         {
-            var page = cursor is null ? query : string.Join('&', new[] { query, $"cursor={Uri.EscapeDataString(cursor)}" }.Where(part => part.Length > 0));
+            var page = cursor is null ? query : string.Join(
+                '&', new[] { query, $"cursor={Uri.EscapeDataString(cursor)}" }.Where(part => part.Length > 0));
             var response = await GetAsync(path, page);
             Assert.Equal(200, response.Status);
             ids.AddRange(response.Ids(listKey));

@@ -7,7 +7,9 @@ using System.Text.Json;
 
 namespace Rutter.Emulator.Tests.Support;
 
-/// <summary>Takes webhooks on a port of its own, and answers each with the next of the given statuses, the last one for ever; 0 breaks the connection.</summary>
+/// <summary>
+/// Takes webhooks on a port of its own, and answers each with the next of the given statuses, the last one for ever; 0 breaks the connection.
+/// </summary>
 public sealed class WebhookTarget : IDisposable
 {
     private readonly TcpListener listener = new(IPAddress.Loopback, 0);

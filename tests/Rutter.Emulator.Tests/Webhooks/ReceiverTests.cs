@@ -19,7 +19,8 @@ public sealed class ReceiverTests
         using var emulator = RutterEmulator.Start(new EmulatorOptions { WebhookUri = receiver.Address, TimeProvider = time });
         emulator.AddFault(new EmulatorFault { Kind = FaultKind.DuplicateWebhook, Probability = 0.3, Seed = 1 });
         emulator.AddFault(new EmulatorFault { Kind = FaultKind.TamperedWebhook, Count = Tampered });
-        var made = Enumerable.Range(0, Changes).Select(i => (string)emulator.ChangeObject("bank_transfers", new JsonObject { ["memo"] = $"change {i}" })["id"]!).ToList();
+        var made = Enumerable.Range(0, Changes)
+            .Select(i => (string)emulator.ChangeObject("bank_transfers", new JsonObject { ["memo"] = $"change {i}" })["id"]!).ToList();
 
         using var end = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
         end.CancelAfter(TimeSpan.FromSeconds(60));

@@ -35,7 +35,8 @@ public sealed class WebhookTests : IDisposable
         var updated = target.Bodies[2];
         Assert.Equal(["type", "code", "access_token", "connection_id", "bank_transfer"], updated.EnumerateObject().Select(property => property.Name));
         Assert.Equal(("BANK_TRANSFER", Api.Emulator.AccessToken, Api.Emulator.ConnectionId), (
-            updated.GetProperty("type").GetString(), updated.GetProperty("access_token").GetString(), updated.GetProperty("connection_id").GetString()));
+            updated.GetProperty("type").GetString(), updated.GetProperty("access_token").GetString(), updated.GetProperty("connection_id")
+                .GetString()));
         Assert.Equal((id, "changed"), (updated.GetProperty("bank_transfer").GetProperty("id").GetString(), updated.GetProperty("bank_transfer").GetProperty("memo").GetString()));
 
         // The final state before the deletion.
@@ -56,7 +57,10 @@ public sealed class WebhookTests : IDisposable
         await ReceivedAsync(2);
 
         Assert.Equal(["BANK_TRANSFER_CREATED", "BANK_TRANSFER_DELETED"], target.Codes);
-        Assert.All(target.Bodies, body => Assert.Equal((other.AccessToken, other.Id), (body.GetProperty("access_token").GetString(), body.GetProperty("connection_id").GetString())));
+        Assert.All(
+            target.Bodies,
+            body => Assert.Equal(
+                (other.AccessToken, other.Id), (body.GetProperty("access_token").GetString(), body.GetProperty("connection_id").GetString())));
         Assert.Equal("Überweisung", target.Bodies[0].GetProperty("bank_transfer").GetProperty("memo").GetString());
     }
 
@@ -208,7 +212,8 @@ public sealed class WebhookTests : IDisposable
         Assert.Throws<ArgumentException>(() => RutterEmulator.Start(new EmulatorOptions { WebhookUri = new Uri(address) }));
 
     private void Start(EmulatorOptions? options = null) =>
-        api = TestApi.Start((options ?? new EmulatorOptions()) with { TransferCount = 0, TimeProvider = time, WebhookUri = options?.WebhookUri ?? target.Uri });
+        api = TestApi.Start(
+            (options ?? new EmulatorOptions()) with { TransferCount = 0, TimeProvider = time, WebhookUri = options?.WebhookUri ?? target.Uri });
 
     private string Body(string memo) =>
         $$"""{"bank_transfer":{"credit_account_id":"{{Api.AccountIds()[0]}}","debit_account_id":"{{Api.AccountIds()[1]}}","total_amount":12.30,"memo":"{{memo}}"} }""";

@@ -59,7 +59,8 @@ public sealed class CreateTests() : WriteTestBase(new EmulatorOptions { TimeProv
     [Fact]
     public async Task Additional_fields_are_taken_and_not_shown()
     {
-        var response = await CreateAsync(change: transfer => transfer["additional_fields"] = new JsonObject { ["reconciled_for_source_account"] = true });
+        var response = await CreateAsync(
+            change: transfer => transfer["additional_fields"] = new JsonObject { ["reconciled_for_source_account"] = true });
 
         Assert.Equal(200, response.Status);
         Assert.False(response.Json.GetProperty("bank_transfer").TryGetProperty("additional_fields", out _));

@@ -207,6 +207,7 @@ public sealed class JobTests
 
                 public string BodyOf(string mode) => Body(mode);
 
-        public new Task<ApiResponse> CreateAsync(string? mode = null, string? key = null, Action<JsonObject>? change = null) => base.CreateAsync(mode, key, change);
+        public new Task<ApiResponse> CreateAsync(string? mode = null, string? key = null, Action<JsonObject>? change = null) =>
+            base.CreateAsync(mode, key, change);
     }
 }

@@ -38,17 +38,12 @@ internal sealed partial class SourceProject
 
     public string? Assembly { get; }
 
-    public static IReadOnlyList<SourceProject> All()
-    {
-        var root = AppContext.BaseDirectory;
-        while (!File.Exists(Path.Combine(root, "RutterPS.sln")))
-        {
-            root = Path.GetDirectoryName(root) ?? throw new InvalidOperationException("The tests do not run inside the repository.");
-        }
+    /// <summary>The folder of the repository.</summary>
+    public static string Root { get; } = FindRoot();
 
-        return [.. Directory.EnumerateFiles(Path.Combine(root, "src"), "*.csproj", SearchOption.AllDirectories)
+    public static IReadOnlyList<SourceProject> All() =>
+        [.. Directory.EnumerateFiles(Path.Combine(Root, "src"), "*.csproj", SearchOption.AllDirectories)
             .Order(StringComparer.Ordinal).Select(file => new SourceProject(file))];
-    }
 
     /// <summary>The namespaces' arrows: what each source says it uses, and what the types built from them do use.</summary>
     public ArrowGraph Arrows()
@@ -86,6 +81,17 @@ internal sealed partial class SourceProject
 
         // A namespace of the sources, or a type of the first one.
         bool IsOwn(string node) => namespaces.Contains(node) || node[..Math.Max(node.LastIndexOf('.'), 0)] == Name;
+    }
+
+    private static string FindRoot()
+    {
+        var root = AppContext.BaseDirectory;
+        while (!File.Exists(Path.Combine(root, "RutterPS.sln")))
+        {
+            root = Path.GetDirectoryName(root) ?? throw new InvalidOperationException("The tests do not run inside the repository.");
+        }
+
+        return root;
     }
 
     public static string? NamespaceOf(string source) => Namespace().Match(source) is { Success: true } match ? match.Groups["name"].Value : null;

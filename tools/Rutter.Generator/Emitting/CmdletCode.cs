@@ -11,7 +11,8 @@ internal static class CmdletCode
         new($"RutterPS.{item.Folder}", ["System.Management.Automation", "Rutter.Client.Resources", .. usings]);
 
     public static void WriteDefinition(CodeWriter code, ApiObject item) =>
-        code.Gap().Line("/// <inheritdoc/>").Line($"protected override ResourceDefinition<{ModelOf(item)}> Definition => {ModelOf(item)}.Definition;");
+        code.Gap().Line("/// <inheritdoc/>").Line(
+            $"protected override ResourceDefinition<{ModelOf(item)}> Definition => {ModelOf(item)}.Definition;");
 
     /// <summary>The aliases of a parameter: the API's own spelling, where it differs by more than case, and what people also call it.</summary>
     public static void WriteAliases(CodeWriter code, string apiName, string name, params IEnumerable<string> more)

@@ -9,7 +9,8 @@ internal static class DefinitionCode
     {
         code.Gap().Summary($"Where {item.PluralName} live and what they have; everything about them reads from it.")
             .Open($"public static ResourceDefinition<{item.Noun}> Definition {{ get; }} = new(", "");
-        code.Line($"{Naming.Literal(item.Name)},").Line($"{Naming.Literal(item.Path)},").Line($"{Naming.Literal(item.ListKey)},").Line($"{Naming.Literal(item.ItemKey)},")
+        code.Line($"{Naming.Literal(item.Name)},").Line($"{Naming.Literal(item.Path)},").Line($"{Naming.Literal(item.ListKey)},").Line(
+            $"{Naming.Literal(item.ItemKey)},")
             .Line($"static () => {item.Noun}Json.Default.{item.Noun},").Open("[", "");
         foreach (var property in item.Model.Properties)
         {

@@ -7,7 +7,8 @@ internal static class GetCode
 {
     /// <summary>The parameters that only this object's list has. A deprecated one is left out: a filter does the same.</summary>
     public static IEnumerable<QueryParameter> OwnParameters(ApiObject item) =>
-        (item.ListParameters ?? []).Where(parameter => (!QueryParameter.Usual.Contains(parameter.ApiName) || IsDirection(parameter)) && !parameter.IsDeprecated);
+        (item.ListParameters ?? []).Where(
+            parameter => (!QueryParameter.Usual.Contains(parameter.ApiName) || IsDirection(parameter)) && !parameter.IsDeprecated);
 
     public static string Of(ApiObject item)
     {
@@ -57,7 +58,8 @@ internal static class GetCode
             .Open($"public sealed partial class GetRutter{item.Noun}Command : GetSingleResourceCommand<{CmdletCode.ModelOf(item)}>");
         if (item.SingleParameters!.Any(parameter => parameter.ApiName == "expand"))
         {
-            code.Gap().Line("/// <inheritdoc/>").Line("[Parameter]").Line("[ArgumentCompleter(typeof(ExpandCompleter))]").Line("[ValidateNotNullOrEmpty]")
+            code.Gap().Line("/// <inheritdoc/>").Line("[Parameter]").Line("[ArgumentCompleter(typeof(ExpandCompleter))]").Line(
+                "[ValidateNotNullOrEmpty]")
                 .Line("public override string? Expand { get; set; }");
         }
 
@@ -65,13 +67,15 @@ internal static class GetCode
         return code.Close().ToString();
     }
 
-    private static bool Has(IReadOnlyList<QueryParameter>? parameters, string name) => parameters?.Any(parameter => parameter.ApiName == name) == true;
+    private static bool Has(IReadOnlyList<QueryParameter>? parameters, string name) =>
+        parameters?.Any(parameter => parameter.ApiName == name) == true;
 
     // A list that is sorted by one thing only, and takes just "asc" or "desc".
     private static bool IsDirection(QueryParameter parameter) => parameter is { ApiName: "sort", Value.Type: FieldKind.Choice };
 
     private static bool TakesEverything(ApiObject item) =>
-        QueryParameter.Usual.All(name => Has(item.ListParameters, name)) && Has(item.FetchParameters, "id_type") && Has(item.FetchParameters, "force_fetch")
+        QueryParameter.Usual.All(name => Has(item.ListParameters, name)) && Has(item.FetchParameters, "id_type") && Has(
+            item.FetchParameters, "force_fetch")
         && new[] { "created_at", "updated_at", "last_synced_at" }.All(field => item.Model.Find(field) is not null) && item.IsSynced;
 
     private static IEnumerable<InheritedParameter> Parameters(ApiObject item)
@@ -88,7 +92,13 @@ internal static class GetCode
 
         if (Has(item.FetchParameters, "id_type"))
         {
-            yield return new("string", "IdType", " = \"rutter\";", "Parameter(ParameterSetName = FetchSet)", "Alias(\"id_type\")", "ValidateSet(\"rutter\", \"platform\")");
+            yield return new(
+                "string",
+                "IdType",
+                " = \"rutter\";",
+                "Parameter(ParameterSetName = FetchSet)",
+                "Alias(\"id_type\")",
+                "ValidateSet(\"rutter\", \"platform\")");
         }
 
         if (Has(item.FetchParameters, "force_fetch") || Has(item.ListParameters, "force_fetch"))
@@ -98,7 +108,8 @@ internal static class GetCode
 
         if (canFilter)
         {
-            yield return new("object?", "Filter", "", InList, "FilterTransformation", "ArgumentCompleter(typeof(FilterCompleter))", "ValidateNotNullOrEmpty");
+            yield return new(
+                "object?", "Filter", "", InList, "FilterTransformation", "ArgumentCompleter(typeof(FilterCompleter))", "ValidateNotNullOrEmpty");
             foreach (var field in new[] { "created_at", "updated_at", "last_synced_at" }.Where(field => item.Model.Find(field) is { } known && (known.IsFilterable || item.IsFilterUnread)))
             {
                 var name = Naming.Pascal(field)[..^2];
@@ -124,7 +135,9 @@ internal static class GetCode
 
         if (Has(item.ListParameters, "expand"))
         {
-            var completer = item.ListParameters!.First(parameter => parameter.ApiName == "expand").Value.Values.Contains("platform_data") ? "ArgumentCompleter(typeof(ExpandCompleter))" : null;
+            var completer = item.ListParameters!.First(parameter => parameter.ApiName == "expand").Value.Values.Contains("platform_data")
+                ? "ArgumentCompleter(typeof(ExpandCompleter))"
+                : null;
             yield return new("string?", "Expand", "", [.. new[] { InList, completer, "ValidateNotNullOrEmpty" }.OfType<string>()]);
         }
 
@@ -142,7 +155,8 @@ internal static class GetCode
     private static void WriteOwn(CodeWriter code, ApiObject item, QueryParameter parameter)
     {
         // The id in the query of a list is that of the object around.
-        var around = item.Model.Properties.FirstOrDefault(property => property.Type == FieldKind.Identifier && property.ApiName is not ("id" or "platform_id"));
+        var around = item.Model.Properties.FirstOrDefault(
+            property => property.Type == FieldKind.Identifier && property.ApiName is not ("id" or "platform_id"));
         var isId = parameter.ApiName == "id";
         var name = isId ? around?.Name ?? "ParentId" : IsDirection(parameter) ? "Direction" : Naming.Pascal(parameter.ApiName);
         code.Gap().Summary(isId ? around?.Words ?? "The id of the one that these are a part of." : IsDirection(parameter) ? "The newest first, or the oldest." : parameter.Value.Words)

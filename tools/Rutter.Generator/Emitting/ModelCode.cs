@@ -71,7 +71,8 @@ internal static class ModelCode
                 code.Line($"[References({Naming.Literal(noun)})]");
             }
 
-            code.Line(isId ? "public string Id { get; set; } = \"\";" : $"public {Modifier(property)}{TypeOf(property)}? {property.Name} {{ get; set; }}");
+            code.Line(
+                isId ? "public string Id { get; set; } = \"\";" : $"public {Modifier(property)}{TypeOf(property)}? {property.Name} {{ get; set; }}");
         }
     }
 

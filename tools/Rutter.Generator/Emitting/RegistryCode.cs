@@ -23,10 +23,12 @@ internal static class RegistryCode
     public static string ValuesOf(Api api)
     {
         var code = new CodeWriter("Rutter.Client.Resources");
-        code.Gap().Summary("Known values that several fields share. The lists are open: others appear without notice.").Open("internal static class KnownValues");
+        code.Gap().Summary("Known values that several fields share. The lists are open: others appear without notice.").Open(
+            "internal static class KnownValues");
         foreach (var list in api.Values)
         {
-            code.Gap().Line($"public static IReadOnlyList<string> {list.Name} {{ get; }} = [{string.Join(", ", list.Values.Select(Naming.Literal))}];");
+            code.Gap().Line(
+                $"public static IReadOnlyList<string> {list.Name} {{ get; }} = [{string.Join(", ", list.Values.Select(Naming.Literal))}];");
         }
 
         return code.Close().ToString();

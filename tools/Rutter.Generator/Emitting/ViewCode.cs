@@ -29,7 +29,8 @@ internal static class ViewCode
             var (column, property) = columns[i];
             var width = column.Width ?? (i == columns.Count - 1 ? null : WidthOf(property));
             xml.Append("<TableColumnHeader><Label>").Append(Naming.Xml(column.Label)).Append("</Label>");
-            xml.Append(width is null ? "" : $"<Width>{width}</Width>").Append(IsNumber(property) ? "<Alignment>Right</Alignment>" : "").Append("</TableColumnHeader>\n");
+            xml.Append(width is null ? "" : $"<Width>{width}</Width>").Append(IsNumber(property) ? "<Alignment>Right</Alignment>" : "").Append(
+                "</TableColumnHeader>\n");
         }
 
         xml.Append("</TableHeaders><TableRowEntries><TableRowEntry><TableColumnItems>\n");
@@ -59,7 +60,8 @@ internal static class ViewCode
     }
 
     private static StringBuilder Begin(StringBuilder xml, ApiObject item, string kind) =>
-        xml.Append("<View><Name>").Append(item.Noun).Append(kind).Append("</Name><ViewSelectedBy><TypeName>").Append(item.Namespace).Append('.').Append(item.Noun)
+        xml.Append("<View><Name>").Append(item.Noun).Append(kind).Append("</Name><ViewSelectedBy><TypeName>").Append(item.Namespace).Append('.')
+            .Append(item.Noun)
             .Append("</TypeName></ViewSelectedBy>");
 
     private static bool IsNumber(Property property) => property is { IsList: false, Type: FieldKind.Number or FieldKind.NumberText };
@@ -89,7 +91,8 @@ internal static class ViewCode
         _ => Text(property.Name),
     };
 
-    private static string Format(string name, string format) => Script($"if ($null -ne $_.{name}) {{ $_.{name}.ToString({format}[cultureinfo]::InvariantCulture) }}");
+    private static string Format(string name, string format) =>
+        Script($"if ($null -ne $_.{name}) {{ $_.{name}.ToString({format}[cultureinfo]::InvariantCulture) }}");
 
     // Resolve-RutterName puts CreditAccountName beside CreditAccountId.
     private static string NameOrId(string id) => Script(
@@ -97,7 +100,8 @@ internal static class ViewCode
 
     private static string Text(string name) => Script($"$_.{name} {Clean}");
 
-    private static string Json(string name) => Script($"if ($null -ne $_.{name}) {{ (ConvertTo-Json $_.{name} -Compress -Depth 10) {Clean} }}".Replace("ConvertTo-Json $_", "ConvertTo-Json -InputObject $_", StringComparison.Ordinal));
+    private static string Json(string name) =>
+        Script($"if ($null -ne $_.{name}) {{ (ConvertTo-Json $_.{name} -Compress -Depth 10) {Clean} }}".Replace("ConvertTo-Json $_", "ConvertTo-Json -InputObject $_", StringComparison.Ordinal));
 
     private static string Clean => @"-replace '[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]', [char]0xFFFD";
 

@@ -3,7 +3,9 @@ using Rutter.Generator.Model;
 
 namespace Rutter.Generator.Emitting;
 
-/// <summary><c>New-</c>, <c>Update-</c> and <c>Remove-Rutter…</c>: a parameter for each field of the body, and the sentence that says what is done.</summary>
+/// <summary>
+/// <c>New-</c>, <c>Update-</c> and <c>Remove-Rutter…</c>: a parameter for each field of the body, and the sentence that says what is done.
+/// </summary>
 internal static partial class WriteCode
 {
     // What the API sets itself: a row that was read has them, and nobody means to change them.
@@ -29,7 +31,8 @@ internal static partial class WriteCode
         WriteNames(code, "RequiredFields", body.Properties.Where(property => property.IsRequired).Select(property => property.ApiName));
         var known = item.Model.Properties.Concat(item.CreateBody?.Properties ?? []).Select(property => property.ApiName).Distinct();
         WriteNames(code, "FixedFields", known.Where(
-            name => body.Find(name) is null && !ReadOnly.Contains(name) && !item.File.Aliases.Any(alias => alias.Value == Naming.Pascal(name) && body.Find(alias.Key) is not null)));
+            name => body.Find(name) is null && !ReadOnly.Contains(name) && !item.File.Aliases.Any(
+                alias => alias.Value == Naming.Pascal(name) && body.Find(alias.Key) is not null)));
         WriteSentence(code, item, item.File.Update ?? UsualUpdate(item), body);
         return code.Close().ToString();
     }
@@ -79,7 +82,9 @@ internal static partial class WriteCode
     private static IEnumerable<string> AliasesOf(ApiObject item, Property property) =>
         from alias in item.File.Aliases
         where alias.Key == property.ApiName
-        from name in item.Model.Properties.FirstOrDefault(read => read.Name == alias.Value) is { } read ? new[] { alias.Value, read.ApiName } : [alias.Value]
+        from name in item.Model.Properties.FirstOrDefault(read => read.Name == alias.Value) is { } read
+            ? new[] { alias.Value, read.ApiName }
+            : [alias.Value]
         select name;
 
     private static (string Type, string Initializer, string[] Attributes) KindOf(Property property, bool isMandatory)
@@ -88,7 +93,8 @@ internal static partial class WriteCode
         string[] text = isMandatory ? ["TextTransformation", "ValidateNotNullOrEmpty"] : ["TextTransformation", "AllowEmptyString"];
         return property switch
         {
-            { IsList: true, Type: FieldKind.Text or FieldKind.Identifier or FieldKind.Choice } => ($"string[]{nullable}", isMandatory ? " = [];" : "", []),
+            { IsList: true, Type: FieldKind.Text or FieldKind.Identifier or FieldKind.Choice } =>
+                ($"string[]{nullable}", isMandatory ? " = [];" : "", []),
             { IsList: true } => ($"object[]{nullable}", isMandatory ? " = [];" : "", []),
             { Type: FieldKind.Structure } => ($"object{nullable}", isMandatory ? " = new();" : "", ["ObjectTransformation"]),
             { Type: FieldKind.Any } => ($"object{nullable}", isMandatory ? " = new();" : "", []),
@@ -97,7 +103,8 @@ internal static partial class WriteCode
             { Type: FieldKind.Number or FieldKind.NumberText } => ("decimal?", "", ["OptionalAmountTransformation"]),
             { Type: FieldKind.Day } => ("DateTimeOffset?", "", ["AccountingDateTransformation"]),
             { Type: FieldKind.Instant } => ("DateTimeOffset?", "", ["InstantTransformation"]),
-            { Type: FieldKind.Choice } => ($"string{nullable}", isMandatory ? " = \"\";" : "", ["ArgumentCompleter(typeof(ValueCompleter))", .. text]),
+            { Type: FieldKind.Choice } =>
+                ($"string{nullable}", isMandatory ? " = \"\";" : "", ["ArgumentCompleter(typeof(ValueCompleter))", .. text]),
             { References: not null } => ($"string{nullable}", isMandatory ? " = \"\";" : "", ["ArgumentCompleter(typeof(IdCompleter))", .. text]),
             _ => ($"string{nullable}", isMandatory ? " = \"\";" : "", text),
         };
@@ -105,7 +112,8 @@ internal static partial class WriteCode
 
     private static string Describe(Property property) => property switch
     {
-        { Type: FieldKind.Structure } => $"{property.Words} A hashtable or an object with {string.Join(", ", property.Structure!.Properties.Select(nested => nested.Name))}.",
+        { Type: FieldKind.Structure } =>
+            $"{property.Words} A hashtable or an object with {string.Join(", ", property.Structure!.Properties.Select(nested => nested.Name))}.",
         _ => property.Words,
     };
 

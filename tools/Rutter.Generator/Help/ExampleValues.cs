@@ -47,14 +47,16 @@ internal sealed class ExampleValues(Api api, bool asApi = false)
 
     // In a line that is sent as it is, an object without cmdlets will do too.
     private bool HasList(string noun) =>
-        asApi ? api.Operations.Any(operation => operation.Noun == noun && operation.IsPaged) : byNoun.TryGetValue(noun, out var item) && item.ListParameters is not null;
+        asApi ? api.Operations.Any(operation => operation.Noun == noun && operation.IsPaged) : byNoun.TryGetValue(noun, out var item)
+            && item.ListParameters is not null;
 
     private static IEnumerable<Property> Chosen(Structure body, JsonObject example) =>
         body.Properties.Where(property => property.IsRequired || example.ContainsKey(property.ApiName));
 
     // What is paid already can be linked to nothing.
     private string Open(string noun) =>
-        byNoun.GetValueOrDefault(noun)?.Model.Find("status") is { IsFilterable: true } status && status.Values.Contains("open") ? " -Filter 'status = \"open\"'" : "";
+        byNoun.GetValueOrDefault(noun)?.Model.Find("status") is { IsFilterable: true } status
+            && status.Values.Contains("open") ? " -Filter 'status = \"open\"'" : "";
 
     private static string Camel(string name) => char.ToLowerInvariant(name[0]) + name[1..];
 
@@ -65,7 +67,8 @@ internal sealed class ExampleValues(Api api, bool asApi = false)
             var variable = group.Count() == 1 ? $"${Camel(group.Key)}.Id" : $"${Camel(Naming.Plural(group.Key))}[{{0}}].Id";
             for (var i = 0; i < group.Count(); i++)
             {
-                expression = expression.Replace(MarkOf(group.Key, i), string.Format(CultureInfo.InvariantCulture, variable, i), StringComparison.Ordinal);
+                expression = expression.Replace(
+                    MarkOf(group.Key, i), string.Format(CultureInfo.InvariantCulture, variable, i), StringComparison.Ordinal);
             }
         }
 
@@ -97,7 +100,10 @@ internal sealed class ExampleValues(Api api, bool asApi = false)
         {
             var given = example as JsonObject ?? [];
             open.Push(structure);
-            var members = string.Join("; ", Chosen(structure, given).Select(member => $"{(asApi ? member.ApiName : member.Name)} = {Expression(member, given[member.ApiName], references)}"));
+            var members = string.Join(
+                "; ",
+                Chosen(structure, given).Select(
+                    member => $"{(asApi ? member.ApiName : member.Name)} = {Expression(member, given[member.ApiName], references)}"));
             open.Pop();
             return members.Length == 0 ? "@{}" : $"@{{ {members} }}";
         }
@@ -132,7 +138,8 @@ internal sealed class ExampleValues(Api api, bool asApi = false)
 
     private string Literal(JsonNode node) => node switch
     {
-        JsonObject members => members.Count == 0 ? "@{}" : $"@{{ {string.Join("; ", members.Select(member => $"{(asApi ? member.Key : Naming.Pascal(member.Key))} = {(member.Value is null ? "$null" : Literal(member.Value))}"))} }}",
+        JsonObject members =>
+            members.Count == 0 ? "@{}" : $"@{{ {string.Join("; ", members.Select(member => $"{(asApi ? member.Key : Naming.Pascal(member.Key))} = {(member.Value is null ? "$null" : Literal(member.Value))}"))} }}",
         JsonArray items => string.Join(", ", items.Select(item => Literal(item!))),
         _ => node.GetValueKind() switch
         {

@@ -80,8 +80,10 @@ internal sealed partial class HelpComposer(Api api, IReadOnlyList<Command> comma
     // What binds from the pipeline, once for each type.
     private static IEnumerable<HelpType> Inputs(HelpFacts facts, Dictionary<string, string> words)
     {
-        var fromPipeline = facts.Command.Parameters.Where(parameter => parameter.Places.Any(place => place.FromPipeline || place.FromProperty) && words.ContainsKey(parameter.Name));
-        return fromPipeline.Select(parameter => new HelpType(parameter.Type, words[parameter.Name])).DefaultIfEmpty(new HelpType("None", "Nothing is taken from the pipeline."));
+        var fromPipeline = facts.Command.Parameters.Where(
+            parameter => parameter.Places.Any(place => place.FromPipeline || place.FromProperty) && words.ContainsKey(parameter.Name));
+        return fromPipeline.Select(parameter => new HelpType(parameter.Type, words[parameter.Name])).DefaultIfEmpty(
+            new HelpType("None", "Nothing is taken from the pipeline."));
     }
 
     private static HelpLink Link(string text) =>

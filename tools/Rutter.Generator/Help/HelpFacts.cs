@@ -118,7 +118,8 @@ internal sealed class HelpFacts
 
     /// <summary>A field that an example can change without harm.</summary>
     public static Property FieldToUpdate(Structure body) =>
-        new[] { "memo", "description", "name", "vendor_name", "customer_name" }.Select(body.Find).FirstOrDefault(field => field?.Type == FieldKind.Text)
+        new[] { "memo", "description", "name", "vendor_name", "customer_name" }.Select(body.Find).FirstOrDefault(
+            field => field?.Type == FieldKind.Text)
         ?? body.Properties.FirstOrDefault(property => property is { Type: FieldKind.Text, IsList: false }) ?? body.Properties[0];
 
     private Structure? Body => Command.Verb switch { "New" => item.CreateBody, "Update" => item.UpdateBody, _ => null };
@@ -144,7 +145,8 @@ internal sealed class HelpFacts
 
     private string SelectField()
     {
-        var column = item.File.Table.Select(column => item.Model.Find(column.Field)).FirstOrDefault(property => property is { IsList: false, Type: FieldKind.Text or FieldKind.Choice });
+        var column = item.File.Table.Select(column => item.Model.Find(column.Field)).FirstOrDefault(
+            property => property is { IsList: false, Type: FieldKind.Text or FieldKind.Choice });
         return $"{column?.Name ?? "Id"} -Like '*a*'";
     }
 
@@ -162,7 +164,8 @@ internal sealed class HelpFacts
     // Something else than the three times, which have parameters of their own.
     private void AddFilter()
     {
-        var field = item.Model.Properties.FirstOrDefault(property => property is { IsFilterable: true, IsList: false } && !Times.Contains(property.ApiName) && ValueOf(property) is not null);
+        var field = item.Model.Properties.FirstOrDefault(
+            property => property is { IsFilterable: true, IsList: false } && !Times.Contains(property.ApiName) && ValueOf(property) is not null);
         var (comparison, value) = field is null ? ("", "") : ValueOf(field)!.Value;
         values["filterField"] = field?.ApiName ?? "";
         values["filterOperator"] = comparison;

@@ -52,5 +52,7 @@ internal static class HelpWords
     }
 
     private static string Values(Property property) =>
-        property is { Type: FieldKind.Choice, Values.Count: > 0 and <= ShownValues } ? $" Known values: {string.Join(", ", property.Values)}; others may appear." : "";
+        property is { Type: FieldKind.Choice, Values.Count: > 0 and <= ShownValues }
+            ? $" Known values: {string.Join(", ", property.Values)}; others may appear."
+            : "";
 }

@@ -13,8 +13,8 @@ internal static class Maml
     public static string NameOf(XElement command) => (string)command.Element(Cmd + "details")!.Element(Cmd + "name")!;
 
     /// <summary>
-    /// The help of hand-written cmdlets with that of others, by name. Without line breaks between the elements: PowerShell reads the whole file at its
-    /// first question, in half the time.
+    /// The help of hand-written cmdlets with that of others, by name. Without line breaks between the elements: PowerShell reads the whole file at
+    /// its first question, in half the time.
     /// </summary>
     public static string Merge(XDocument written, IEnumerable<HelpPage> pages)
     {
@@ -40,7 +40,8 @@ internal static class Maml
             new XElement(Cmd + "syntax", command.Sets.Select(set => SyntaxOf(command, set))),
             new XElement(
                 Cmd + "parameters",
-                command.Parameters.OrderBy(parameter => parameter.Name, StringComparer.OrdinalIgnoreCase).Select(parameter => ParameterOf(parameter, page.Parameters[parameter.Name]))),
+                command.Parameters.OrderBy(parameter => parameter.Name, StringComparer.OrdinalIgnoreCase).Select(
+                    parameter => ParameterOf(parameter, page.Parameters[parameter.Name]))),
             new XElement(Cmd + "inputTypes", page.Inputs.Select(input => TypeOf("inputType", input))),
             new XElement(Cmd + "returnValues", page.Outputs.Select(output => TypeOf("returnValue", output))),
             new XElement(Text + "alertSet", new XElement(Text + "alert", Paragraphs(page.Notes))),

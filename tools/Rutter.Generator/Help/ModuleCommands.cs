@@ -8,7 +8,8 @@ namespace Rutter.Generator.Help;
 /// <param name="Parameters">Its parameters in the order of the code, the inherited ones last; without PowerShell's common ones.</param>
 /// <param name="Sets">The names of its parameter sets, the default one first.</param>
 /// <param name="Outputs">The full names of the types that it says it emits.</param>
-internal sealed record Command(string Verb, string Noun, IReadOnlyList<CommandParameter> Parameters, IReadOnlyList<string> Sets, IReadOnlyList<string> Outputs)
+internal sealed record Command(
+    string Verb, string Noun, IReadOnlyList<CommandParameter> Parameters, IReadOnlyList<string> Sets, IReadOnlyList<string> Outputs)
 {
     public string Name => $"{Verb}-{Noun}";
 }
@@ -19,7 +20,8 @@ internal sealed record Command(string Verb, string Noun, IReadOnlyList<CommandPa
 /// <param name="ShortType">The type as a syntax line shows it.</param>
 /// <param name="Aliases">Its other names.</param>
 /// <param name="Places">Where it stands in each of its parameter sets.</param>
-internal sealed record CommandParameter(string Name, string Type, string ShortType, IReadOnlyList<string> Aliases, IReadOnlyList<ParameterPlace> Places)
+internal sealed record CommandParameter(
+    string Name, string Type, string ShortType, IReadOnlyList<string> Aliases, IReadOnlyList<ParameterPlace> Places)
 {
     /// <summary>The query parameter that it becomes, where only this object has it.</summary>
     public string? Query { get; init; }
@@ -115,7 +117,8 @@ internal static class ModuleCommands
             : [];
         return new CommandParameter(property.Name, FullName(property.PropertyType), ShortName(property.PropertyType), aliases, places)
         {
-            Query = attributes.FirstOrDefault(attribute => attribute.AttributeType.Name == "QueryParameterAttribute")?.ConstructorArguments[0].Value as string,
+            Query = attributes.FirstOrDefault(
+                attribute => attribute.AttributeType.Name == "QueryParameterAttribute")?.ConstructorArguments[0].Value as string,
         };
     }
 

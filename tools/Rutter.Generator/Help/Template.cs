@@ -20,8 +20,8 @@ internal sealed record TemplateBlock(string Text, IReadOnlyList<string> Conditio
 internal sealed record TemplateSection(string Title, int Level, List<TemplateBlock> Blocks, IReadOnlyList<string> Conditions, int Line);
 
 /// <summary>
-/// A Markdown file in which each sentence of the generated help stands once. A comment <c>&lt;!-- if: list, not -Parallel --&gt;</c> before a paragraph
-/// or a heading says when it applies.
+/// A Markdown file in which each sentence of the generated help stands once. A comment <c>&lt;!-- if: list, not -Parallel --&gt;</c> before a
+/// paragraph or a heading says when it applies.
 /// </summary>
 internal sealed partial class Template
 {
@@ -39,7 +39,11 @@ internal sealed partial class Template
     {
         if (!File.Exists(path))
         {
-            mistakes.Add(path, new Position(1, 1), MistakeCodes.MissingMember, "The template is missing. Add it: the help of generated cmdlets is made of it.");
+            mistakes.Add(
+                path,
+                new Position(1, 1),
+                MistakeCodes.MissingMember,
+                "The template is missing. Add it: the help of generated cmdlets is made of it.");
             return null;
         }
 
@@ -116,7 +120,8 @@ internal sealed partial class Template
 /// <param name="holds">Whether a condition holds; null for one that nobody knows.</param>
 /// <param name="values">The values of the placeholders.</param>
 /// <param name="mistakes">Where unknown conditions and placeholders are said.</param>
-internal sealed partial class TemplateFiller(Template template, Func<string, bool?> holds, IReadOnlyDictionary<string, string> values, Mistakes mistakes)
+internal sealed partial class TemplateFiller(
+    Template template, Func<string, bool?> holds, IReadOnlyDictionary<string, string> values, Mistakes mistakes)
 {
     /// <summary>The paragraphs of a section that apply.</summary>
     public IEnumerable<string> Paragraphs(TemplateSection section) =>
@@ -124,7 +129,9 @@ internal sealed partial class TemplateFiller(Template template, Func<string, boo
 
     /// <summary>The code of a section that applies, with an empty line between its parts.</summary>
     public string Code(TemplateSection section) =>
-        string.Join("\n\n", section.Blocks.Where(block => block.IsCode && Applies(block.Conditions, block.Line)).Select(block => Fill(block.Text, block.Line)));
+        string.Join(
+            "\n\n",
+            section.Blocks.Where(block => block.IsCode && Applies(block.Conditions, block.Line)).Select(block => Fill(block.Text, block.Line)));
 
     public bool Applies(TemplateSection section) => Applies(section.Conditions, section.Line);
 

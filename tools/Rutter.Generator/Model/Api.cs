@@ -87,7 +87,8 @@ internal sealed record ApiObject
 internal sealed record QueryParameter(string ApiName, Property Value)
 {
     /// <summary>Those that most lists have.</summary>
-    public static readonly string[] Usual = ["cursor", "limit", "filter", "sort", "expand", "last_synced_at_min", "updated_at_min", "updated_at_max", "force_fetch"];
+    public static readonly string[] Usual =
+        ["cursor", "limit", "filter", "sort", "expand", "last_synced_at_min", "updated_at_min", "updated_at_max", "force_fetch"];
 
     public bool IsRequired { get; init; }
 

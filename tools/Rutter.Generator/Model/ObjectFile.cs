@@ -42,7 +42,8 @@ internal sealed record ObjectFile
     public IReadOnlyDictionary<string, string> Aliases { get; init; } = new Dictionary<string, string>();
 
     /// <summary>
-    /// Where a read has a nested field of a write under another name, both as paths: <c>line_items.quantity</c> is read as <c>item.quantity</c> of the line.
+    /// Where a read has a nested field of a write under another name, both as paths: <c>line_items.quantity</c> is read as <c>item.quantity</c> of
+    /// the line.
     /// </summary>
     public IReadOnlyDictionary<string, string> Reads { get; init; } = new Dictionary<string, string>();
 

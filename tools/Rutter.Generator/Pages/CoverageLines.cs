@@ -58,7 +58,8 @@ internal sealed partial class CoverageLines(Api api, IReadOnlySet<string> cmdlet
 
     private string Request(Operation operation)
     {
-        var path = PathParameter().Replace(operation.Path, match => operation.PathValues.TryGetValue(match.Groups[1].Value, out var value) ? value : "$" + match.Groups[1].Value);
+        var path = PathParameter().Replace(
+            operation.Path, match => operation.PathValues.TryGetValue(match.Groups[1].Value, out var value) ? value : "$" + match.Groups[1].Value);
         var words = new List<string> { "Invoke-RutterRequest", path.Contains('$', StringComparison.Ordinal) ? $"\"{path}\"" : path };
         if (operation.Method != "GET")
         {

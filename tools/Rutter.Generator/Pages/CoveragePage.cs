@@ -29,7 +29,9 @@ internal static class CoveragePage
             text.Append(CultureInfo.InvariantCulture, $"## {Naming.Sentence(area.Key.Replace('-', ' '))}\n\n| Operation | Line |\n|---|---|\n");
             foreach (var (operation, line) in area)
             {
-                text.Append(CultureInfo.InvariantCulture, $"| {operation.Method} {operation.Path}{(operation.Unverified is null ? "" : " °")} | `{line.Line}` |\n");
+                text.Append(
+                    CultureInfo.InvariantCulture,
+                    $"| {operation.Method} {operation.Path}{(operation.Unverified is null ? "" : " °")} | `{line.Line}` |\n");
             }
 
             text.Append('\n');

@@ -14,7 +14,11 @@ internal sealed class ApiReader(string folder, Mistakes mistakes)
         var descriptions = Directory.Exists(folder) ? Directory.GetFiles(folder, "*.openapi.json") : [];
         if (descriptions.Length != 1)
         {
-            mistakes.Add(folder, new Position(1, 1), MistakeCodes.NotOpenApi, $"The folder has to hold one file *.openapi.json; it holds {descriptions.Length}.");
+            mistakes.Add(
+                folder,
+                new Position(1, 1),
+                MistakeCodes.NotOpenApi,
+                $"The folder has to hold one file *.openapi.json; it holds {descriptions.Length}.");
             return null;
         }
 
@@ -31,7 +35,8 @@ internal sealed class ApiReader(string folder, Mistakes mistakes)
         foreach (var path in Directory.GetFiles(Path.Combine(folder, "objects"), "*.json").Order(StringComparer.Ordinal))
         {
             if (JsonSource.Read(path, mistakes) is { } file
-                && new ObjectReader(document, source, schemas, mistakes).Read(Path.GetFileNameWithoutExtension(path), new ObjectFileReader(file, mistakes).Read()) is { } found)
+                && new ObjectReader(document, source, schemas, mistakes)
+                    .Read(Path.GetFileNameWithoutExtension(path), new ObjectFileReader(file, mistakes).Read()) is { } found)
             {
                 objects.Add(found);
             }
@@ -52,7 +57,11 @@ internal sealed class ApiReader(string folder, Mistakes mistakes)
         var known = operations.Select(operation => operation.Id).ToHashSet();
         foreach (var (id, _) in source.Root.AsObject().Where(line => !known.Contains(line.Key)))
         {
-            mistakes.Add(source, "/" + JsonSource.Escape(id), MistakeCodes.UnknownMember, $"The description has no operation '{id}'.{Mistakes.Nearest(id, known)}");
+            mistakes.Add(
+                source,
+                "/" + JsonSource.Escape(id),
+                MistakeCodes.UnknownMember,
+                $"The description has no operation '{id}'.{Mistakes.Nearest(id, known)}");
         }
 
         return source.Root.AsObject().ToDictionary(line => line.Key, line => line.Value!.ToString());
@@ -72,7 +81,11 @@ internal sealed class ApiReader(string folder, Mistakes mistakes)
             return new PublicPages(root.ToString(), known.Select(name => name!.ToString()).ToHashSet());
         }
 
-        mistakes.Add(source, "", MistakeCodes.MissingMember, "The file has to hold 'root', what every address begins with, and 'known', the last part of each.");
+        mistakes.Add(
+            source,
+            "",
+            MistakeCodes.MissingMember,
+            "The file has to hold 'root', what every address begins with, and 'known', the last part of each.");
         return new PublicPages("", new HashSet<string>());
     }
 
@@ -84,7 +97,8 @@ internal sealed class ApiReader(string folder, Mistakes mistakes)
         var read = OpenApiDocument.Load(stream, "json");
         foreach (var error in read.Diagnostic?.Errors ?? [])
         {
-            mistakes.Add(source, error.Pointer?.TrimStart('#') ?? "", MistakeCodes.NotOpenApi, $"This is not OpenAPI as it should be: {error.Message}");
+            mistakes.Add(
+                source, error.Pointer?.TrimStart('#') ?? "", MistakeCodes.NotOpenApi, $"This is not OpenAPI as it should be: {error.Message}");
         }
 
         return read.Document;
@@ -118,7 +132,8 @@ internal sealed class ApiReader(string folder, Mistakes mistakes)
         return new Api(
             [.. objects.Select(item => item with { Nested = [.. owned[item.Noun].Values] })],
             [.. shared.Values],
-            [.. schemas.Values.OrderBy(list => list.Name, StringComparer.Ordinal)]) { Operations = [], PublicPages = new PublicPages("", new HashSet<string>()) };
+            [.. schemas.Values.OrderBy(list => list.Name, StringComparer.Ordinal)]) { Operations = [], PublicPages = new PublicPages(
+                "", new HashSet<string>()) };
     }
 
     private static HashSet<Structure> Reachable(Structure root)

@@ -53,7 +53,8 @@ internal sealed class JsonSource
         {
             if (exception.LineNumber is null && FindDuplicate(bytes) is { } duplicate)
             {
-                mistakes.Add(path, PositionAt(bytes, duplicate), MistakeCodes.NotJson, "The same name stands here a second time. Delete one of the two.");
+                mistakes.Add(
+                    path, PositionAt(bytes, duplicate), MistakeCodes.NotJson, "The same name stands here a second time. Delete one of the two.");
                 return null;
             }
 

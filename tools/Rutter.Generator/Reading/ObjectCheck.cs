@@ -5,7 +5,9 @@ using Rutter.Generator.Model;
 
 namespace Rutter.Generator.Reading;
 
-/// <summary>Applies what an object's file corrects, gives each field its words, and checks that the file names only what the description has.</summary>
+/// <summary>
+/// Applies what an object's file corrects, gives each field its words, and checks that the file names only what the description has.
+/// </summary>
 internal sealed partial class ObjectCheck(ApiObject item, SchemaReader schemas, Mistakes mistakes)
 {
     private static readonly string[] Corrections = ["type", "required", "nullable", "filterable", "references"];
@@ -61,7 +63,10 @@ internal sealed partial class ObjectCheck(ApiObject item, SchemaReader schemas, 
             if (structure?.Find(field) is null)
             {
                 var known = structure?.Properties.Select(property => property.ApiName) ?? [];
-                Add($"{pointer}/{index}", MistakeCodes.UnknownField, $"'{field}' is no field that {purpose}.{Mistakes.Nearest(field, known)} The fields are {string.Join(", ", known)}.");
+                Add(
+                    $"{pointer}/{index}",
+                    MistakeCodes.UnknownField,
+                    $"'{field}' is no field that {purpose}.{Mistakes.Nearest(field, known)} The fields are {string.Join(", ", known)}.");
             }
         }
     }
@@ -73,7 +78,10 @@ internal sealed partial class ObjectCheck(ApiObject item, SchemaReader schemas, 
             if (item.CreateBody?.Find(field) is null && item.UpdateBody?.Find(field) is null)
             {
                 var known = (item.CreateBody?.Properties ?? []).Select(property => property.ApiName);
-                Add($"/aliases/{JsonSource.Escape(field)}", MistakeCodes.UnknownField, $"'{field}' is no field that a create or an update takes.{Mistakes.Nearest(field, known)}");
+                Add(
+                    $"/aliases/{JsonSource.Escape(field)}",
+                    MistakeCodes.UnknownField,
+                    $"'{field}' is no field that a create or an update takes.{Mistakes.Nearest(field, known)}");
             }
         }
     }
@@ -131,13 +139,19 @@ internal sealed partial class ObjectCheck(ApiObject item, SchemaReader schemas, 
             if (body?.Find(name) is null)
             {
                 var known = (body?.Properties ?? []).Select(property => property.ApiName);
-                Add($"/example/{JsonSource.Escape(name)}", MistakeCodes.UnknownField, $"'{name}' is no field that a create takes.{Mistakes.Nearest(name, known)}");
+                Add(
+                    $"/example/{JsonSource.Escape(name)}",
+                    MistakeCodes.UnknownField,
+                    $"'{name}' is no field that a create takes.{Mistakes.Nearest(name, known)}");
             }
         }
 
         foreach (var property in (body?.Properties ?? []).Where(property => property is { IsRequired: true, References: null } && !item.File.Example.ContainsKey(property.ApiName)))
         {
-            Add("/example", MistakeCodes.MissingMember, $"The example lacks '{property.ApiName}', without which nothing can be created. Add a value for it.");
+            Add(
+                "/example",
+                MistakeCodes.MissingMember,
+                $"The example lacks '{property.ApiName}', without which nothing can be created. Add a value for it.");
         }
     }
 
@@ -149,7 +163,10 @@ internal sealed partial class ObjectCheck(ApiObject item, SchemaReader schemas, 
         if (structure?.Find(field) is not { } property || value is not JsonObject members)
         {
             var known = structures.SelectMany(candidate => candidate.Properties.Select(field => $"{candidate.Name}.{field.ApiName}"));
-            Add(pointer, MistakeCodes.BadCorrection, $"A correction is \"Schema.field\": {{ … }}; '{name}' is no field of this object.{Mistakes.Nearest(name, known)}");
+            Add(
+                pointer,
+                MistakeCodes.BadCorrection,
+                $"A correction is \"Schema.field\": {{ … }}; '{name}' is no field of this object.{Mistakes.Nearest(name, known)}");
             return;
         }
 
@@ -161,7 +178,8 @@ internal sealed partial class ObjectCheck(ApiObject item, SchemaReader schemas, 
                 ("nullable", JsonValueKind.True or JsonValueKind.False) => property with { IsNullable = to!.GetValue<bool>() },
                 ("filterable", JsonValueKind.True or JsonValueKind.False) => property with { IsFilterable = to!.GetValue<bool>() },
                 ("references", JsonValueKind.String) when schemas.Nouns.Contains(to!.ToString()) => property with { References = to.ToString() },
-                ("type", JsonValueKind.String) when Enum.TryParse<FieldKind>(to!.ToString(), ignoreCase: true, out var type) => property with { Type = type },
+                ("type", JsonValueKind.String) when Enum.TryParse<FieldKind>(to!.ToString(), ignoreCase: true, out var type) =>
+                    property with { Type = type },
                 _ => Refuse(property, $"{pointer}/{JsonSource.Escape(what)}", what),
             };
         }

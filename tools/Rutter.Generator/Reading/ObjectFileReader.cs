@@ -33,7 +33,8 @@ internal sealed class ObjectFileReader(JsonSource source, Mistakes mistakes)
             Update = Text("update"),
             HasOwnSentences = Text("sentences") == "by hand",
             Positions = Texts("positions"),
-            Aliases = Object("aliases").Where(member => member.Value is JsonValue).ToDictionary(member => member.Key, member => member.Value!.ToString()),
+            Aliases = Object("aliases").Where(member => member.Value is JsonValue).ToDictionary(
+                member => member.Key, member => member.Value!.ToString()),
             Reads = Object("reads").Where(member => member.Value is JsonValue).ToDictionary(member => member.Key, member => member.Value!.ToString()),
             Example = Object("example"),
             Corrections = Object("corrections"),
@@ -77,7 +78,8 @@ internal sealed class ObjectFileReader(JsonSource source, Mistakes mistakes)
     {
         if (!Root.ContainsKey("table"))
         {
-            mistakes.Add(source, "", MistakeCodes.MissingMember, "'table' is missing. Add the fields that the table shows, such as [\"name\", \"status\"].");
+            mistakes.Add(
+                source, "", MistakeCodes.MissingMember, "'table' is missing. Add the fields that the table shows, such as [\"name\", \"status\"].");
         }
 
         return [.. Texts("table").Select(text =>

@@ -143,7 +143,11 @@ internal sealed class ObjectReader(OpenApiDocument document, JsonSource source, 
             return schemas.Structure(name, target, "/components/schemas/" + name);
         }
 
-        mistakes.Add(source, $"/paths/{JsonSource.Escape(path)}", MistakeCodes.UnknownReference, $"The body's schema '{name}' is not there. Add it, or name another.");
+        mistakes.Add(
+            source,
+            $"/paths/{JsonSource.Escape(path)}",
+            MistakeCodes.UnknownReference,
+            $"The body's schema '{name}' is not there. Add it, or name another.");
         return null;
     }
 }

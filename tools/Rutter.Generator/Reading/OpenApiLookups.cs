@@ -21,5 +21,6 @@ internal static class OpenApiLookups
     private static JsonNode? Node(this IDictionary<string, IOpenApiExtension>? extensions, string name) =>
         extensions.At(name) is JsonNodeExtension { Node: var node } ? node : null;
 
-    public static IEnumerable<KeyValuePair<string, IOpenApiSchema>> Members(this IOpenApiSchema? schema) => schema?.Properties ?? new Dictionary<string, IOpenApiSchema>();
+    public static IEnumerable<KeyValuePair<string, IOpenApiSchema>> Members(this IOpenApiSchema? schema) =>
+        schema?.Properties ?? new Dictionary<string, IOpenApiSchema>();
 }

@@ -35,7 +35,9 @@ internal sealed class OperationReader(OpenApiDocument document, SchemaReader sch
             [
                 .. from parameter in parameters
                    where parameter is { In: ParameterLocation.Query, Required: true, Name: not null, Schema: not null }
-                   select new QueryParameter(parameter.Name!, schemas.Property("query", parameter.Name!, parameter.Schema!, pointer)) { IsRequired = true },
+                   select new QueryParameter(
+                       parameter.Name!,
+                       schemas.Property("query", parameter.Name!, parameter.Schema!, pointer)) { IsRequired = true },
             ],
             Unverified = operation.Extension("x-rutter-unverified")?.ToString(),
             Faults = FaultsOf(operation.Extension("x-rutter-faults")),

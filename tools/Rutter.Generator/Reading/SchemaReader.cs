@@ -29,7 +29,11 @@ internal sealed class SchemaReader(OpenApiDocument document, JsonSource source, 
         var structure = structures[name] = new Structure(name) { Pointer = pointer };
         var required = schema.Required ?? new HashSet<string>();
         structure.Properties = [.. schema.Members().Select(
-            member => Property(name, member.Key, member.Value, $"{pointer}/properties/{JsonSource.Escape(member.Key)}") with { IsRequired = required.Contains(member.Key) })];
+            member => Property(
+                name,
+                member.Key,
+                member.Value,
+                $"{pointer}/properties/{JsonSource.Escape(member.Key)}") with { IsRequired = required.Contains(member.Key) })];
         return structure;
     }
 
@@ -70,7 +74,8 @@ internal sealed class SchemaReader(OpenApiDocument document, JsonSource source, 
 
     private static string? NameOf(IOpenApiSchema schema) => schema is OpenApiSchemaReference { Reference.Id: { } id } ? id : null;
 
-    private static List<string> Texts(IOpenApiSchema schema) => [.. (schema.Enum ?? []).Where(value => value is not null).Select(value => value.ToString())];
+    private static List<string> Texts(IOpenApiSchema schema) =>
+        [.. (schema.Enum ?? []).Where(value => value is not null).Select(value => value.ToString())];
 
     private Property Value(string owner, string name, IOpenApiSchema schema, string pointer)
     {

@@ -2,7 +2,9 @@ using System.Text.Json;
 
 namespace Rutter.Generator.Reading;
 
-/// <summary>A sentence for each field name: <c>api/words.json</c>. <c>Bill.memo</c> is the memo of bills alone, <c>memo</c> that of all the rest.</summary>
+/// <summary>
+/// A sentence for each field name: <c>api/words.json</c>. <c>Bill.memo</c> is the memo of bills alone, <c>memo</c> that of all the rest.
+/// </summary>
 internal sealed class Words(JsonSource source, Mistakes mistakes)
 {
     public string Of(string owner, string field)

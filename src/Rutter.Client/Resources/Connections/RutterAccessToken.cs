@@ -24,7 +24,9 @@ public sealed class RutterAccessToken
     /// <summary>The name that makes the company's account unique on its platform, where there is one.</summary>
     public string? StoreUniqueName { get; set; }
 
-    /// <summary>Properties that the API sent and this version does not know, by their API names. What is called a token or a secret shows nothing.</summary>
+    /// <summary>
+    /// Properties that the API sent and this version does not know, by their API names. What is called a token or a secret shows nothing.
+    /// </summary>
     [JsonExtensionData]
     public IDictionary<string, object?>? AdditionalProperties { get; set; }
 }

@@ -31,7 +31,8 @@ internal sealed class ModelJob(string id, WriteSchedule schedule)
 
         // A deletion whose result does not say so need not have taken place, nor need an update whose result is another object.
         JobEnd.SuccessWithOtherObject when schedule.Change == Change.Update && !IsNoWait => schedule.IsCommittedInSecret,
-        JobEnd.SuccessWithoutBody or JobEnd.SuccessWithOddBody or JobEnd.SuccessWithOtherObject => schedule.Change != Change.Delete || schedule.IsCommittedInSecret,
+        JobEnd.SuccessWithoutBody or JobEnd.SuccessWithOddBody or JobEnd.SuccessWithOtherObject =>
+            schedule.Change != Change.Delete || schedule.IsCommittedInSecret,
         JobEnd.Refused400 or JobEnd.Refused450 => false,
         _ => schedule.IsCommittedInSecret,
     };

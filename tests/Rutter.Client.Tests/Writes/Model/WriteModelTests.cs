@@ -136,7 +136,8 @@ public sealed class WriteModelTests
         complain(
             outcome switch
             {
-                RutterApiException failure => failure.IdempotencyKey == key && failure.Verdict is not null && failure.Meaning.ErrorId != "UnexpectedFailure",
+                RutterApiException failure =>
+                    failure.IdempotencyKey == key && failure.Verdict is not null && failure.Meaning.ErrorId != "UnexpectedFailure",
                 WriteResult<BankTransfer> { Value: not null } result => result.IdempotencyKey == key,
                 WriteResult<BankTransfer> result => result.IdempotencyKey == key && schedule.IsNoWait && result is { Job: not null, JobId: not null },
                 WriteResult<Deletion> result => result.Value is { Success: not false },
@@ -158,7 +159,9 @@ public sealed class WriteModelTests
         complain(verdict.IsKeySpent == isSpent, "A spent key is not told from a fresh one.");
         complain(verdict.WasSent == server.IsReached, "What was sent is told wrong.");
         complain(verdict.IsRetrySafe == (verdict.State == WriteState.NotDone || schedule.Change != Change.Unkeyed), "What is safe is told wrong.");
-        complain(outcome is not (WriteResult<BankTransfer> { Value: not null } or WriteResult<Deletion>) || verdict.State == WriteState.Done, "A result that is not done.");
+        complain(
+            outcome is not (WriteResult<BankTransfer> { Value: not null } or WriteResult<Deletion>) || verdict.State == WriteState.Done,
+            "A result that is not done.");
         if (outcome is RutterApiException failure)
         {
             complain(failure.Verdict == verdict, "The error has another verdict.");
@@ -176,7 +179,8 @@ public sealed class WriteModelTests
         Says(Key, isUnknown && schedule.HasKey);
         Says("retrying it is safe", isUnknown && schedule.Change == Change.Delete);
         Says("look before you retry it", isUnknown && schedule.Change == Change.Unkeyed);
-        complain(!isUnknown || verdict.JobId is null || advice.Contains(verdict.JobId, StringComparison.Ordinal), "The advice does not name the job.");
+        complain(
+            !isUnknown || verdict.JobId is null || advice.Contains(verdict.JobId, StringComparison.Ordinal), "The advice does not name the job.");
 
         void Says(string text, bool isExpected) =>
             complain(advice.Contains(text, StringComparison.Ordinal) == isExpected, $"The advice {(isExpected ? "lacks" : "has")} '{text}'.");

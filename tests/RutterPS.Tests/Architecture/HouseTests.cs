@@ -1,0 +1,100 @@
+using System.Text.RegularExpressions;
+using Xunit;
+
+namespace RutterPS.Tests.Architecture;
+
+/// <summary>What the guide says of the house is true, and files stay of a size that can be read.</summary>
+public sealed partial class HouseTests
+{
+    private const int MostLines = 300;
+    private const int MostColumns = 150;
+    private const int MostStops = 20;
+
+    /// <summary>Names in the guide that are those of others.</summary>
+    private static readonly string[] Foreign =
+        ["AssemblyLoadContext", "SocketsHttpHandler", "HttpListener", "Abort", "ProjectUri", "ModuleVersion", "Unreleased", "Benchmarks"];
+
+    private static string Guide => File.ReadAllText(Path.Combine(SourceProject.Root, "docs", "guides", "architecture.md"));
+
+    [Fact]
+    public void Each_name_in_the_guide_exists()
+    {
+        var words = new HashSet<string>(Sources("src").Concat(Sources("tests")).Concat(Sources("tools")).SelectMany(
+            source => Word().Matches(source.Text).Select(match => match.Value)));
+        var names = NamesIn(Guide).ToList();
+        Assert.True(names.Count > 40, $"Only {names.Count} names were found.");
+        Assert.Empty(names.Where(name => !Foreign.Contains(name) && !words.Contains(name)));
+    }
+
+    [Fact]
+    public void Each_file_and_folder_in_the_guide_exists()
+    {
+        var paths = Code().Matches(Guide).Select(match => match.Groups[1].Value).Where(code => Path_().IsMatch(code)).Distinct().ToList();
+        Assert.True(paths.Count > 10, $"Only {paths.Count} paths were found.");
+        Assert.Empty(paths.Where(path => !Exists(path)));
+
+        static bool Exists(string path) => new[] { "", "src", "tests", "tests/RutterPS.Tests", "src/Rutter.Emulator", "api/objects" }
+            .Select(folder => Path.Combine(SourceProject.Root, folder, path))
+            .Any(full => File.Exists(full) || Directory.Exists(full));
+    }
+
+    [Theory]
+    [InlineData("The way of a read")]
+    [InlineData("The way of a write")]
+    public void A_way_has_at_most_twenty_stops(string heading)
+    {
+        var section = Guide.Split("\n## ").Single(part => part.StartsWith(heading, StringComparison.Ordinal));
+        var stops = NamesIn(section).Where(name => !Foreign.Contains(name)).Distinct().Where(IsType).ToList();
+        Assert.True(stops.Count is > 10 and <= MostStops, $"{stops.Count}: {string.Join(", ", stops)}");
+    }
+
+    [Fact]
+    public void Lines_have_at_most_150_columns() => Assert.Empty(
+        from source in Sources("src")
+        from line in source.Text.Split('\n').Select((text, index) => (Text: text.TrimEnd('\r'), Number: index + 1))
+        where line.Text.Length > MostColumns
+        select $"{source.Path}:{line.Number}");
+
+    [Fact]
+    public void No_file_is_longer_than_300_lines() => Assert.Empty(
+        Sources("src").Where(source => source.Text.Split('\n').Length - 1 > MostLines).Select(source => source.Path));
+
+    [Fact]
+    public void The_client_names_no_cmdlet_and_no_parameter_of_PowerShell() => Assert.Empty(
+        from source in Sources("src/Rutter.Client")
+        from Match text in Literal().Matches(source.Text)
+        where OfPowerShell().IsMatch(text.Value)
+        select $"{source.Path}: {text.Value}");
+
+    private static bool IsType(string name) =>
+        Sources("src").Any(source => Regex.IsMatch(source.Text, $@"\b(class|record|struct|interface|enum)\s+{Regex.Escape(name)}\b"));
+
+    private static IEnumerable<string> NamesIn(string text) => Code().Matches(text).Select(match => match.Groups[1].Value)
+        .Where(code => Identifier().IsMatch(code)).SelectMany(code => Word().Matches(code).Select(match => match.Value)).Distinct();
+
+    private static IEnumerable<(string Path, string Text)> Sources(string folder) =>
+        from path in Directory.EnumerateFiles(Path.Combine(SourceProject.Root, folder), "*.cs", SearchOption.AllDirectories)
+        let relative = Path.GetRelativePath(SourceProject.Root, path)
+        where !relative.Split(Path.DirectorySeparatorChar).Any(part => part is "bin" or "obj")
+        select (relative, File.ReadAllText(path));
+
+    /// <summary>What stands between single backquotes.</summary>
+    [GeneratedRegex("(?<!`)`([^`\n]+)`(?!`)")]
+    private static partial Regex Code();
+
+    /// <summary>A type or member, with type arguments or without.</summary>
+    [GeneratedRegex(@"^[A-Z][A-Za-z0-9]+(<[A-Za-z]+>)?(\.[A-Z][A-Za-z0-9]+)*$")]
+    private static partial Regex Identifier();
+
+    [GeneratedRegex(@"^[A-Za-z0-9._]+(/[A-Za-z0-9._-]+)*/?[A-Za-z0-9._-]*\.(cs|md|json|ps1|psd1|psm1)$|^(src|docs|tests|api|module|tools|samples)(/[A-Za-z0-9._-]+)*/?$")]
+    private static partial Regex Path_();
+
+    [GeneratedRegex("[A-Za-z_][A-Za-z0-9_]+")]
+    private static partial Regex Word();
+
+    [GeneratedRegex("\"[^\"\n]*\"")]
+    private static partial Regex Literal();
+
+    [GeneratedRegex(@"[ (]-[A-Z][A-Za-z]+|\b[A-Z][a-z]+-Rutter")]
+    private static partial Regex OfPowerShell();
+}
