@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Rutter.Client.Errors;
 using Rutter.Client.Resources;
@@ -11,9 +10,6 @@ namespace Rutter.Client.Jobs;
 /// <summary>Reads jobs, waits for them, and takes their results.</summary>
 public sealed class JobClient
 {
-    // Polls that are under way at once; the rate limiter has the last word.
-    private const int MaximumPollsAtOnce = 16;
-
     private readonly RequestSender sender;
 
     internal JobClient(RequestSender sender) => this.sender = sender;
@@ -83,55 +79,11 @@ public sealed class JobClient
     /// <param name="polling">How long, and how often they are read.</param>
     /// <param name="cancellationToken">Cancels the wait.</param>
     /// <returns>Each job as it ends; or, for one that cannot be read or does not end in time, the failure.</returns>
-    public async IAsyncEnumerable<JobOutcome> WaitAsync(
-        IEnumerable<RutterJob> jobs, JobPolling polling, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    public IAsyncEnumerable<JobOutcome> WaitAsync(IEnumerable<RutterJob> jobs, JobPolling polling, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(jobs);
         ArgumentNullException.ThrowIfNull(polling);
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var deadline = polling.Timeout is { } timeout && timeout < TimeSpan.MaxValue - Now ? Now + timeout : TimeSpan.MaxValue;
-        var due = new PriorityQueue<PendingJob, TimeSpan>(
-            jobs.DistinctBy(job => job.Id, StringComparer.Ordinal).Select(job => (new PendingJob(job), TimeSpan.Zero)));
-        var polls = new List<Task<PendingJob>>();
-        try
-        {
-            while (due.Count > 0 || polls.Count > 0)
-            {
-                while (polls.Count < MaximumPollsAtOnce && due.TryPeek(out _, out var time) && time <= Now)
-                {
-                    polls.Add(PollAsync(due.Dequeue(), stop.Token));
-                }
-
-                await WaitForNextAsync(polls, due, stop.Token).ConfigureAwait(false);
-                foreach (var poll in polls.Where(poll => poll.IsCompleted).ToList())
-                {
-                    polls.Remove(poll);
-                    var job = await poll.ConfigureAwait(false);
-                    if (job.Outcome is not null)
-                    {
-                        yield return job.Outcome;
-                    }
-                    else if (Now + polling.IntervalAfter(job.Polls) is var time && time <= deadline)
-                    {
-                        due.Enqueue(job, time);
-                    }
-                    else if (deadline <= Now)
-                    {
-                        yield return new JobOutcome(job.Id, null, TimedOut(job.LastSeen, polling.Timeout!.Value));
-                    }
-                    else
-                    {
-                        // One last poll when the time is up.
-                        due.Enqueue(job, deadline);
-                    }
-                }
-            }
-        }
-        finally
-        {
-            await stop.CancelAsync().ConfigureAwait(false);
-            await ((Task)Task.WhenAll(polls)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        }
+        return new JobWait(this, sender.Options.Clock, polling).RunAsync(jobs, cancellationToken);
     }
 
     /// <summary>Waits for one job.</summary>
@@ -237,13 +189,10 @@ public sealed class JobClient
     /// <summary>The head that the response to a job's request would have had.</summary>
     internal static ResponseHead HeadOf(RutterJob job) => new() { StatusCode = job.HttpStatus ?? 200, RequestId = job.RequestId, JobId = job.Id };
 
-    // A clock that is set anew must neither end a wait nor prolong it.
-    private TimeSpan Now => sender.Options.Clock.GetElapsedTime(0);
-
-    // A job that only reads changes nothing: there is no verdict on it.
-    private static WriteVerdict? VerdictOn(RutterJob job)
+    /// <summary>The verdict on the change that a job carries out; null for a job that only reads.</summary>
+    internal static WriteVerdict? VerdictOn(RutterJob job)
     {
-        if (job.IsRead)
+        if (job.IsRead && job.IdempotencyKey is null)
         {
             return null;
         }
@@ -262,52 +211,4 @@ public sealed class JobClient
     // Another job's end says nothing of this one.
     private RutterJob? Parse(string id, ResponseHead head, ReadOnlyMemory<byte> body) =>
         JobParser.TryParse(body, head, sender.Redactor) is { } job && job.Id.Equals(id, StringComparison.OrdinalIgnoreCase) ? job : null;
-
-    private async Task WaitForNextAsync(
-        List<Task<PendingJob>> polls, PriorityQueue<PendingJob, TimeSpan> due, CancellationToken cancellationToken)
-    {
-        using var delayed = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var waits = new List<Task>(polls);
-        if (polls.Count < MaximumPollsAtOnce && due.TryPeek(out _, out var time) && time - Now is var delay)
-        {
-            // Timers cut what is below a millisecond off.
-            waits.Add(Task.Delay(TimeSpan.FromMilliseconds(Math.Ceiling(Math.Max(0, delay.TotalMilliseconds))), sender.Options.Clock, delayed.Token));
-        }
-
-        await (await Task.WhenAny(waits).ConfigureAwait(false)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        await delayed.CancelAsync().ConfigureAwait(false);
-        cancellationToken.ThrowIfCancellationRequested();
-    }
-
-    private static RutterApiException TimedOut(RutterJob job, TimeSpan timeout) => new RutterApiException(
-        TransportErrors.JobTimeout,
-        $"Job {DisplayText.Clean(job.Id)} did not end within {timeout.TotalSeconds:0.#} seconds; its status is '{DisplayText.Clean(job.Status)}'.") { JobId = job.Id }
-        .WithVerdict(VerdictOn(job));
-
-    private async Task<PendingJob> PollAsync(PendingJob job, CancellationToken cancellationToken)
-    {
-        job.Polls++;
-        try
-        {
-            job.LastSeen = await GetAsync(job.LastSeen, cancellationToken).ConfigureAwait(false);
-            job.Outcome = job.LastSeen.IsCompleted ? new JobOutcome(job.Id, job.LastSeen, null) : null;
-        }
-        catch (RutterApiException failure)
-        {
-            job.Outcome = new JobOutcome(job.Id, null, failure);
-        }
-
-        return job;
-    }
-
-    private sealed class PendingJob(RutterJob job)
-    {
-        public string Id { get; } = job.Id;
-
-        public int Polls { get; set; }
-
-        public RutterJob LastSeen { get; set; } = job;
-
-        public JobOutcome? Outcome { get; set; }
-    }
 }

@@ -29,7 +29,9 @@ public sealed class ReceiveRutterJobCommand : JobCommand
         if (job.IsCompleted)
         {
             var result = JobResults.Read(jobs, job);
-            WriteObject(result is JobDeletion deleted ? RutterDeletion.From(deleted.Id, deleted.Deletion, job.Id, job.RequestId) : result, enumerateCollection: true);
+            WriteObject(
+                result is JobDeletion deleted ? RutterDeletion.From(deleted.Id, deleted.Deletion, job.Id, job.RequestId) : result,
+                enumerateCollection: true);
             return;
         }
 

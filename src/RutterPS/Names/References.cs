@@ -43,7 +43,8 @@ internal sealed class ReferencePlan
     public static void Visit(object item, Action<object, Reference, IReadOnlyList<string>> visit)
     {
         var target = PSObjects.Unwrap(item);
-        if (target is PSCustomObject || (item is PSObject shown && target is not RutterData && shown.Properties.Any(property => property is PSNoteProperty)))
+        var isRow = item is PSObject shown && target is not RutterData && shown.Properties.Any(property => property is PSNoteProperty);
+        if (isRow || target is PSCustomObject)
         {
             // Rows, and the totals of a group, which got the properties that they are grouped by.
             VisitRow(PSObject.AsPSObject(item), visit);

@@ -42,7 +42,8 @@ internal static class RowText
         }
     }
 
-    private static bool IsOfFile(PSObject? row) => row is { BaseObject: PSCustomObject } && row.Properties.All(property => property.Value is null or string);
+    private static bool IsOfFile(PSObject? row) =>
+        row is { BaseObject: PSCustomObject } && row.Properties.All(property => property.Value is null or string);
 
     private static PropertyInfo[] Find(Type command) =>
     [
