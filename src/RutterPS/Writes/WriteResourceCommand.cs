@@ -3,7 +3,7 @@ using Rutter.Client.Catalog;
 using Rutter.Client.Jobs;
 using Rutter.Client.Resources;
 using Rutter.Client.Writes;
-using RutterPS.Jobs;
+using RutterPS.Common;
 
 namespace RutterPS.Writes;
 

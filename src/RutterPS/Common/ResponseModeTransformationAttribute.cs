@@ -1,7 +1,6 @@
 using System.Management.Automation;
-using RutterPS.Common;
 
-namespace RutterPS.Jobs;
+namespace RutterPS.Common;
 
 /// <summary>Lets a response mode be given in the API's own spelling too: <c>prefer_sync</c>.</summary>
 public sealed class ResponseModeTransformationAttribute : ArgumentTransformationAttribute
