@@ -74,7 +74,7 @@ public sealed class WriteEvidence(string? idempotencyKey, bool isRepeatable = fa
                 var state = end ?? (isUnderWay || isInDoubt || wasAccepted ? WriteState.Unknown : WriteState.NotDone);
                 var isSafe = state == WriteState.NotDone || isRepeatable || idempotencyKey is not null;
                 var isKeySpent = end == WriteState.NotDone && idempotencyKey is not null;
-                return new WriteVerdict(state, wasSent || isUnderWay || wasAccepted, isKeySpent, isSafe, idempotencyKey, jobId);
+                return new WriteVerdict(state, wasSent || isUnderWay, isKeySpent, isSafe, idempotencyKey, jobId);
             }
         }
     }
@@ -139,12 +139,13 @@ public sealed class WriteEvidence(string? idempotencyKey, bool isRepeatable = fa
         }
     }
 
-    /// <summary>A response says by itself that the change was made.</summary>
+    /// <summary>A response says that the change was made.</summary>
+    /// <param name="id">The job that made it, or null.</param>
     internal void NoteDone(string? id)
     {
         lock (gate)
         {
-            (end, jobId) = (WriteState.Done, id ?? jobId);
+            (end, jobId) = (WriteState.Done, id);
         }
     }
 

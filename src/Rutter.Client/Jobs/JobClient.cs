@@ -198,6 +198,7 @@ public sealed class JobClient
         }
 
         var evidence = new WriteEvidence(job.IdempotencyKey, job.IsDeletion);
+        evidence.NoteSending();
         evidence.NoteAccepted(job.Id);
         NoteEnd(job, evidence);
         return evidence.Verdict;

@@ -61,6 +61,7 @@ public sealed class JobReadingTests
         {
             Assert.Equal(WriteState.Unknown, outcome.Failure?.Verdict?.State);
             Assert.Equal("key-1", outcome.Failure?.IdempotencyKey);
+            Assert.True(outcome.Failure?.Verdict?.WasSent);
             Assert.DoesNotContain("new key", outcome.Failure?.RecommendedAction, StringComparison.Ordinal);
         }
     }

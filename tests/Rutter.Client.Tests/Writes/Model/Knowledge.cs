@@ -48,7 +48,7 @@ internal sealed class Knowledge(Change change)
             case JobEnd.SuccessWithOtherObject when !IsDeletion && (!IsUpdate || job.IsNoWait):
                 Do();
                 break;
-            case JobEnd.Refused400 or JobEnd.Refused450:
+            case JobEnd.Refused400 or JobEnd.Refused450 or JobEnd.Refused452:
                 // Other attempts of a deletion are changes of their own.
                 end = IsDeletion && isInDoubt ? WriteState.Unknown : WriteState.NotDone;
                 IsKeySpent = !IsDeletion;

@@ -33,7 +33,7 @@ internal sealed class ModelJob(string id, WriteSchedule schedule)
         JobEnd.SuccessWithOtherObject when schedule.Change == Change.Update && !IsNoWait => schedule.IsCommittedInSecret,
         JobEnd.SuccessWithoutBody or JobEnd.SuccessWithOddBody or JobEnd.SuccessWithOtherObject =>
             schedule.Change != Change.Delete || schedule.IsCommittedInSecret,
-        JobEnd.Refused400 or JobEnd.Refused450 => false,
+        JobEnd.Refused400 or JobEnd.Refused450 or JobEnd.Refused452 => false,
         _ => schedule.IsCommittedInSecret,
     };
 
@@ -43,6 +43,7 @@ internal sealed class ModelJob(string id, WriteSchedule schedule)
             or JobEnd.FailedWithSuccessStatus => 200,
         JobEnd.SuccessWithErrorStatus or JobEnd.Refused450 => 450,
         JobEnd.Refused400 => 400,
+        JobEnd.Refused452 => 452,
         JobEnd.Failed408 => 408,
         JobEnd.Failed499 => 499,
         JobEnd.Failed500 => 500,

@@ -120,6 +120,7 @@ internal enum JobEnd
     SuccessWithErrorStatus,
     Refused400,
     Refused450,
+    Refused452,
     Failed408,
     Failed499,
     Failed500,
