@@ -37,8 +37,8 @@ internal static class HttpPipeline
     }
 
     /// <summary>
-    /// Gives clients on one chain that lives as long as the process. The package's own factory would bring a container with options and logging: half of
-    /// the time of a first call, and its filters log addresses, which hold the access token.
+    /// Gives clients on one chain that lives as long as the process. The package's own factory would bring a container with options and logging: half
+    /// of the time of a first call, and its filters log addresses, which hold the access token.
     /// </summary>
     private sealed class ClientFactory : IHttpClientFactory
     {
@@ -65,7 +65,8 @@ internal static class HttpPipeline
 
         public override required HttpMessageHandler PrimaryHandler { get; set; }
 
-        public override IList<DelegatingHandler> AdditionalHandlers { get; } = [new RateLimitHandler(), new RequestAuthorizer(), new TimeoutHandler()];
+        public override IList<DelegatingHandler> AdditionalHandlers { get; } =
+            [new RateLimitHandler(), new RequestAuthorizer(), new TimeoutHandler()];
 
         public override HttpMessageHandler Build() => CreateHandlerPipeline(PrimaryHandler, AdditionalHandlers);
     }
