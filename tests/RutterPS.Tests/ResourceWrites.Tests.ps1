@@ -5,12 +5,14 @@ BeforeDiscovery {
         for ($base = $command.ImplementingType; $base -and $base.Name -notmatch '^(New|Update|Remove)ResourceCommand`1$'; $base = $base.BaseType) { }
         if ($base) {
             $definition = $base.GenericTypeArguments[0].GetProperty('Definition').GetValue($null)
-            @{ Cmdlet = $command.Name; Verb = $command.Verb; Get = "Get-$($command.Noun)"; Noun = $definition.Noun; Definition = $definition; Parameters = $command.Parameters }
+            @{ Cmdlet = $command.Name; Verb = $command.Verb; Get = "Get-$($command.Noun)"; Noun = $definition.Noun; Definition = $definition; HasGet = [bool](Get-Command "Get-$($command.Noun)" -ErrorAction Ignore) }
         }
     }
     $created = $written | Where-Object Verb -EQ New
-    $updated = $written | Where-Object Verb -EQ Update
-    $deleted = $written | Where-Object Verb -EQ Remove
+    # What is only written, and never read, is neither copied nor looked for.
+    $copied = $created | Where-Object HasGet
+    $updated = $written | Where-Object { $_.Verb -eq 'Update' -and $_.HasGet }
+    $deleted = $written | Where-Object { $_.Verb -eq 'Remove' -and $_.HasGet }
 }
 
 BeforeAll {
@@ -22,7 +24,7 @@ BeforeAll {
     # The ids of objects that another can refer to: of a currency, and of what is open.
     function Get-Reference([string] $Noun) {
         if (-not $ids.ContainsKey($Noun)) {
-            $ids[$Noun] = @($emulator.GetObjects($Noun) | Where-Object { "$($_['status'])" -notin 'paid', 'void' -and "$($_['currency_code'])" -in '', 'USD' } | ForEach-Object { "$($_['id'])" })
+            $ids[$Noun] = @($emulator.GetObjects($Noun) | Where-Object { "$($_['status'])" -notin 'paid', 'void', 'applied' -and "$($_['currency_code'])" -in '', 'USD' } | ForEach-Object { "$($_['id'])" })
         }
         $ids[$Noun]
     }
@@ -113,7 +115,7 @@ BeforeAll {
 
 AfterAll { $emulator.Stop() }
 
-Describe '<Cmdlet>' -ForEach $created {
+Describe '<Cmdlet>' -ForEach $copied {
     It 'takes what <Get> emits' {
         $copied = 0
         foreach ($read in & $Get -First 6) {
@@ -128,7 +130,9 @@ Describe '<Cmdlet>' -ForEach $created {
         }
         $copied | Should -BeGreaterThan 0
     }
+}
 
+Describe '<Cmdlet>' -ForEach $created {
     It 'sends exactly <What>, in both spellings and from a row of a CSV file' -ForEach @(
         @{ What = 'the required fields'; All = $false }
         @{ What = 'all fields'; All = $true }
@@ -146,7 +150,7 @@ Describe '<Cmdlet>' -ForEach $created {
         foreach ($name in $inputs.Keys) {
             $made = & $inputs[$name]
             Get-SentBody $made $Definition | Should -BeExactly $expected -Because $name
-            (& $Get -Id $made.Id).Id | Should -Be $made.Id
+            if ($HasGet) { (& $Get -Id $made.Id).Id | Should -Be $made.Id }
         }
     }
 
