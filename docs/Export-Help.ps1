@@ -4,7 +4,7 @@ Makes the help that Get-Help shows (MAML) out of the Markdown in docs/en-US. Nee
 .DESCRIPTION
 A cmdlet that has no help yet gets one to fill in when -ModulePath names the built module; nothing is exported then.
 .EXAMPLE
-./docs/Export-Help.ps1 -ModulePath ./output/RutterPS/0.1.0
+./docs/Export-Help.ps1 -ModulePath ./output/RutterPS/0.2.0
 #>
 param(
     [string] $Source = (Join-Path $PSScriptRoot 'en-US'),

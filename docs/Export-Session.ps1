@@ -5,7 +5,7 @@ Makes the picture with which README opens, assets/session.svg, out of what the t
 Runs samples/Tour/Tour.ps1 against the built module, takes the steps that fit into a picture, and puts something steady where each run differs: ports,
 times, and ids that are made anew. A test compares the picture with the tour.
 .EXAMPLE
-./docs/Export-Session.ps1 -ModulePath ./output/RutterPS/0.1.0
+./docs/Export-Session.ps1 -ModulePath ./output/RutterPS/0.2.0
 #>
 [CmdletBinding()]
 param(

@@ -1,6 +1,6 @@
 @{
     RootModule           = 'bin/RutterPS.dll'
-    ModuleVersion        = '0.1.0'
+    ModuleVersion        = '0.2.0'
     GUID                 = '6b0f4a52-2f0e-4c57-9f0b-6a1d2c7a9b31'
     Author               = 'The RutterPS contributors'
     CompanyName          = 'The RutterPS contributors'

@@ -4,7 +4,7 @@ Makes the package that the PowerShell Gallery takes out of a built module.
 .DESCRIPTION
 The manifest says what the package is; CHANGELOG.md has its release notes. `dotnet pack` makes the file, so nothing else is needed.
 .EXAMPLE
-./package/Export-Package.ps1 -ModulePath ./output/RutterPS/0.1.0 -Destination ./output
+./package/Export-Package.ps1 -ModulePath ./output/RutterPS/0.2.0 -Destination ./output
 #>
 param(
     [Parameter(Mandatory)] [string] $ModulePath,

@@ -7,6 +7,10 @@ namespace Rutter.Client.Transport;
 internal sealed class BodyBuffer : IDisposable
 {
     private const int FirstSize = 128 * 1024;
+    private const int LargestUsualSize = 4 * 1024 * 1024;
+
+    // What the body before needed: pages of a list are of one size, and growing by steps would borrow and copy each step.
+    private static int usualSize = FirstSize;
 
     private byte[]? bytes;
 
@@ -22,7 +26,7 @@ internal sealed class BodyBuffer : IDisposable
     /// <summary>Reads a body to its end.</summary>
     public static async ValueTask<BodyBuffer> ReadAsync(Stream body, CancellationToken cancellationToken)
     {
-        var bytes = ArrayPool<byte>.Shared.Rent(FirstSize);
+        var bytes = ArrayPool<byte>.Shared.Rent(Volatile.Read(ref usualSize));
         var length = 0;
         try
         {
@@ -38,6 +42,7 @@ internal sealed class BodyBuffer : IDisposable
                 }
             }
 
+            Volatile.Write(ref usualSize, Math.Clamp(length + 1, FirstSize, LargestUsualSize));
             return new BodyBuffer(bytes, length);
         }
         catch
