@@ -5,7 +5,8 @@ using Rutter.Client.Transport;
 namespace Rutter.Client.Listing;
 
 /// <summary>
-/// Has what a first call needs compiled on another core, while PowerShell compiles its own: a list of one object is read from memory. Nothing is sent.
+/// Has what a first call needs compiled on another core, while PowerShell compiles its own: a list of one object is read from memory. Nothing is
+/// sent.
 /// </summary>
 internal static class FirstCall
 {
@@ -46,7 +47,8 @@ internal static class FirstCall
     {
         private const string Body =
             """
-            {"bank_transfers":[{"id":"1","total_amount":1.5,"currency_code":"USD","transaction_date":"2024-03-01T00:00:00.000Z","last_synced_at":"2024-03-01T00:00:00.000Z"}],
+            {"bank_transfers":[{"id":"1","total_amount":1.5,"currency_code":"USD","transaction_date":"2024-03-01T00:00:00.000Z",
+            "last_synced_at":"2024-03-01T00:00:00.000Z"}],
             "next_cursor":null,"connection":{"id":"1","orgId":"1","platform":"QUICKBOOKS"}}
             """;
 

@@ -62,7 +62,10 @@ public sealed class ResourceWriter<T>
     /// <returns>The objects as the API has them now, or the job.</returns>
     /// <exception cref="RutterApiException">It failed; its <c>Verdict</c> says whether they may exist all the same.</exception>
     public Task<WriteResult<Page<T>>> CreateManyAsync(
-        IEnumerable<KeyValuePair<string, object?>> fields, WriteEvidence evidence, WriteOptions options, CancellationToken cancellationToken = default)
+        IEnumerable<KeyValuePair<string, object?>> fields,
+        WriteEvidence evidence,
+        WriteOptions options,
+        CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(fields);
         ArgumentNullException.ThrowIfNull(evidence);

@@ -13,7 +13,9 @@ using RutterPS.Writes;
 
 namespace RutterPS.BankFeedTransactions;
 
-/// <summary>Sends bank feed transactions: the rows of a pipeline are gathered, for each account many in one body, and each row is reported once.</summary>
+/// <summary>
+/// Sends bank feed transactions: the rows of a pipeline are gathered, for each account many in one body, and each row is reported once.
+/// </summary>
 [Cmdlet(VerbsCommon.New, "RutterBankFeedTransaction", SupportsShouldProcess = true)]
 [OutputType(typeof(BankFeedTransaction), typeof(RutterJob))]
 public sealed class NewRutterBankFeedTransactionCommand : WriteResourceCommand<BankFeedTransaction, Page<BankFeedTransaction>>
@@ -117,7 +119,10 @@ public sealed class NewRutterBankFeedTransactionCommand : WriteResourceCommand<B
     [Parameter]
     public SwitchParameter NoWait { get; set; }
 
-    /// <summary>The key under which a body cannot be taken twice: rows of an account with the same key travel in one body. A new UUID for each body unless given.</summary>
+    /// <summary>
+    /// The key under which a body cannot be taken twice: rows of an account with the same key travel in one body. A new UUID for each body unless
+    /// given.
+    /// </summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Alias("idempotency_key")]
     [AllowEmptyString]
@@ -255,7 +260,8 @@ public sealed class NewRutterBankFeedTransactionCommand : WriteResourceCommand<B
     private void ReportMissing(FeedRow row, string key)
     {
         var message = $"{row.Sentence}: its body was taken, and the response does not have it.";
-        var advice = $"Get-RutterBankFeedTransaction shows whether it is there. Sending the same rows with -IdempotencyKey {key} cannot make any twice.";
+        var advice =
+            $"Get-RutterBankFeedTransaction shows whether it is there. Sending the same rows with -IdempotencyKey {key} cannot make any twice.";
         var record = ErrorRecords.Create(new InvalidOperationException(message), "MissingInResponse", ErrorCategory.InvalidResult, row.Input, advice);
         Report(record, isFinal: false);
     }

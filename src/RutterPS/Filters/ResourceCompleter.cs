@@ -15,6 +15,7 @@ public sealed class ResourceCompleter : IArgumentCompleter
         string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters) =>
         Completion.Matching(
             from definition in ResourceCatalog.Filterable
-            select (JsonNamingPolicy.SnakeCaseLower.ConvertName(definition.Noun), string.Join(", ", definition.FilterableFields.Select(field => field.ApiName))),
+            let fields = string.Join(", ", definition.FilterableFields.Select(field => field.ApiName))
+            select (JsonNamingPolicy.SnakeCaseLower.ConvertName(definition.Noun), fields),
             wordToComplete);
 }

@@ -10,7 +10,8 @@ public sealed partial class PurchaseOrder : IJsonOnDeserialized
 {
     void IJsonOnDeserialized.OnDeserialized()
     {
-        if (IssueDate is null && AdditionalProperties?.TryGetValue("posted_date", out var posted) == true && posted is string text && Instant.TryParse(text, out var day))
+        if (IssueDate is null && AdditionalProperties?.TryGetValue("posted_date", out var posted) == true && posted is string text
+            && Instant.TryParse(text, out var day))
         {
             IssueDate = day;
         }
