@@ -3,8 +3,8 @@
 .SYNOPSIS
 What is owed to vendors, or by customers, by how long it has been due: a row for each of them and each currency.
 .DESCRIPTION
-Open are the bills or invoices with an amount due; credit memos that nobody has used yet are subtracted. The API tells what is open now, not what was open
-on another day: -AsOf only says from which day ages are counted.
+Open are the bills or invoices with an amount due; credit memos that nobody has used yet are subtracted. The API tells what is open now, not what
+was open on another day: -AsOf only says from which day ages are counted.
 .EXAMPLE
 ./AgedBalances.ps1 Payables | Format-Table
 .EXAMPLE
@@ -23,14 +23,20 @@ Set-StrictMode -Version Latest
 $ErrorActionPreference = 'Stop'
 $day = $AsOf.Date
 
-$party, $documents, $credits = $Kind -eq 'Payables' ? ('Vendor', 'Get-RutterBill', 'Get-RutterBillCreditMemo') : ('Customer', 'Get-RutterInvoice', 'Get-RutterInvoiceCreditMemo')
+$party, $documents, $credits = $Kind -eq 'Payables' ?
+('Vendor', 'Get-RutterBill', 'Get-RutterBillCreditMemo') :
+('Customer', 'Get-RutterInvoice', 'Get-RutterInvoiceCreditMemo')
 $ages = 'NotDue', 'Days1To30', 'Days31To60', 'Days61To90', 'Over90', 'Credits'
 
 function Get-Age($Document, [datetime] $Day) {
     $due = $Document.DueDate ?? $Document.IssueDate
     if ($null -eq $due) { return 'NotDue' }
     $days = ($Day - $due.UtcDateTime.Date).Days
-    if ($days -le 0) { 'NotDue' } elseif ($days -gt 90) { 'Over90' } elseif ($days -gt 60) { 'Days61To90' } elseif ($days -gt 30) { 'Days31To60' } else { 'Days1To30' }
+    if ($days -le 0) { 'NotDue' }
+    elseif ($days -le 30) { 'Days1To30' }
+    elseif ($days -le 60) { 'Days31To60' }
+    elseif ($days -le 90) { 'Days61To90' }
+    else { 'Over90' }
 }
 
 $open = & {

@@ -32,8 +32,9 @@ $pairs = Get-RutterBill | Where-Object VendorId | Group-Object VendorId, Currenc
             elseif ($isSameAmount -and $first.TotalAmount -ne 0 -and $apart -le $Days) { 'SameAmount' }
             if ($reason) {
                 [pscustomobject]@{
-                    Reason = $reason; VendorId = $first.VendorId; CurrencyCode = $first.CurrencyCode; Amount = [System.Math]::Min($first.TotalAmount, $second.TotalAmount)
-                    DaysApart = $apart; FirstNumber = $first.DocumentNumber; SecondNumber = $second.DocumentNumber; FirstId = $first.Id; SecondId = $second.Id
+                    Reason = $reason; VendorId = $first.VendorId; CurrencyCode = $first.CurrencyCode
+                    Amount = [System.Math]::Min($first.TotalAmount, $second.TotalAmount); DaysApart = $apart
+                    FirstNumber = $first.DocumentNumber; SecondNumber = $second.DocumentNumber; FirstId = $first.Id; SecondId = $second.Id
                     IsSecondPaid = $second.AmountDue -eq 0
                 }
             }

@@ -3,8 +3,8 @@
 .SYNOPSIS
 Creates the bills of a CSV file with a row for each bill, or for each line of a bill.
 .DESCRIPTION
-Columns: vendor_id, document_number, issue_date, currency_code, account_id, total_amount; and due_date, memo, description where there are some. Rows with
-the same vendor and document number are the lines of one bill, wherever they stand; what is of the bill has to be the same in all of them.
+Columns: vendor_id, document_number, issue_date, currency_code, account_id, total_amount; and due_date, memo, description where there are some. Rows
+with the same vendor and document number are the lines of one bill, wherever they stand; what is of the bill has to be the same in all of them.
 
 Each bill gets an idempotency key out of the batch and its content. So the script can be run again under the same -BatchId after a crash: a bill
 that was made is not made twice. Nothing is sent when a row lacks something.
@@ -60,8 +60,11 @@ $bills = foreach ($group in $rows | Group-Object vendor_id, document_number) {
 
     $bill = [ordered]@{}
     foreach ($column in $ofBill) { $bill[$column] = $first.$column }
-    $bill.line_items = @($group.Group | ForEach-Object { @{ account_id = $_.account_id; total_amount = $_.total_amount; description = $_.description } })
-    $bill.idempotency_key = Get-Key (@($BatchId) + @($ofBill | ForEach-Object { $first.$_ }) + @($group.Group | ForEach-Object { $_.account_id, $_.total_amount, $_.description }))
+    $bill.line_items = @(
+        $group.Group | ForEach-Object { @{ account_id = $_.account_id; total_amount = $_.total_amount; description = $_.description } }
+    )
+    $lines = @($group.Group | ForEach-Object { $_.account_id, $_.total_amount, $_.description })
+    $bill.idempotency_key = Get-Key (@($BatchId) + @($ofBill | ForEach-Object { $first.$_ }) + $lines)
     [pscustomobject] $bill
 }
 
@@ -69,5 +72,5 @@ $failures = $null
 $bills | New-RutterBill -ErrorAction SilentlyContinue -ErrorVariable failures
 if ($failures) {
     foreach ($failure in $failures) { Write-Warning $failure.ToString() }
-    throw "$(@($failures).Count) of $(@($bills).Count) bills were not made. What can be repeated is repeated when this is run again under the same -BatchId."
+    throw "$(@($failures).Count) of $(@($bills).Count) bills were not made. Run it again under the same -BatchId: no bill is made twice."
 }

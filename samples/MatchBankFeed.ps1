@@ -3,8 +3,8 @@
 .SYNOPSIS
 Finds the transfer, expense or deposit in the books behind each line of a bank feed.
 .DESCRIPTION
-Two match when they are of the same account, of the same amount and direction, and at most -Days apart. Nothing is matched twice; where several could be,
-the nearest days win. Emits a row for each line of the feed, and with -IncludeLedger one for each entry of the books that no bank has seen.
+Two match when they are of the same account, of the same amount and direction, and at most -Days apart. Nothing is matched twice; where several could
+be, the nearest days win. Emits a row for each line of the feed, and with -IncludeLedger one for each entry of the books that no bank has seen.
 .EXAMPLE
 ./MatchBankFeed.ps1 -Days 5 | Where-Object Kind -EQ $null | Format-Table
 #>
@@ -21,7 +21,10 @@ $ErrorActionPreference = 'Stop'
 
 # Money that leaves the account is below zero.
 function Get-Entry([string] $Kind, $Item, $AccountId, [decimal] $Amount) {
-    [pscustomobject]@{ Kind = $Kind; Id = $Item.Id; AccountId = $AccountId; Amount = $Amount; CurrencyCode = $Item.CurrencyCode; Date = $Item.TransactionDate; Memo = $Item.Memo }
+    [pscustomobject]@{
+        Kind = $Kind; Id = $Item.Id; AccountId = $AccountId; Amount = $Amount; CurrencyCode = $Item.CurrencyCode
+        Date = $Item.TransactionDate; Memo = $Item.Memo
+    }
 }
 
 $books = @(
@@ -37,13 +40,13 @@ $books = @(
 
 $accounts = @{}
 Get-RutterBankFeedAccount | ForEach-Object { $accounts[$_.Id] = $_ }
-$feed = @(Invoke-RutterRequest /accounting/bank_feeds/transactions -All | ForEach-Object {
-        $account = $accounts["$($_.bank_feed_account_id)"]
-        $isOut = $_.debit_credit_memo -eq 'DEBIT'
-        $amount = [System.Math]::Abs([decimal] $_.amount)
+$feed = @(Get-RutterBankFeedTransaction | ForEach-Object {
+        $account = $accounts["$($_.BankFeedAccountId)"]
+        $amount = $null -eq $_.Amount ? $null : [System.Math]::Abs($_.Amount) * ($_.DebitCreditMemo -eq 'DEBIT' ? -1 : 1)
         [pscustomobject]@{
-            TransactionId = $_.transaction_id; AccountId = $account ? $account.AccountId : $null; CurrencyCode = $account ? $account.CurrencyCode : $null
-            Amount = $isOut ? - $amount : $amount; Date = [datetimeoffset] ($_.transaction_date ?? $_.posted_at); Description = $_.description
+            TransactionId = $_.TransactionId; AccountId = $account ? $account.AccountId : $null
+            CurrencyCode = $account ? $account.CurrencyCode : $null; Amount = $amount; Date = $_.TransactionDate ?? $_.PostedAt
+            Description = $_.Description
         }
     })
 
@@ -54,7 +57,7 @@ foreach ($entry in $books) {
     $byAmount[$key].Add($entry)
 }
 
-$pairs = foreach ($line in $feed) {
+$pairs = foreach ($line in $feed | Where-Object { $null -ne $_.Amount -and $_.Date }) {
     $key = "$($line.AccountId) $($line.Amount.ToString('0.####', [cultureinfo]::InvariantCulture))"
     foreach ($entry in $byAmount.ContainsKey($key) ? $byAmount[$key] : @()) {
         $apart = [System.Math]::Abs(($entry.Date.UtcDateTime.Date - $line.Date.UtcDateTime.Date).Days)
@@ -73,8 +76,9 @@ $rows = @(
     foreach ($line in $feed) {
         $pair = $matched.ContainsKey($line) ? $matched[$line] : $null
         [pscustomobject]@{
-            TransactionId = $line.TransactionId; AccountId = $line.AccountId; Date = $line.Date; Amount = $line.Amount; CurrencyCode = $line.CurrencyCode
-            Description = $line.Description; Kind = $pair ? $pair.Entry.Kind : $null; EntryId = $pair ? $pair.Entry.Id : $null; DaysApart = $pair ? $pair.Apart : $null
+            TransactionId = $line.TransactionId; AccountId = $line.AccountId; Date = $line.Date; Amount = $line.Amount
+            CurrencyCode = $line.CurrencyCode; Description = $line.Description; Kind = $pair ? $pair.Entry.Kind : $null
+            EntryId = $pair ? $pair.Entry.Id : $null; DaysApart = $pair ? $pair.Apart : $null
         }
     }
 )

@@ -47,11 +47,13 @@ try {
             } | Resolve-RutterName)
         $documents | Export-RutterCsv "$folder/$($kind.Noun).csv"
         if ($kind.Lines) { $documents | Export-RutterCsv "$folder/$($kind.Noun).lines.csv" -ExpandProperty LineItems }
-        $documents | Measure-RutterAmount $kind.Amount | Select-Object @{ n = 'Kind'; e = { $kind.Noun } }, CurrencyCode, Property, Count, Sum, Minimum, Maximum
+        $documents | Measure-RutterAmount $kind.Amount |
+            Select-Object @{ n = 'Kind'; e = { $kind.Noun } }, CurrencyCode, Property, Count, Sum, Minimum, Maximum
     }
 
     foreach ($total in $totals | Where-Object { $_.Kind -eq 'JournalEntry' -and $_.Sum -ne 0 }) {
-        Write-Warning "The journal entries of $Month in $($total.CurrencyCode) do not cancel out: $($total.Sum.ToString([cultureinfo]::InvariantCulture)) is left."
+        $left = $total.Sum.ToString([cultureinfo]::InvariantCulture)
+        Write-Warning "The journal entries of $Month in $($total.CurrencyCode) do not cancel out: $left is left."
     }
 
     $totals | Export-RutterCsv "$folder/totals.csv"

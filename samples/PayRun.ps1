@@ -66,7 +66,9 @@ $rows = foreach ($row in Import-Csv -LiteralPath $Path) {
 
 $payments = foreach ($group in $rows | Group-Object Payment) {
     $parties = @($group.Group | Select-Object VendorId, CurrencyCode -Unique)
-    if ($parties.Count -gt 1) { throw "Payment '$($group.Name)' (line $($group.Group[0].Line)) is to several vendors or in several currencies. Nothing was sent." }
+    if ($parties.Count -gt 1) {
+        throw "Payment '$($group.Name)' (line $($group.Group[0].Line)) is to several vendors or in several currencies. Nothing was sent."
+    }
     $lines = @($group.Group | Sort-Object BillId)
     $key = Get-Key (@($BatchId, $AccountId, $Date) + @($lines | ForEach-Object { $_.BillId, $_.Amount.ToString([cultureinfo]::InvariantCulture) }))
     [pscustomobject]@{
@@ -81,16 +83,20 @@ $payments = foreach ($group in $rows | Group-Object Payment) {
 $open = @($payments | Where-Object { -not $paid.ContainsKey($_.reference) })
 foreach ($link in $open | ForEach-Object { $_.linked_bills }) {
     $due = $bills[$link.id].AmountDue
-    if ($link.allocated_amount -gt $due) { throw "Line $($named[$link.id]) of '$Path' pays more than the $due that are due. Nothing was sent." }
+    if ($link.allocated_amount -gt $due) {
+        $text = $due.ToString([cultureinfo]::InvariantCulture)
+        throw "Line $($named[$link.id]) of '$Path' pays more than the $text that are due. Nothing was sent."
+    }
 }
 
 foreach ($total in $open | Measure-RutterAmount Amount) {
-    Write-Information -InformationAction Continue "$($total.Count) payments: $($total.Sum.ToString([cultureinfo]::InvariantCulture)) $($total.CurrencyCode)"
+    $sum = $total.Sum.ToString([cultureinfo]::InvariantCulture)
+    Write-Information -InformationAction Continue "$($total.Count) payments: $sum $($total.CurrencyCode)"
 }
 
 $failures = $null
 $open | Select-Object -ExcludeProperty Amount | New-RutterBillPayment -ErrorAction SilentlyContinue -ErrorVariable failures
 if ($failures) {
     foreach ($failure in $failures) { Write-Warning $failure.ToString() }
-    throw "$(@($failures).Count) of $($open.Count) payments were not made. What can be repeated is repeated when this is run again under the same -BatchId."
+    throw "$(@($failures).Count) of $($open.Count) payments were not made. Run it again under the same -BatchId: nothing is paid twice."
 }

@@ -9,7 +9,8 @@ of the currency; what rounding leaves is put on the largest line, so that the en
 
 Nothing is sent when a row does not add up. The idempotency key comes from the batch and the content: run again, it books nothing twice.
 .EXAMPLE
-./PayrollJournal.ps1 ./payroll.csv -Date 2024-03-29 -BatchId payroll-2024-03 -Accounts @{ gross = $wages.Id; net = $clearing.Id; tax = $taxes.Id; pension = $pensions.Id }
+$accounts = @{ gross = $wages.Id; net = $clearing.Id; tax = $taxes.Id; pension = $pensions.Id }
+./PayrollJournal.ps1 ./payroll.csv -Date 2024-03-29 -BatchId payroll-2024-03 -Accounts $accounts
 #>
 [CmdletBinding(SupportsShouldProcess)]
 param(
@@ -36,7 +37,9 @@ $columns = @($Accounts.Keys | Sort-Object)
 if ('gross' -notin $columns) { throw '-Accounts names no account for gross.' }
 
 function Get-DigitCount([string] $Currency) {
-    if ($Currency -in 'JPY', 'KRW', 'VND', 'CLP', 'ISK', 'UGX', 'XAF', 'XOF') { 0 } elseif ($Currency -in 'BHD', 'JOD', 'KWD', 'OMR', 'TND') { 3 } else { 2 }
+    if ($Currency -in 'JPY', 'KRW', 'VND', 'CLP', 'ISK', 'UGX', 'XAF', 'XOF') { 0 }
+    elseif ($Currency -in 'BHD', 'JOD', 'KWD', 'OMR', 'TND') { 3 }
+    else { 2 }
 }
 
 $line = 1
@@ -46,7 +49,8 @@ $booked = foreach ($row in Import-Csv -LiteralPath $Path) {
     foreach ($column in $columns) {
         $amount = [decimal] 0
         $cell = $row.PSObject.Properties[$column]
-        if (-not $cell -or -not [decimal]::TryParse("$($cell.Value)", 'AllowDecimalPoint, AllowLeadingSign', [cultureinfo]::InvariantCulture, [ref] $amount)) {
+        $style = 'AllowDecimalPoint, AllowLeadingSign'
+        if (-not $cell -or -not [decimal]::TryParse("$($cell.Value)", $style, [cultureinfo]::InvariantCulture, [ref] $amount)) {
             throw "Line $line of '$Path' has no amount in '$column', such as 1234.50. Nothing was sent."
         }
         # Debits above zero, credits below it.
@@ -54,13 +58,17 @@ $booked = foreach ($row in Import-Csv -LiteralPath $Path) {
         $sum += $signed
         [pscustomobject]@{ CurrencyCode = $row.currency_code; Column = $column; Amount = $signed }
     }
-    if ($sum -ne 0) { throw "Line $line of '$Path' does not add up: $($sum.ToString([cultureinfo]::InvariantCulture)) of the gross is in no other column. Nothing was sent." }
+    if ($sum -ne 0) {
+        $left = $sum.ToString([cultureinfo]::InvariantCulture)
+        throw "Line $line of '$Path' does not add up: $left of the gross is in no other column. Nothing was sent."
+    }
 }
 
 $entries = foreach ($currency in $booked | Measure-RutterAmount Amount -GroupBy Column | Group-Object CurrencyCode) {
     $digits = Get-DigitCount $currency.Name
     $lines = @($currency.Group | Where-Object Sum -NE 0 | ForEach-Object {
-            [pscustomobject]@{ account_id = $Accounts[$_.Column]; total_amount = [decimal]::Round($_.Sum, $digits, [System.MidpointRounding]::AwayFromZero); description = $_.Column }
+            $rounded = [decimal]::Round($_.Sum, $digits, [System.MidpointRounding]::AwayFromZero)
+            [pscustomobject]@{ account_id = $Accounts[$_.Column]; total_amount = $rounded; description = $_.Column }
         })
     $left = [decimal] 0
     foreach ($one in $lines) { $left += $one.total_amount }
@@ -68,10 +76,12 @@ $entries = foreach ($currency in $booked | Measure-RutterAmount Amount -GroupBy 
         $largest = $lines | Sort-Object { [System.Math]::Abs($_.total_amount) } -Descending | Select-Object -First 1
         $largest.total_amount -= $left
     }
-    $content = @($BatchId, $Date, $currency.Name) + @($lines | ForEach-Object { $_.account_id, $_.total_amount.ToString([cultureinfo]::InvariantCulture), $_.description })
+    $content = @($BatchId, $Date, $currency.Name)
+    foreach ($one in $lines) { $content += $one.account_id, $one.total_amount.ToString([cultureinfo]::InvariantCulture), $one.description }
     $hash = [System.Security.Cryptography.SHA256]::HashData([System.Text.Encoding]::UTF8.GetBytes((ConvertTo-Json -Compress -InputObject $content)))
     [pscustomobject]@{
-        transaction_date = $Date; currency_code = $currency.Name; memo = "Payroll $BatchId"; line_items = $lines; idempotency_key = [System.Convert]::ToHexString($hash)
+        transaction_date = $Date; currency_code = $currency.Name; memo = "Payroll $BatchId"; line_items = $lines
+        idempotency_key = [System.Convert]::ToHexString($hash)
     }
 }
 

@@ -33,7 +33,10 @@ $session = Connect-Rutter @connection
 try {
     $since = [datetimeoffset]::UtcNow.AddDays(-$Days)
     $count = 0
-    $columns = 'Id', 'TransactionDate', 'TotalAmount', 'CurrencyCode', 'CreditAccountId', 'CreditAccountName', 'DebitAccountId', 'DebitAccountName', 'Memo', 'UpdatedAt'
+    $columns = @(
+        'Id', 'TransactionDate', 'TotalAmount', 'CurrencyCode', 'CreditAccountId', 'CreditAccountName', 'DebitAccountId', 'DebitAccountName', 'Memo'
+        'UpdatedAt'
+    )
     Get-RutterBankTransfer -Session $session -UpdatedAfter $since -Sort 'updated_at ASC' |
         ForEach-Object { $count++; $_ } |
         Resolve-RutterName -Session $session |

@@ -5,7 +5,8 @@ What changed in the books since the last run, over all kinds of objects.
 .DESCRIPTION
 Keeps a state for each kind of object in one folder. The first run, which knows of no earlier one, emits what changed since -Since, by default
 since yesterday; each run after it what changed since the one before, deletions included. A state moves on when everything was taken. Says whose it is:
-the vendor or the customer. A kind that the platform does not have is left out with a warning; any other failure ends in an error, after the other kinds.
+the vendor or the customer. A kind that the platform does not have is left out with a warning; any other failure ends in an error, after the other
+kinds.
 .EXAMPLE
 ./WhatChanged.ps1 ./state | Sort-Object At | Format-Table
 .EXAMPLE
@@ -28,6 +29,7 @@ $ErrorActionPreference = 'Stop'
 
 $null = New-Item -ItemType Directory -Path $StateFolder -Force
 $failed = @()
+$names = 'VendorName', 'CustomerName', 'Name', 'DocumentNumber', 'Memo'
 foreach ($sync in Get-Command -Module RutterPS -Verb Sync -Noun ($Noun | ForEach-Object { "Rutter$_" }) | Sort-Object Name) {
     $kind = $sync.Noun.Substring('Rutter'.Length)
     $state = Join-Path $StateFolder "$kind.json"
@@ -44,7 +46,7 @@ foreach ($sync in Get-Command -Module RutterPS -Verb Sync -Noun ($Noun | ForEach
             if ($isFirst -and $at -lt $Since) { return }
             [pscustomobject]@{
                 At = $at; Kind = $kind; Change = "$($_.Change)"; Id = $_.Id
-                What = @('VendorName', 'CustomerName', 'Name', 'DocumentNumber', 'Memo' | ForEach-Object { $values[$_] } | Where-Object { $_ }) + '' | Select-Object -First 1
+                What = $names | ForEach-Object { $values[$_] } | Where-Object { $_ } | Select-Object -First 1
                 VendorId = $kind -eq 'Vendor' ? $null : $values['VendorId']; CustomerId = $kind -eq 'Customer' ? $null : $values['CustomerId']
                 TotalAmount = $values['TotalAmount']; CurrencyCode = $values['CurrencyCode']
             }

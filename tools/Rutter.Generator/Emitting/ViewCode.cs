@@ -96,7 +96,8 @@ internal static class ViewCode
 
     // Resolve-RutterName puts CreditAccountName beside CreditAccountId.
     private static string NameOrId(string id) => Script(
-        $"$known = $_.PSObject.Properties['{(id.EndsWith("Id", StringComparison.Ordinal) ? id[..^2] : id)}Name']; (($known -and $known.Value) ? $known.Value : $_.{id}) {Clean}");
+        $"$known = $_.PSObject.Properties['{(id.EndsWith("Id", StringComparison.Ordinal) ? id[..^2] : id)}Name'];"
+        + $" (($known -and $known.Value) ? $known.Value : $_.{id}) {Clean}");
 
     private static string Text(string name) => Script($"$_.{name} {Clean}");
 
