@@ -21,6 +21,13 @@ internal static class LongRunProgram
 {
     public static async Task<int> RunAsync(bool isQuick)
     {
+        var results = await TakeAsync(isQuick);
+        Console.WriteLine(Markdown(results));
+        return results.All(result => result.IsFlat && result.IsWhole) ? 0 : 1;
+    }
+
+    public static async Task<IReadOnlyList<LongRunResult>> TakeAsync(bool isQuick)
+    {
         var divisor = isQuick ? 20 : 1;
         var results = new List<LongRunResult> { await FaultyWrites.RunAsync(100_000 / divisor) };
         if (SampleProcess.Engine is { } engine)
@@ -33,15 +40,14 @@ internal static class LongRunProgram
             Console.WriteLine("PowerShell 7.4 or later (pwsh) is not on the PATH: only the writes were run.");
         }
 
-        Console.WriteLine("| Work | Time | Memory early and late | Handles early and late | Nothing lost |\n| --- | ---: | ---: | ---: | --- |");
-        foreach (var result in results)
-        {
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                $"| {result.Work} | {result.Seconds:0} s | {result.EarlyMB:0.0} MB, {result.LateMB:0.0} MB | {result.EarlyHandles}, {result.LateHandles} | {(result.IsWhole ? "yes" : result.Lost)} |"));
-        }
-
-        return results.TrueForAll(result => result.IsFlat && result.IsWhole) ? 0 : 1;
+        return results;
     }
+
+    public static string Markdown(IEnumerable<LongRunResult> results) => string.Join('\n', [
+        "| Long run | Time | Memory early and late | Handles early and late | Flat | Nothing lost |",
+        "| --- | ---: | ---: | ---: | --- | --- |",
+        .. results.Select(result => string.Create(CultureInfo.InvariantCulture,
+            $"| {result.Work} | {result.Seconds:0} s | {result.EarlyMB:0.0} MB, {result.LateMB:0.0} MB | {result.EarlyHandles}, {result.LateHandles} | {(result.IsFlat ? "yes" : "**no**")} | {(result.IsWhole ? "yes" : $"**{result.Lost.ReplaceLineEndings(" ")}**")} |"))]);
 
     public static (double MB, int Handles) Measure()
     {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Rutter.Benchmarks.LongRun;
 using Rutter.Benchmarks.Running;
 
 namespace Rutter.Benchmarks.Reporting;
@@ -39,6 +40,11 @@ internal static class Table
                 text.AppendLine(
                     CultureInfo.InvariantCulture, $"| {verdict.Budget} | {verdict.Measured} | {(verdict.IsMet ? "met" : "**missed**")} |");
             }
+        }
+
+        if (report.LongRun.Count > 0)
+        {
+            text.AppendLine().AppendLine(LongRunProgram.Markdown(report.LongRun));
         }
 
         foreach (var missing in report.Missing)

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Runtime.InteropServices;
 using System.Text.Json;
+using Rutter.Benchmarks.LongRun;
 using Rutter.Benchmarks.Reporting;
 using Rutter.Benchmarks.Server;
 
@@ -37,7 +38,18 @@ internal static class Bench
             Console.WriteLine(missing[0]);
         }
 
-        var report = new BenchReport(DateTimeOffset.UtcNow, options.Quick, versions, missing, await TakeAsync(rows, options, missing));
+        var samples = await TakeAsync(rows, options, missing);
+        IReadOnlyList<LongRunResult> longRun = [];
+        try
+        {
+            longRun = options.Only.Count == 0 ? await LongRunProgram.TakeAsync(options.Quick) : [];
+        }
+        catch (InvalidOperationException exception)
+        {
+            missing.Add($"The long run: {exception.Message}");
+        }
+
+        var report = new BenchReport(DateTimeOffset.UtcNow, options.Quick, versions, missing, samples) { LongRun = longRun };
         return await FinishAsync(report, options, baseline);
     }
 
