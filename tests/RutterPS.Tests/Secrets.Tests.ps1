@@ -122,7 +122,8 @@ Describe 'Every cmdlet leaves no secret behind' {
         # So are those that change an object: an emulator gives the one that is piped in.
         $changes = foreach ($command in Get-Command -Module RutterPS -Verb New, Update, Remove | Where-Object Name -NotLike '*-RutterBankTransfer') {
             for ($base = $command.ImplementingType; $base -and $base.Name -notmatch '^(New|Update|Remove)ResourceCommand`1$'; $base = $base.BaseType) { }
-            if (-not $base) { continue }
+            # What no Get cmdlet reads has a row of its own below.
+            if (-not $base -or -not (Get-Command "Get-$($command.Noun)" -ErrorAction Ignore)) { continue }
             $definition = $base.GenericTypeArguments[0].GetProperty('Definition').GetValue($null)
             $body = $command.Verb -eq 'Remove' ? '{"code":"deleted","success":true}' : "{`"$($definition.ItemKey)`":{`"id`":`"{id}`"}}"
             $arguments = switch ($command.Verb) { 'Remove' { @{ PassThru = $true; Confirm = $false } } 'Update' { $command.Parameters.ContainsKey('AdditionalFields') ? @{ AdditionalFields = @{ a = 1 } } : @{} } default { @{} } }
@@ -154,6 +155,10 @@ Describe 'Every cmdlet leaves no secret behind' {
             @{ Cmdlet = 'Update-RutterConnection'; Outcome = 'fails'; Call = { Update-RutterConnection 1 name -Session $session } }
             @{ Cmdlet = 'New-RutterBankFeedTransaction'; Outcome = 'works'; Fault = @{ Kind = 'RawBody'; ContentType = 'application/json'; Body = '{"bank_feed_transactions":[{"id":"1","transaction_id":"T"}]}' }; Call = { New-RutterBankFeedTransaction -BankFeedAccountId a -TransactionId T -PostedAt 2024-03-01 -Amount 1 -Description b -TransactionType debit -Session $session } }
             @{ Cmdlet = 'New-RutterBankFeedTransaction'; Outcome = 'fails'; Call = { New-RutterBankFeedTransaction -BankFeedAccountId a -TransactionId T -PostedAt 2024-03-01 -Amount 1 -Description b -TransactionType debit -Session $session } }
+            @{ Cmdlet = 'New-RutterBillCreditApplication'; Outcome = 'works'; Fault = @{ Kind = 'RawBody'; ContentType = 'application/json'; Body = '{"bill_credit_application":{"success":true}}' }; Call = { New-RutterBillCreditApplication -BillCreditMemoId a -VendorId b -TransactionDate 2024-03-01 -CurrencyCode USD -LinkedBills @{ Id = 'c'; AllocatedAmount = 1 } -Session $session } }
+            @{ Cmdlet = 'New-RutterBillCreditApplication'; Outcome = 'fails'; Call = { New-RutterBillCreditApplication -BillCreditMemoId a -VendorId b -TransactionDate 2024-03-01 -CurrencyCode USD -LinkedBills @{ Id = 'c'; AllocatedAmount = 1 } -Session $session } }
+            @{ Cmdlet = 'New-RutterInvoiceCreditApplication'; Outcome = 'works'; Fault = @{ Kind = 'RawBody'; ContentType = 'application/json'; Body = '{"invoice_credit_application":{"success":true}}' }; Call = { New-RutterInvoiceCreditApplication -InvoiceCreditMemoId a -CustomerId b -TransactionDate 2024-03-01 -CurrencyCode USD -LinkedInvoices @{ Id = 'c'; AllocatedAmount = 1 } -Session $session } }
+            @{ Cmdlet = 'New-RutterInvoiceCreditApplication'; Outcome = 'fails'; Call = { New-RutterInvoiceCreditApplication -InvoiceCreditMemoId a -CustomerId b -TransactionDate 2024-03-01 -CurrencyCode USD -LinkedInvoices @{ Id = 'c'; AllocatedAmount = 1 } -Session $session } }
             @{ Cmdlet = 'Remove-RutterBillCreditApplication'; Outcome = 'works'; Fault = @{ Kind = 'RawBody'; ContentType = 'application/json'; Body = '{"bill_credit_unapplication":{"success":true}}' }; Call = { Remove-RutterBillCreditApplication a b -Confirm:$false -Session $session } }
             @{ Cmdlet = 'Remove-RutterBillCreditApplication'; Outcome = 'fails'; Call = { Remove-RutterBillCreditApplication a b -Confirm:$false -Session $session } }
             @{ Cmdlet = 'Remove-RutterInvoiceCreditApplication'; Outcome = 'works'; Fault = @{ Kind = 'RawBody'; ContentType = 'application/json'; Body = '{"invoice_credit_unapplication":{"success":true}}' }; Call = { Remove-RutterInvoiceCreditApplication a b -Confirm:$false -Session $session } }
