@@ -14,6 +14,7 @@
     FormatsToProcess     = @(
         'RutterPS.Format.ps1xml'
         'AmountTotal.Format.ps1xml'
+        'Attachment.Format.ps1xml'
         'Connection.Format.ps1xml'
         'Event.Format.ps1xml'
         'RutterChange.Format.ps1xml'
@@ -23,10 +24,12 @@
     VariablesToExport    = @()
     AliasesToExport      = @()
     CmdletsToExport      = @(
+        'Add-RutterAttachment'
         'Connect-Rutter'
         'ConvertFrom-RutterWebhook'
         'ConvertTo-RutterFilter'
         'Disconnect-Rutter'
+        'Get-RutterAttachment'
         'Get-RutterConnection'
         'Get-RutterEmulator'
         'Get-RutterEvent'
@@ -46,6 +49,8 @@
         'Request-RutterAccessToken'
         'Reset-RutterAccessToken'
         'Resolve-RutterName'
+        'Save-RutterAttachment'
+        'Save-RutterInvoicePdf'
         'Start-RutterEmulator'
         'Stop-RutterEmulator'
         'Test-RutterFilter'

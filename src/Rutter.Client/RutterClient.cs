@@ -1,5 +1,7 @@
+using Rutter.Client.Attachments;
 using Rutter.Client.Connections;
 using Rutter.Client.Errors;
+using Rutter.Client.Invoices;
 using Rutter.Client.Jobs;
 using Rutter.Client.Listing;
 using Rutter.Client.Listing.Parallel;
@@ -38,6 +40,12 @@ public sealed class RutterClient
 
     /// <summary>Asynchronous jobs.</summary>
     public JobClient Jobs => new(sender);
+
+    /// <summary>The files that are attached to objects.</summary>
+    public AttachmentClient Attachments => new(sender);
+
+    /// <summary>The PDFs of invoices.</summary>
+    public InvoicePdfClient InvoicePdfs => new(sender);
 
     /// <summary>Balance sheets, income statements and cash flow statements.</summary>
     public StatementClient Statements => new(sender);

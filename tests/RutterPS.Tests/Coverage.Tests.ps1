@@ -88,6 +88,8 @@ Describe 'What of the API is covered' {
 
     It 'does what its line says: <Area>' -ForEach $areas {
         $emulator = Connect-NewEmulator @{ Platform = 'NETSUITE'; JobDelayMs = 0; Count = 20 }
+        Set-Content "$TestDrive/receipt.pdf" 'receipt'
+        Push-Location $TestDrive
         $order = 'POST', 'GET', 'PATCH', 'PUT', 'DELETE'
         $wrong = foreach ($entry in $Lines | Sort-Object -Stable { $order.IndexOf($_.Method) }) {
             $operation = "$($entry.Method) $($entry.Path)"
@@ -95,6 +97,7 @@ Describe 'What of the API is covered' {
             if ($problem -and $operation -notin $unserved) { "${operation}: $($entry.Line)`n    $problem" }
             if (-not $problem -and $operation -in $unserved) { "${operation} works: take it off the list" }
         }
+        Pop-Location
         Get-RutterEmulator | Stop-RutterEmulator
         Disconnect-Rutter -Name *
         $wrong -join "`n" | Should -BeNullOrEmpty

@@ -19,6 +19,10 @@ BeforeDiscovery {
         'Request-RutterAccessToken' = "Request-RutterAccessToken emulator-public-token-not-real"
         'Reset-RutterAccessToken' = 'Reset-RutterAccessToken'
         'Get-RutterEvent' = 'Get-RutterEvent'
+        'Add-RutterAttachment' = '$file = Join-Path ([IO.Path]::GetTempPath()) hostile.txt; Set-Content $file a; [pscustomobject]@{ Resource = "Bill"; OwnerId = $id; Path = $file } | Add-RutterAttachment -TimeoutSec 1; Add-RutterAttachment $file -Resource Bill -OwnerId $bill -FileName $id -TimeoutSec 1'
+        'Get-RutterAttachment' = 'Get-RutterAttachment -Resource Bill -OwnerId $bill | ForEach-Object { $_; $_ | Format-List }; Get-RutterAttachment -Resource Bill -OwnerId $id; Get-RutterAttachment -Resource $id -OwnerId 1'
+        'Save-RutterAttachment' = 'Save-RutterAttachment ([IO.Path]::GetTempPath() + [guid]::NewGuid()) -Resource Bill -OwnerId $bill -WhatIf; Save-RutterAttachment x.txt -Resource Bill -OwnerId $bill -Id $id'
+        'Save-RutterInvoicePdf' = 'Save-RutterInvoicePdf x.pdf -Id $id; Save-RutterInvoicePdf ([IO.Path]::GetTempPath() + [guid]::NewGuid()) -Id $invoice -WhatIf; Save-RutterInvoicePdf ([IO.Path]::GetTempPath() + [guid]::NewGuid()) -Id $invoice'
         'Get-RutterBalanceSheet' = 'Get-RutterBalanceSheet -ResponseMode PreferSync | ForEach-Object { $_; $_.Assets; $_.Assets | Format-List }; Get-RutterBalanceSheet -Flat -TimeoutSec 1; Get-RutterBalanceSheet -NoWait'
         'Get-RutterIncomeStatement' = 'Get-RutterIncomeStatement -ResponseMode PreferSync | ForEach-Object { $_; $_ | Format-List }'
         'Get-RutterCashFlowStatement' = 'Get-RutterCashFlowStatement -ResponseMode PreferSync -Flat | ForEach-Object { $_; $_ | Format-List }'
@@ -86,6 +90,9 @@ BeforeAll {
             $global:transfers = $emulator.GetObjects("bank_transfers") | ForEach-Object { [string] $_["id"] }
             $global:accounts = $emulator.GetObjects("accounts") | ForEach-Object { [string] $_["id"] } | Select-Object -First 2
             $global:connection = $emulator.ConnectionId
+            $global:bill, $global:invoice = "bills", "invoices" | ForEach-Object { [string] $emulator.GetObjects($_)[0]["id"] }
+            [IO.File]::WriteAllText("$folder/a.txt", "a")
+            $null = Add-RutterAttachment "$folder/a.txt" -Resource Bill -OwnerId $bill -Confirm:$false
             $global:job = (New-RutterBankTransfer $accounts[0] $accounts[1] 1 -NoWait -Confirm:$false).Id
             $global:state = "$folder/state.json"; $global:newState = "$folder/$([guid]::NewGuid()).json"
             $file = (ConvertTo-Json ("a" + $hostile)).Trim("`"")

@@ -98,6 +98,9 @@ Describe 'Every cmdlet leaves no secret behind' {
         $deleted = @{ Kind = 'RawBody'; ContentType = 'application/json'; Body = '{"code":"deleted","success":true}' }
         $job = @{ Kind = 'RawBody'; ContentType = 'application/json'; Body = '{"id":"1","status":"success","request":{"method":"POST","url":"https://h/versioned/accounting/bank_transfers?access_token=CANARY%20token%26abcdef"},"response":{"http_status":200,"body":{"bank_transfer":{"id":"1"}}}}' }
         $statement = { param($Key) @{ Kind = 'RawBody'; ContentType = 'application/json'; Body = "{`"$Key`":[{`"id`":`"1`"}],`"next_cursor`":null}" } }
+        $file = '{"id":"a1","file_name":"a.txt","file_url":"https://h/?access_token=CANARY%20token%26abcdef"}'
+        $files = @{ Kind = 'RawBody'; ContentType = 'application/json'; Body = "{`"attachments`":[$file]}" }
+        $attached = @{ Kind = 'RawBody'; ContentType = 'application/json'; Body = "{`"attachment`":$file}" }
         $reading = @{ Kind = 'RawBody'; ContentType = 'application/json'; Body = '{"id":"1","status":"pending","request":{"method":"GET","url":"https://h/versioned/accounting/balance_sheets?access_token=CANARY%20token%26abcdef"}}' }
         $connect = { Connect-Rutter (New-Credential $clientId $secret) -AccessToken $token -BaseUri $emulator.BaseUri -Name another }
         # Cmdlets that list and fetch an API object are one class: these rows are the same for each.
@@ -182,6 +185,13 @@ Describe 'Every cmdlet leaves no secret behind' {
             @{ Cmdlet = 'Get-RutterIncomeStatement'; Outcome = 'fails'; Call = { Get-RutterIncomeStatement -Session $session } }
             @{ Cmdlet = 'Get-RutterCashFlowStatement'; Outcome = 'works'; Fault = & $statement cash_flows; Call = { Get-RutterCashFlowStatement -Session $session } }
             @{ Cmdlet = 'Get-RutterCashFlowStatement'; Outcome = 'fails'; Call = { Get-RutterCashFlowStatement -Session $session } }
+            @{ Cmdlet = 'Get-RutterAttachment'; Outcome = 'works'; Fault = $files; Call = { Get-RutterAttachment -Resource Bill -OwnerId 1 -Session $session } }
+            @{ Cmdlet = 'Get-RutterAttachment'; Outcome = 'fails'; Call = { Get-RutterAttachment -Resource Bill -OwnerId 1 -Session $session } }
+            @{ Cmdlet = 'Add-RutterAttachment'; Outcome = 'works'; Fault = $attached; Call = { Set-Content "$TestDrive/a.txt" a; Add-RutterAttachment "$TestDrive/a.txt" -Resource Bill -OwnerId 1 -Session $session } }
+            @{ Cmdlet = 'Add-RutterAttachment'; Outcome = 'fails'; Call = { Set-Content "$TestDrive/a.txt" a; Add-RutterAttachment "$TestDrive/a.txt" -Resource Bill -OwnerId 1 -Session $session } }
+            @{ Cmdlet = 'Save-RutterAttachment'; Outcome = 'works'; Fault = @{ Kind = 'RawBody'; ContentType = 'application/json'; Body = '{"attachments":[]}' }; Call = { 'saving'; Save-RutterAttachment "$TestDrive/files" -Resource Bill -OwnerId 1 -Session $session } }
+            @{ Cmdlet = 'Save-RutterAttachment'; Outcome = 'fails'; Fault = $files; Call = { Save-RutterAttachment "$TestDrive/files" -Resource Bill -OwnerId 1 -Session $session } }
+            @{ Cmdlet = 'Save-RutterInvoicePdf'; Outcome = 'fails'; Fault = @{ Kind = 'RawBody'; ContentType = 'application/json'; Body = '{"invoice":{"pdf_link":"http://h.example.com/?access_token=CANARY%20token%26abcdef"}}' }; Call = { Save-RutterInvoicePdf "$TestDrive/files" -Id 1 -Session $session } }
             @{ Cmdlet = 'Get-RutterSession'; Outcome = 'works'; Call = { Get-RutterSession } }
             @{ Cmdlet = 'Get-RutterSession'; Outcome = 'fails'; Call = { Get-RutterSession nobody } }
             @{ Cmdlet = 'Resolve-RutterName'; Outcome = 'works'; Fault = @{ Kind = 'RawBody'; ContentType = 'application/json'; Body = '{"accounts":[{"id":"a","name":"x"}]}' }; Call = { [pscustomobject]@{ credit_account_id = 'a' } | Resolve-RutterName -Session $session } }

@@ -54,5 +54,14 @@ internal static class TransportErrors
         Remedy = ErrorRemedy.PageSize,
     };
 
+    public static ErrorMeaning NoFile { get; } = new("UnreadableReply", RutterErrorCategory.InvalidResult,
+        "Nothing was saved. Try again; if it stays, look at the file on the platform.");
+
+    public static ErrorMeaning LinkFailed { get; } = new("LinkFailed", RutterErrorCategory.ResourceUnavailable,
+        "Nothing was saved. A link is good for a short time: try again, which asks for a new one.", IsTransient: true);
+
+    public static ErrorMeaning UnreadableFile { get; } = new("FileNotRead", RutterErrorCategory.InvalidData,
+        "Check that the file is there, can be read, and is not written to meanwhile.");
+
     public static ErrorMeaning CutResponse { get; } = UnreadableResponse with { IsTransient = true };
 }

@@ -31,6 +31,15 @@ internal static class Origin
         return address.AbsolutePath.EndsWith('/') ? new Uri(address.AbsoluteUri.TrimEnd('/')) : address;
     }
 
+    /// <summary>
+    /// Whether a file may be read at an address that a response gave: over https, without user info; an address of this machine only where the API
+    /// is of this machine too, which may then use plain http.
+    /// </summary>
+    public static bool IsFitForLink(Uri address, Uri baseAddress) =>
+        address.UserInfo.Length == 0
+        && address.Scheme is "https" or "http"
+        && (IsLoopback(address) ? IsLoopback(baseAddress) : address.Scheme == Uri.UriSchemeHttps);
+
     /// <summary>Whether an address is of this machine.</summary>
     // Uri.IsLoopback also says yes to any name that merely resolves like one on some platforms; a name must be "localhost" itself.
     public static bool IsLoopback(Uri address) =>

@@ -15,6 +15,12 @@ internal sealed class RequestAuthorizer : DelegatingHandler
     protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         var context = RequestContext.Of(request);
+        if (context.Request.Link is { } link)
+        {
+            request.RequestUri = link;
+            return base.SendAsync(request, cancellationToken);
+        }
+
         var options = context.Options;
         var relative = context.Request.RelativeAddress(context.Request.NeedsAccessToken ? options.AccessToken?.Reveal() : null);
         request.RequestUri = new Uri($"{options.BaseAddress.AbsoluteUri.TrimEnd('/')}/{relative}", Verbatim);

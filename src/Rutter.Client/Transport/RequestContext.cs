@@ -5,6 +5,9 @@ internal sealed record RequestContext(RutterClientOptions Options, RutterRequest
 {
     private static readonly HttpRequestOptionsKey<RequestContext> Key = new(nameof(RequestContext));
 
+    /// <summary>Is called with each piece of a body that was sent.</summary>
+    public Action? PieceSent { get; set; }
+
     public static RequestContext Of(HttpRequestMessage message) =>
         message.Options.TryGetValue(Key, out var context)
             ? context

@@ -111,6 +111,13 @@ internal sealed class RateLimitHandler : DelegatingHandler
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         var context = RequestContext.Of(request);
+        if (context.Request.Link is not null)
+        {
+            // Another server's file: none of Rutter's requests.
+            context.Log.Sending();
+            return await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
+        }
+
         var limiter = RequestRateLimiter.Of(context.Options);
         await using var permit = await limiter.AcquireAsync(context.Log.Waiting, cancellationToken).ConfigureAwait(false);
         context.Log.Sending();

@@ -1,5 +1,6 @@
 using System.Text;
 using Rutter.Client.Errors;
+using Rutter.Client.Text;
 
 namespace Rutter.Client.Transport;
 
@@ -62,11 +63,14 @@ internal sealed class RequestSender
         cancellationToken);
 
     /// <summary>Makes the exceptions for failures of a request.</summary>
-    public FailureFactory FailuresOf(RutterRequest request) => new(Options.BaseAddress, request, Redactor);
+    public FailureFactory FailuresOf(RutterRequest request) => new(request.Link ?? Options.BaseAddress, request, Redactor);
 
     private RequestAttempt Describe(RutterRequest request, int number)
     {
-        var path = Redactor.Clean($"{Options.BaseAddress.AbsolutePath.TrimEnd('/')}/{request.Path}")!;
+        // What follows the host of a link may open the file to anybody.
+        var path = request.Link is { } link
+            ? DisplayText.Clean(link.GetLeftPart(UriPartial.Authority))
+            : Redactor.Clean($"{Options.BaseAddress.AbsolutePath.TrimEnd('/')}/{request.Path}")!;
         return new RequestAttempt(request.Method.Method, path, number, request.IdempotencyKey);
     }
 
@@ -124,13 +128,23 @@ internal sealed class RequestSender
     private HttpRequestMessage CreateMessage(RutterRequest request, AttemptLog log)
     {
         var message = new HttpRequestMessage(request.Method, Options.BaseAddress);
-        new RequestContext(Options, request, log).AttachTo(message);
+        var context = new RequestContext(Options, request, log);
+        context.AttachTo(message);
         if (request.IdempotencyKey is not null)
         {
             message.Headers.Add("Idempotency-Key", request.IdempotencyKey);
         }
 
-        if (request.Body is { } body)
+        if (request.Accept is not null)
+        {
+            message.Headers.Add("Accept", request.Accept);
+        }
+
+        if (request.Content is not null)
+        {
+            message.Content = request.Content(() => context.PieceSent?.Invoke());
+        }
+        else if (request.Body is { } body)
         {
             message.Content = new ReadOnlyMemoryContent(body);
             message.Content.Headers.ContentType = new("application/json");

@@ -34,6 +34,15 @@ public sealed record RutterRequest
     /// <summary>Whether the connection's access token goes along.</summary>
     public bool NeedsAccessToken { get; init; } = true;
 
+    /// <summary>Makes the body anew for each attempt, where it is not held in memory; it calls the action with each piece that was sent.</summary>
+    internal Func<Action, HttpContent>? Content { get; init; }
+
+    /// <summary>What is asked for in the place of JSON, or null.</summary>
+    internal string? Accept { get; init; }
+
+    /// <summary>An address of another server that a response gave: it is read without credentials. Null for one of the API.</summary>
+    internal Uri? Link { get; init; }
+
     /// <summary>Whether the method is one that can be sent twice without changing more than once. Source: RFC 9110, section 9.2.2.</summary>
     internal bool IsIdempotent => Method == HttpMethod.Get || Method == HttpMethod.Delete || Method == HttpMethod.Head;
 

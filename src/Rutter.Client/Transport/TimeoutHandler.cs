@@ -6,8 +6,12 @@ internal sealed class TimeoutHandler : DelegatingHandler
     /// <exception cref="TimeoutException">No headers came in time.</exception>
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        var options = RequestContext.Of(request).Options;
+        var context = RequestContext.Of(request);
+        var options = context.Options;
         using var timer = new CancellationTokenSource(options.Timeout, options.Clock);
+
+        // A large body may take long, as long as it goes on.
+        context.PieceSent = () => timer.CancelAfter(options.Timeout);
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timer.Token);
         try
         {
@@ -16,6 +20,10 @@ internal sealed class TimeoutHandler : DelegatingHandler
         catch (OperationCanceledException exception) when (!cancellationToken.IsCancellationRequested)
         {
             throw new TimeoutException($"No response came within {options.Timeout.TotalSeconds:0.#} seconds.", exception);
+        }
+        finally
+        {
+            context.PieceSent = null;
         }
     }
 }

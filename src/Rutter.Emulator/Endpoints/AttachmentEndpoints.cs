@@ -9,20 +9,14 @@ using Rutter.Emulator.Writes;
 namespace Rutter.Emulator.Endpoints;
 
 /// <summary>
-/// The files that are attached to an object: uploaded as base64, listed, fetched and downloaded. Source: the description; that the file travels as
-/// base64
-/// is this emulator's decision.
+/// The files that are attached to an object: listed, fetched and downloaded. Source: the description.
 /// </summary>
 internal sealed class AttachmentEndpoint(ObjectDescription owner, Operation operation) : OperationEndpoint(operation)
 {
     protected override Response Respond(ApiRequest request)
     {
         var path = Operation.Path.Split('/');
-        if (Operation.Method == "GET")
-        {
-            request.Data.Connection.CheckReady(request.Query);
-        }
-
+        request.Data.Connection.CheckReady(request.Query);
         // .../attachments/{id} is a file by its own id; in all other paths the id is that of the object.
         if (path[^2] == "attachments" && path[^1] == "{id}")
         {
@@ -40,32 +34,10 @@ internal sealed class AttachmentEndpoint(ObjectDescription owner, Operation oper
             return new Response(200, Find(request, request.PathValues["attachmentId"]).Content) { ContentType = "application/octet-stream" };
         }
 
-        return Operation.Method == "POST" ? One(request, Add(request, ownerId)) : List(request, ownerId);
+        return List(request, ownerId);
     }
 
     private Attachment Find(ApiRequest request, string id) => request.Data.Attachments.Find(owner, id) ?? throw ApiError.Gone("attachment", id);
-
-    private Attachment Add(ApiRequest request, string ownerId)
-    {
-        var body = CheckedBody.Parse(request);
-        BodyChecker.Check(body, "body", Operation.Body!);
-        var file = body.GetProperty("file").GetString()!;
-        var name = body.GetProperty("file_name").GetString()!;
-        if (name.Length == 0)
-        {
-            throw ApiError.InvalidBody("'file_name' must be a string that is not empty.");
-        }
-
-        var content = new byte[file.Length];
-        if (!Convert.TryFromBase64String(file, content, out var length))
-        {
-            throw ApiError.InvalidBody("'file' must be base64.");
-        }
-
-        var attachment = new Attachment(request.Data.NewId(), owner, ownerId, name, content[..length], request.Data.Now);
-        request.Data.Attachments.Add(attachment);
-        return attachment;
-    }
 
     private Response List(ApiRequest request, string ownerId) => Response.Json(200, json =>
     {
@@ -73,7 +45,7 @@ internal sealed class AttachmentEndpoint(ObjectDescription owner, Operation oper
         json.WriteStartArray("attachments");
         foreach (var attachment in request.Data.Attachments.Of(owner, ownerId))
         {
-            Write(json, attachment, request.State);
+            attachment.Write(json, request.State.BaseUri);
         }
 
         json.WriteEndArray();
@@ -85,7 +57,7 @@ internal sealed class AttachmentEndpoint(ObjectDescription owner, Operation oper
     {
         json.WriteStartObject();
         json.WritePropertyName("attachment");
-        Write(json, attachment, request.State);
+        attachment.Write(json, request.State.BaseUri);
         WriteConnection(json, request);
         json.WriteEndObject();
     });
@@ -97,17 +69,48 @@ internal sealed class AttachmentEndpoint(ObjectDescription owner, Operation oper
             request.Data.Connection.Write(json);
         }
     }
+}
 
-    private static void Write(Utf8JsonWriter json, Attachment attachment, EmulatorState state)
+/// <summary>
+/// Attaches a file. Like every write it is a job, under an idempotency key. Source: the description; that the file travels as base64 is this
+/// emulator's decision.
+/// </summary>
+internal sealed class AddAttachmentEndpoint(ObjectDescription owner, Operation operation) : WriteEndpoint(operation)
+{
+    protected override CheckedBody ReadBody(ApiRequest request)
     {
-        json.WriteStartObject();
-        json.WriteString("id", attachment.Id);
-        json.WriteString("platform_id", attachment.Id[..8]);
-        json.WriteString("attached_to_id", attachment.OwnerId);
-        json.WriteString("file_name", attachment.FileName);
-        json.WriteString("file_url", $"{state.BaseUri}/{attachment.Owner.Path}/{attachment.OwnerId}/attachments/{attachment.Id}/file");
-        json.WriteString("attached_to_type", attachment.Owner.ItemKey);
-        json.WriteString("created_at", Timestamps.Format(attachment.CreatedAt));
-        json.WriteEndObject();
+        var body = CheckedBody.Parse(request);
+        BodyChecker.Check(body, "body", Operation.Body!);
+        if (body.GetProperty("file_name").GetString()!.Length == 0)
+        {
+            throw ApiError.InvalidBody("'file_name' must be a string that is not empty.");
+        }
+
+        return body.GetProperty("file").TryGetBytesFromBase64(out _)
+            ? new CheckedBody(false, body, body)
+            : throw ApiError.InvalidBody("'file' must be base64.");
+    }
+
+    protected override void CheckAcceptable(ApiRequest request)
+    {
+        if (!request.Data.Store(owner).TryFind(request.PathValues["id"], out _))
+        {
+            throw ApiError.Gone(owner.Name, request.PathValues["id"]);
+        }
+    }
+
+    protected override Response Commit(ApiRequest request, CheckedBody body)
+    {
+        var content = body.Payload.GetProperty("file").GetBytesFromBase64();
+        var name = body.Payload.GetProperty("file_name").GetString()!;
+        var attachment = new Attachment(request.Data.NewId(), owner, request.PathValues["id"], name, content, request.Data.Now);
+        request.Data.Attachments.Add(attachment);
+        return Response.Json(200, json =>
+        {
+            json.WriteStartObject();
+            json.WritePropertyName("attachment");
+            attachment.Write(json, request.State.BaseUri);
+            json.WriteEndObject();
+        });
     }
 }

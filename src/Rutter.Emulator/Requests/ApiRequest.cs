@@ -8,8 +8,8 @@ namespace Rutter.Emulator.Requests;
 /// <summary>A request to the API, and what is found out about it on its way.</summary>
 internal sealed class ApiRequest
 {
-    /// <summary>The longest body that is taken, in bytes.</summary>
-    public const int MaximumBodyBytes = 1024 * 1024;
+    private const int LongestBody = 1024 * 1024;
+    private const int LongestBodyWithFile = 64 * LongestBody;
 
     private ConnectionData? data;
 
@@ -42,10 +42,14 @@ internal sealed class ApiRequest
     /// <summary>The job of an accepted write; set by the endpoint.</summary>
     public Job? Job { get; set; }
 
-    /// <summary>The body; null for one that is longer than <see cref="MaximumBodyBytes"/>.</summary>
+    /// <summary>The body; null for one that is longer than <see cref="MaximumBody"/>.</summary>
     public required ReadOnlyMemory<byte>? WholeBody { get; init; }
 
     public string Method => Http.Method;
+
+    /// <summary>The longest body that a path takes, in bytes.</summary>
+    public static int MaximumBody(RequestTarget target) =>
+        target.Path.EndsWith("/attachments", StringComparison.Ordinal) ? LongestBodyWithFile : LongestBody;
 
     public ReadOnlyMemory<byte> Body => WholeBody ?? default;
 

@@ -1,4 +1,5 @@
 using Rutter.Emulator.Description;
+using Rutter.Emulator.Endpoints;
 using Rutter.Emulator.Http;
 using Rutter.Emulator.Requests;
 
@@ -25,6 +26,11 @@ internal sealed class RequestExecutor(RequestAuthenticator authenticator)
                 return new Response(200, ApiDescription.Instance.ToJson(request.State.BaseUri));
             }
 
+            if (request is { Method: "GET", Target.Segments: [FileLinkEndpoint.Folder, var name] })
+            {
+                return FileLinkEndpoint.Respond(request, name);
+            }
+
             authenticator.Admit(request);
             var endpoint = Router.Value.Find(request);
             request.Query = QueryParameters.Check(request.Target, endpoint.Parameters);
@@ -33,7 +39,7 @@ internal sealed class RequestExecutor(RequestAuthenticator authenticator)
                 RequestAuthenticator.CheckAccessToken(request);
             }
 
-            return request.WholeBody is null ? throw ApiError.TooLarge(ApiRequest.MaximumBodyBytes) : await endpoint.HandleAsync(request, stopping);
+            return request.WholeBody is null ? throw ApiError.TooLarge(ApiRequest.MaximumBody(request.Target)) : await endpoint.HandleAsync(request, stopping);
         }
         catch (ApiError error)
         {

@@ -13,11 +13,11 @@ internal sealed class RequestHandler(EmulatorOptions options, RequestExecutor ex
 
     public async Task HandleAsync(HttpExchange exchange, EmulatorState state)
     {
-        var body = await exchange.ReadBodyAsync(ApiRequest.MaximumBodyBytes);
+        var target = RequestTarget.Parse(exchange.Request.Target);
+        var body = await exchange.ReadBodyAsync(ApiRequest.MaximumBody(target));
         var stopping = exchange.Stopping;
         var time = options.TimeProvider;
         var arrival = time.GetTimestamp();
-        var target = RequestTarget.Parse(exchange.Request.Target);
         var played = faults.Next(exchange.Request.Method, target.Path);
         var fault = played?.Fault;
         var requestId = Guid.NewGuid().ToString();

@@ -51,7 +51,13 @@ internal sealed class Router
         var described = operation.Noun is null ? null : description.Objects.FirstOrDefault(candidate => candidate.Noun == operation.Noun);
         if (operation.Path.Contains("/attachments", StringComparison.Ordinal))
         {
-            return new AttachmentEndpoint(OwnerOf(description, operation)!, operation);
+            var owner = OwnerOf(description, operation)!;
+            return operation.Method == "POST" ? new AddAttachmentEndpoint(owner, operation) : new AttachmentEndpoint(owner, operation);
+        }
+
+        if (operation.Path.EndsWith("/{id}/pdf", StringComparison.Ordinal))
+        {
+            return new InvoicePdfEndpoint(OwnerOf(description, operation)!, operation);
         }
 
         if (operation.Path.Contains("_credit_applications", StringComparison.Ordinal))

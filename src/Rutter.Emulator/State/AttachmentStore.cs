@@ -1,3 +1,5 @@
+using System.Text.Json;
+using Rutter.Emulator.Data;
 using Rutter.Emulator.Description;
 
 namespace Rutter.Emulator.State;
@@ -9,7 +11,22 @@ namespace Rutter.Emulator.State;
 /// <param name="FileName">The name of the file.</param>
 /// <param name="Content">The bytes.</param>
 /// <param name="CreatedAt">When it came.</param>
-internal sealed record Attachment(string Id, ObjectDescription Owner, string OwnerId, string FileName, byte[] Content, DateTimeOffset CreatedAt);
+internal sealed record Attachment(string Id, ObjectDescription Owner, string OwnerId, string FileName, byte[] Content, DateTimeOffset CreatedAt)
+{
+    /// <summary>Writes it as the API shows it.</summary>
+    public void Write(Utf8JsonWriter json, Uri baseUri)
+    {
+        json.WriteStartObject();
+        json.WriteString("id", Id);
+        json.WriteString("platform_id", Id[..8]);
+        json.WriteString("attached_to_id", OwnerId);
+        json.WriteString("file_name", FileName);
+        json.WriteString("file_url", $"{baseUri}/{Owner.Path}/{OwnerId}/attachments/{Id}/file");
+        json.WriteString("attached_to_type", Owner.ItemKey);
+        json.WriteString("created_at", Timestamps.Format(CreatedAt));
+        json.WriteEndObject();
+    }
+}
 
 /// <summary>The files of a connection, kept until a reset.</summary>
 internal sealed class AttachmentStore

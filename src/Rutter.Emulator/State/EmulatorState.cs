@@ -44,6 +44,8 @@ internal sealed class EmulatorState : IDisposable
 
     public AcceptedKeys Keys { get; } = new();
 
+    public FileLinks Links { get; } = new();
+
     /// <summary>The time as objects carry it.</summary>
     public DateTimeOffset Now => Timestamps.Truncate(Options.TimeProvider.GetUtcNow());
 
