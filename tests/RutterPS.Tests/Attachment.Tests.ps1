@@ -23,7 +23,7 @@ Describe 'The files of <_>s' -ForEach 'BankDeposit', 'BankTransfer', 'Bill', 'Ex
         ($owner | Get-RutterAttachment).Id | Should -Be $added.Id
         $saved = $owner | Get-RutterAttachment | Save-RutterAttachment (Get-Folder)
         $saved.Name | Should -Be 'receipt.pdf'
-        (Get-FileHash $saved).Hash | Should -Be $hash
+        (Get-FileHash -LiteralPath $saved).Hash | Should -Be $hash
         ($owner | Save-RutterAttachment (Get-Folder)).Length | Should -Be 256000
     }
 }
@@ -71,8 +71,7 @@ Describe 'Add-RutterAttachment' {
         @{ Name = 'a kind that takes no files'; Call = { Add-RutterAttachment $receipt -Resource Vendor -OwnerId 1 }; Id = 'InvalidInput' }
         @{ Name = 'an id that leads elsewhere'; Call = { Add-RutterAttachment $receipt -Resource Bill -OwnerId '../x' }; Id = 'InvalidInput' }
     ) {
-        $null = & $Call 2>&1 -ErrorAction SilentlyContinue
-        $global:Error[0].FullyQualifiedErrorId | Should -BeLike "$Id*"
+        { & $Call } | Should -Throw -ErrorId "$Id*"
         $global:Error[0].ErrorDetails.RecommendedAction | Should -Not -BeNullOrEmpty
         $emulator.Requests | Where-Object Method -EQ 'POST' | Should -BeNullOrEmpty
     }
@@ -83,7 +82,7 @@ Describe 'Add-RutterAttachment' {
     }
 
     It 'says the verdict of a job that fails' {
-        $emulator.AddFault(@{ Kind = 'JobFailure'; Method = 'POST'; HumanReadable = 'No files here.' })
+        $emulator.AddFault(@{ Kind = 'JobFailure'; Method = 'POST'; Status = 450; HumanReadable = 'No files here.' })
         $null = $bill | Add-RutterAttachment $receipt -ErrorAction SilentlyContinue -ErrorVariable failures
         $failures[0] | Should -Match 'Attach receipt.pdf to bill .*No files here'
         $failures[0].Exception.Verdict.State | Should -Be 'NotDone'
@@ -91,7 +90,7 @@ Describe 'Add-RutterAttachment' {
 }
 
 Describe 'Save-RutterAttachment' {
-    BeforeAll { $owner = Get-RutterExpense -First 1; $null = $owner | Add-RutterAttachment $receipt }
+    BeforeAll { $emulator.ClearFaults(); $owner = (Get-RutterExpense -First 2)[1]; $null = $owner | Add-RutterAttachment $receipt }
     BeforeEach { $emulator.ClearRequests(); $emulator.ClearFaults() }
 
     It 'never leaves the folder, whatever the name: <_>' -ForEach '../../evil.txt', '..\..\evil.txt', '/etc/evil', "e`e[31mvil`u{202e}txt", '..', '.bashrc', 'CON.txt', ('x' * 400) {
@@ -100,7 +99,7 @@ Describe 'Save-RutterAttachment' {
         $saved = $owner | Save-RutterAttachment $folder
         $saved.DirectoryName | Should -Be $folder
         $saved.Name | Should -Not -Match '[\p{Cc}\p{Cf}]|^\.'
-        (Get-FileHash $saved).Hash | Should -Be $hash
+        (Get-FileHash -LiteralPath $saved).Hash | Should -Be $hash
     }
 
     It 'replaces a file only with -Force' {
