@@ -101,6 +101,7 @@ Describe 'Every cmdlet leaves no secret behind' {
         $file = '{"id":"a1","file_name":"a.txt","file_url":"https://h/?access_token=CANARY%20token%26abcdef"}'
         $files = @{ Kind = 'RawBody'; ContentType = 'application/json'; Body = "{`"attachments`":[$file]}" }
         $attached = @{ Kind = 'RawBody'; ContentType = 'application/json'; Body = "{`"attachment`":$file}" }
+        $linked = @{ Kind = 'RawBody'; ContentType = 'application/json'; Body = '{"invoice":{"pdf_link":"http://h.example.com/?access_token=CANARY%20token%26abcdef"}}' }
         $reading = @{ Kind = 'RawBody'; ContentType = 'application/json'; Body = '{"id":"1","status":"pending","request":{"method":"GET","url":"https://h/versioned/accounting/balance_sheets?access_token=CANARY%20token%26abcdef"}}' }
         $connect = { Connect-Rutter (New-Credential $clientId $secret) -AccessToken $token -BaseUri $emulator.BaseUri -Name another }
         # Cmdlets that list and fetch an API object are one class: these rows are the same for each.
@@ -191,7 +192,7 @@ Describe 'Every cmdlet leaves no secret behind' {
             @{ Cmdlet = 'Add-RutterAttachment'; Outcome = 'fails'; Call = { Set-Content "$TestDrive/a.txt" a; Add-RutterAttachment "$TestDrive/a.txt" -Resource Bill -OwnerId 1 -Session $session } }
             @{ Cmdlet = 'Save-RutterAttachment'; Outcome = 'works'; Fault = @{ Kind = 'RawBody'; ContentType = 'application/json'; Body = '{"attachments":[]}' }; Call = { 'saving'; Save-RutterAttachment "$TestDrive/files" -Resource Bill -OwnerId 1 -Session $session } }
             @{ Cmdlet = 'Save-RutterAttachment'; Outcome = 'fails'; Fault = $files; Call = { Save-RutterAttachment "$TestDrive/files" -Resource Bill -OwnerId 1 -Session $session } }
-            @{ Cmdlet = 'Save-RutterInvoicePdf'; Outcome = 'fails'; Fault = @{ Kind = 'RawBody'; ContentType = 'application/json'; Body = '{"invoice":{"pdf_link":"http://h.example.com/?access_token=CANARY%20token%26abcdef"}}' }; Call = { Save-RutterInvoicePdf "$TestDrive/files" -Id 1 -Session $session } }
+            @{ Cmdlet = 'Save-RutterInvoicePdf'; Outcome = 'fails'; Fault = $linked; Call = { Save-RutterInvoicePdf "$TestDrive/files" -Id 1 -Session $session } }
             @{ Cmdlet = 'Get-RutterSession'; Outcome = 'works'; Call = { Get-RutterSession } }
             @{ Cmdlet = 'Get-RutterSession'; Outcome = 'fails'; Call = { Get-RutterSession nobody } }
             @{ Cmdlet = 'Resolve-RutterName'; Outcome = 'works'; Fault = @{ Kind = 'RawBody'; ContentType = 'application/json'; Body = '{"accounts":[{"id":"a","name":"x"}]}' }; Call = { [pscustomobject]@{ credit_account_id = 'a' } | Resolve-RutterName -Session $session } }
