@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Rutter.Emulator.Data;
 using Rutter.Emulator.Description;
 using Rutter.Emulator.Http;
 using Rutter.Emulator.Requests;
