@@ -58,7 +58,8 @@ public sealed class FileUpload
             > LargestFile => throw new FileException(
                 FileProblem.WrongSize,
                 path,
-                $"The file '{path}' has {file.Length / 1048576m:0.0} MiB; at most {LargestFile / 1048576} MiB are sent, and many platforms take less."),
+                $"The file '{path}' has {file.Length / 1048576m:0.0} MiB; "
+                + $"at most {LargestFile / 1048576} MiB are sent, and many platforms take less."),
             _ => new FileUpload(file, string.IsNullOrWhiteSpace(name) ? file.Name : name) { Sent = sent },
         };
     }

@@ -1,6 +1,8 @@
 namespace Rutter.Client.Files;
 
-/// <summary>A file in the making: written beside its path, and put in its place when it is complete. What is not complete leaves nothing behind.</summary>
+/// <summary>
+/// A file in the making: written beside its path, and put in its place when it is complete. What is not complete leaves nothing behind.
+/// </summary>
 internal sealed class NewFile : IDisposable
 {
     private readonly string path;

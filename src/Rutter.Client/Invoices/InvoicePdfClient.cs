@@ -50,7 +50,8 @@ public sealed class InvoicePdfClient
         {
             // The statuses of another server say nothing of Rutter's endpoints or credentials.
             throw new RutterApiException(
-                TransportErrors.LinkFailed, $"The PDF cannot be downloaded from {link.Authority}, where the invoice's link leads (HTTP {failure.StatusCode}).")
+                TransportErrors.LinkFailed,
+                $"The PDF cannot be downloaded from {link.Authority}, where the invoice's link leads (HTTP {failure.StatusCode}).")
             {
                 StatusCode = failure.StatusCode,
             };

@@ -3,7 +3,6 @@ using Rutter.Client.Errors;
 using Rutter.Client.Jobs;
 using Rutter.Client.Resources;
 using Rutter.Client.Responses;
-using Rutter.Client.Text;
 using Rutter.Client.Transport;
 
 namespace Rutter.Client.Statements;

@@ -39,7 +39,8 @@ internal sealed class RequestExecutor(RequestAuthenticator authenticator)
                 RequestAuthenticator.CheckAccessToken(request);
             }
 
-            return request.WholeBody is null ? throw ApiError.TooLarge(ApiRequest.MaximumBody(request.Target)) : await endpoint.HandleAsync(request, stopping);
+            return request.WholeBody is null ? throw ApiError.TooLarge(ApiRequest.MaximumBody(request.Target)) : await endpoint.HandleAsync(
+                request, stopping);
         }
         catch (ApiError error)
         {

@@ -1,6 +1,5 @@
 using System.Management.Automation;
 using Rutter.Client.Attachments;
-using Rutter.Client.Errors;
 using Rutter.Client.Resources;
 using Rutter.Client.Resources.Attachments;
 using Rutter.Client.Text;

@@ -1,5 +1,4 @@
 using System.Management.Automation;
-using Rutter.Client.Errors;
 using Rutter.Client.Jobs;
 using Rutter.Client.Resources;
 using Rutter.Client.Resources.BankFeedTransactions;

@@ -11,8 +11,10 @@ internal static class FileErrors
     {
         var (id, category, advice) = failure.Problem switch
         {
-            FileProblem.Exists => ("FileExists", ErrorCategory.ResourceExists, "Add -Force to replace it, or save to another place; the file is as it was."),
-            FileProblem.Taken => ("FolderNeeded", ErrorCategory.ResourceExists, "Give a folder for -Path: each file then gets a name of its own there."),
+            FileProblem.Exists =>
+                ("FileExists", ErrorCategory.ResourceExists, "Add -Force to replace it, or save to another place; the file is as it was."),
+            FileProblem.Taken =>
+                ("FolderNeeded", ErrorCategory.ResourceExists, "Give a folder for -Path: each file then gets a name of its own there."),
             FileProblem.CannotWrite => (
                 "FileNotWritten", ErrorCategory.WriteError, "Check that the folder can be written to, and that no other program holds the file."),
             FileProblem.WrongSize => ("InvalidFileSize", ErrorCategory.InvalidArgument, "Choose another file; nothing of this one was sent."),

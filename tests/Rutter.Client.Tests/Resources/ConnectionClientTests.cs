@@ -185,7 +185,7 @@ public sealed class ConnectionClientTests
         Assert.Equal(410, (await DeletionFailsAsync(neverAfterLimit)).StatusCode);
         Assert.Equal(("NotDeleted", false), Meaning(await DeletionFailsAsync(refused)));
         Assert.Equal(("NotDeleted", true), Meaning(await DeletionFailsAsync(refusedAfterLoss)));
-        Assert.Equal(1, refused.Requests.Count);
+        Assert.Single(refused.Requests);
         await Assert.ThrowsAsync<ArgumentException>(async () => await For(never).DeleteAsync("../jobs", Cancelled));
 
         static (string ErrorId, bool MayHaveSucceeded) Meaning(RutterApiException failure) => (failure.Meaning.ErrorId, failure.MayHaveSucceeded);

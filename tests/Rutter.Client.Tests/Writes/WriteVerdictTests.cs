@@ -121,7 +121,7 @@ public sealed class WriteVerdictTests
         var handler = new ResponseScript(Accepted, pending, pending, pending, Ended("success", "200", Transfer));
         var options = new WriteOptions { Polling = new JobPolling { Interval = TimeSpan.FromMilliseconds(1), Timeout = TimeSpan.FromMinutes(10) } };
         var writer = handler.Client(clock: new JumpingTime()).Writer(BankTransfer.Definition);
-        var result = await writer.CreateAsync([], Key, options, TestContext.Current.CancellationToken).WaitAsync(TimeSpan.FromSeconds(30));
+        var result = await writer.CreateAsync([], Key, options, TestContext.Current.CancellationToken).WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
         Assert.Equal("t1", result.Value?.Id);
     }
 

@@ -23,7 +23,7 @@ public sealed partial class HouseTests
         var words = folders.SelectMany(Sources).SelectMany(source => Word().Matches(source.Text)).Select(match => match.Value).ToHashSet();
         var names = NamesIn(Guide).ToList();
         Assert.True(names.Count > 40, $"Only {names.Count} names were found.");
-        Assert.Empty(names.Where(name => !Foreign.Contains(name) && !words.Contains(name)));
+        Assert.All(names, name => Assert.True(Foreign.Contains(name) || words.Contains(name), name));
     }
 
     [Fact]
@@ -31,7 +31,7 @@ public sealed partial class HouseTests
     {
         var paths = Code().Matches(Guide).Select(match => match.Groups[1].Value).Where(code => Path_().IsMatch(code)).Distinct().ToList();
         Assert.True(paths.Count > 10, $"Only {paths.Count} paths were found.");
-        Assert.Empty(paths.Where(path => !Exists(path)));
+        Assert.All(paths, path => Assert.True(Exists(path), path));
 
         static bool Exists(string path) => new[] { "", "src", "tests", "tests/RutterPS.Tests", "src/Rutter.Emulator", "module" }
             .Select(folder => Path.Combine(SourceProject.Root, folder, path))
