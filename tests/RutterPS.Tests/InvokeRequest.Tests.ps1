@@ -254,7 +254,7 @@ Describe 'Invoke-RutterRequest fails' {
 
     It 'when the response is not JSON, or an object that PowerShell cannot hold' {
         { Invoke-Against 'pong' { Invoke-RutterRequest $list } } | Should -Throw -ErrorId 'UnreadableReply,*'
-        { Invoke-Against '{"id":1,"ID":2}' { Invoke-RutterRequest $list } } | Should -Throw '*differ in case*' -ErrorId 'AmbiguousResponse,*'
-        { Invoke-Against '{"":1}' { Invoke-RutterRequest $list } } | Should -Throw -ErrorId 'AmbiguousResponse,*'
+        { Invoke-Against '{"id":1,"ID":2}' { Invoke-RutterRequest $list } } | Should -Throw '*differ in case*' -ErrorId 'AmbiguousReply,*'
+        { Invoke-Against '{"":1}' { Invoke-RutterRequest $list } } | Should -Throw -ErrorId 'AmbiguousReply,*'
     }
 }

@@ -23,7 +23,7 @@ internal sealed class PesterRun(Action<string> report)
 
     // The longest first, so that no process is left with a long one while the others have nothing to do. Those that are not named take seconds.
     private static readonly string[] Longest =
-        ["Secrets", "HostileText", "Views", "WriteVerdict", "Help", "Style", "Package", "Resource", "Reliability", "AccessToken"];
+        ["WriteBankTransfer", "Secrets", "WriteInvoice", "HostileText", "Views", "WriteVerdict", "Help", "Style", "Package", "Resource", "Reliability", "AccessToken"];
 
     private static readonly IReadOnlyList<string> Suites =
         [.. from file in Directory.EnumerateFiles(Setting("Suites"), "*.Tests.ps1")

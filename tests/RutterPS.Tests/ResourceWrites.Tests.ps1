@@ -33,7 +33,7 @@ BeforeAll {
     function Get-Value($Field, [bool] $All, [bool] $AsApi) {
         switch ("$($Field.Type)") {
             'Structure' { return Get-Body $Field.Schema $All $AsApi }
-            'Identifier' { 
+            'Identifier' {
                 # What a list of ids refers to, its name says.
                 $noun = $Field.References ?? ($Field.ApiName -match '_class_ids$' ? 'Class' : '')
                 return $noun ? @(Get-Reference $noun)[0] : 'x-1'
