@@ -64,8 +64,9 @@ internal sealed class PesterRun(Action<string> report)
         var folder = Directory.CreateTempSubdirectory("RutterPS.Tests-").FullName;
         try
         {
+            // One more than cores: much of a suite is waiting for networks that break.
             var processes = await Task.WhenAll(
-                Enumerable.Range(0, Math.Clamp(Environment.ProcessorCount, 1, 4)).Select(_ => StartAsync(engine.Path, folder)));
+                Enumerable.Range(0, Math.Clamp(Environment.ProcessorCount + 1, 2, 4)).Select(_ => StartAsync(engine.Path, folder)));
             if (processes.Any(process => process.ExitCode == NoPesterExitCode))
             {
                 report($"{engine.Path} has no Pester 5. In it: Install-PSResource Pester");

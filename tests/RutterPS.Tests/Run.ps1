@@ -19,10 +19,9 @@ $env:RUTTERPS_MODULE = Join-Path (Resolve-Path $ModulePath) 'RutterPS.psd1'
 # Suites start engines of their own: the one that is tested, not the first one on the PATH.
 $env:PATH = $PSHOME + [System.IO.Path]::PathSeparator + $env:PATH
 
-# Where text goes decides whether it has colours; the suites read it without.
-$PSStyle.OutputRendering = 'PlainText'
-
 function Invoke-Suite([string[]] $Path, [string] $Verbosity) {
+    # Where text goes decides whether it has colours, and so does the suite before; the suites read it without.
+    $PSStyle.OutputRendering = 'PlainText'
     $configuration = New-PesterConfiguration
     $configuration.Run.Path = $Path
     $configuration.Run.PassThru = $true
