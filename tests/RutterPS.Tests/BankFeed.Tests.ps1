@@ -98,6 +98,17 @@ Describe 'New-RutterBankFeedTransaction' {
         (Get-Kept).Count - $before | Should -Be 2
     }
 
+    It 'takes a row again that was refused because of its key' {
+        $other = New-Row 0 @{ idempotency_key = 'feed-key' }
+        $wrong = New-Row 0 @{ idempotency_key = 'feed-key' }
+        $again = $wrong.PSObject.Copy()
+        $again.idempotency_key = ''
+        $made = $other, $wrong, $again | New-RutterBankFeedTransaction -BatchSize 1 -ErrorAction SilentlyContinue -ErrorVariable failures
+        $failures | Should -HaveCount 1
+        "$($failures[0])" | Should -BeLike '*key*another body*'
+        $made.TransactionId | Should -Be $other.transaction_id, $again.transaction_id
+    }
+
     It 'sends nothing with -WhatIf' {
         1..3 | ForEach-Object { New-Row } | New-RutterBankFeedTransaction -WhatIf
         Get-Posts | Should -HaveCount 0

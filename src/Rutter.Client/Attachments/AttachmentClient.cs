@@ -76,15 +76,8 @@ public sealed class AttachmentClient
             Content = file.ToContent,
             IdempotencyKey = IdempotencyKeys.Require(evidence.IdempotencyKey!),
         };
-        var kind = new WriteKind<Attachment>(
-            body => Stamp(Envelope.ReadItem(Attachment.Definition, body), owner.Noun, owner.Id),
-            (_, head) =>
-            {
-                evidence.NoteDone(head.JobId);
-                return null;
-            },
-            _ => null,
-            IsDoneWithJob: true);
+        var kind = WriteKind<Attachment>.MadeWhenRead(
+            body => Stamp(Envelope.ReadItem(Attachment.Definition, body), owner.Noun, owner.Id), evidence);
         try
         {
             return await new WriteOperation<Attachment>(sender, request, kind, evidence).RunAsync(options, cancellationToken).ConfigureAwait(false);

@@ -1,10 +1,5 @@
+using Rutter.Client.Catalog;
 using Rutter.Client.Resources;
-using Rutter.Client.Resources.BankDeposits;
-using Rutter.Client.Resources.BankTransfers;
-using Rutter.Client.Resources.Bills;
-using Rutter.Client.Resources.Expenses;
-using Rutter.Client.Resources.Invoices;
-using Rutter.Client.Resources.JournalEntries;
 using Rutter.Client.Text;
 using Rutter.Client.Transport;
 
@@ -43,19 +38,9 @@ public sealed record AttachmentOwner
     public static AttachmentOwner Of(RutterObject item)
     {
         ArgumentNullException.ThrowIfNull(item);
-        ResourceDefinition? definition;
-        string? id;
-        (definition, id) = item switch
-        {
-            BankDeposit owner => (BankDeposit.Definition, owner.Id),
-            BankTransfer owner => (BankTransfer.Definition, owner.Id),
-            Bill owner => (Bill.Definition, owner.Id),
-            Expense owner => (Expense.Definition, owner.Id),
-            Invoice owner => (Invoice.Definition, owner.Id),
-            JournalEntry owner => (JournalEntry.Definition, owner.Id),
-            _ => ((ResourceDefinition?)null, (string?)null),
-        };
-        return definition is null ? throw new ArgumentException($"A {item.GetType().Name} has no attachments; {Known()}") : Of(definition, id);
+        return item is ISyncedObject { Id: var id } && FindKind(item.GetType().Name) is { } definition
+            ? Of(definition, id)
+            : throw new ArgumentException($"A {item.GetType().Name} has no attachments; {Known()}");
     }
 
     /// <summary>The owner with an id.</summary>
@@ -77,14 +62,13 @@ public sealed record AttachmentOwner
         ? throw new ArgumentException($"The {definition.Name} has no id.")
         : new AttachmentOwner(definition, id);
 
+    private static ResourceDefinition? FindKind(string kind) =>
+        ResourceCatalog.FindName(kind.Trim()) is { } found && Nouns.Contains(found.Noun) ? found : null;
+
     private static ResourceDefinition DefinitionOf(string kind)
     {
         ArgumentNullException.ThrowIfNull(kind);
-        ResourceDefinition[] all =
-            [BankDeposit.Definition, BankTransfer.Definition, Bill.Definition, Expense.Definition, Invoice.Definition, JournalEntry.Definition];
-        return all.FirstOrDefault(known => new[] { known.Noun, known.ItemKey, known.ListKey, known.Name }
-                .Contains(kind.Trim(), StringComparer.OrdinalIgnoreCase))
-            ?? throw new ArgumentException($"Nothing is attached to objects of the kind '{DisplayText.Clean(kind)}'; {Known()}");
+        return FindKind(kind) ?? throw new ArgumentException($"Nothing is attached to objects of the kind '{DisplayText.Clean(kind)}'; {Known()}");
     }
 
     private static string Known() => $"those that have attachments are {string.Join(", ", Nouns)}.";

@@ -82,5 +82,6 @@ internal static class InputValues
         _ => element,
     };
 
-    private static string Name(object value) => value is JsonElement element ? $"JSON {element.ValueKind}" : value.GetType().Name;
+    /// <summary>The type of a value, for a person.</summary>
+    public static string Name(object value) => value is JsonElement element ? $"JSON {element.ValueKind}" : value.GetType().Name;
 }

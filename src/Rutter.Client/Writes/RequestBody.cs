@@ -42,8 +42,6 @@ public sealed class RequestBody(Action<string>? warn = null)
 
     private static ArgumentException Refuse(string path, string message) => new($"'{Shown(path)}': {message}");
 
-    private static string TypeOf(object value) => value is JsonElement element ? $"JSON {element.ValueKind}" : value.GetType().Name;
-
     private List<KeyValuePair<string, object?>> Members(
         BodySchema schema,
         IEnumerable<KeyValuePair<string, object?>> fields,
@@ -282,6 +280,6 @@ public sealed class RequestBody(Action<string>? warn = null)
         _ => throw Refuse(
             path,
             $"a structure with the fields {string.Join(", ", schema.Fields.Select(field => field.ApiName))} is needed, "
-            + $"and this is of type {TypeOf(value)}."),
+            + $"and this is of type {InputValues.Name(value)}."),
     };
 }

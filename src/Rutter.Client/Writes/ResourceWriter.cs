@@ -77,15 +77,7 @@ public sealed class ResourceWriter<T>
             Body = WriteBody.Create(options.ResponseMode, definition.ListKey, fields),
             IdempotencyKey = IdempotencyKeys.Require(evidence.IdempotencyKey!),
         };
-        var kind = new WriteKind<Page<T>>(
-            body => Envelope.ReadPage(definition, JsonText.Sanitize(body).Span),
-            (_, head) =>
-            {
-                evidence.NoteDone(head.JobId);
-                return null;
-            },
-            _ => null,
-            IsDoneWithJob: true);
+        var kind = WriteKind<Page<T>>.MadeWhenRead(body => Envelope.ReadPage(definition, JsonText.Sanitize(body).Span), evidence);
         return new WriteOperation<Page<T>>(sender, request, kind, evidence).RunAsync(options, cancellationToken);
     }
 

@@ -6,7 +6,8 @@ using Rutter.Client.Transport;
 
 namespace Rutter.Client.Writes;
 
-/// <summary>What differs between a deletion and the other writes.</summary>
+/// <summary>What differs between one kind of write and another.</summary>
+/// <typeparam name="TResult">What the API responds with.</typeparam>
 /// <param name="Parse">Reads the result.</param>
 /// <param name="Judge">Notes what a result says of the change; the failure where it is not a success.</param>
 /// <param name="Recover">The result that a failure amounts to, where it shows that an earlier attempt made the change.</param>
@@ -15,7 +16,20 @@ internal sealed record WriteKind<TResult>(
     Func<ReadOnlyMemory<byte>, TResult> Parse,
     Func<TResult, ResponseHead, RutterApiException?> Judge,
     Func<RutterApiException, TResult?> Recover,
-    bool IsDoneWithJob);
+    bool IsDoneWithJob)
+    where TResult : class
+{
+    /// <summary>A write whose response, where it can be read, says that the change was made.</summary>
+    public static WriteKind<TResult> MadeWhenRead(Func<ReadOnlyMemory<byte>, TResult> parse, WriteEvidence evidence) => new(
+        parse,
+        (_, head) =>
+        {
+            evidence.NoteDone(head.JobId);
+            return null;
+        },
+        _ => null,
+        IsDoneWithJob: true);
+}
 
 /// <summary>One write: sent with its attempts, and followed as a job once it was accepted. The evidence learns of every step.</summary>
 internal sealed class WriteOperation<TResult>(RequestSender sender, RutterRequest request, WriteKind<TResult> kind, WriteEvidence evidence)

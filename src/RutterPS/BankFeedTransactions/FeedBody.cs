@@ -1,17 +1,18 @@
 using System.Globalization;
 using Rutter.Client.Resources.BankFeedTransactions;
 using Rutter.Client.Text;
+using Rutter.Client.Transport;
 using Rutter.Client.Writes;
 using RutterPS.Writes;
 
 namespace RutterPS.BankFeedTransactions;
 
 /// <summary>The rows of one bank feed account that travel in one body, under one key.</summary>
-internal sealed class FeedBody(string accountId, string idempotencyKey, ResourceWriter<BankFeedTransaction> writer)
+internal sealed class FeedBody(FeedPlace place, string idempotencyKey, ResourceWriter<BankFeedTransaction> writer)
 {
     private decimal total;
 
-    public string AccountId => accountId;
+    public FeedPlace Place => place;
 
     public string IdempotencyKey => idempotencyKey;
 
@@ -33,7 +34,7 @@ internal sealed class FeedBody(string accountId, string idempotencyKey, Resource
     /// <summary>What is under the key of the list.</summary>
     public IEnumerable<KeyValuePair<string, object?>> ToFields()
     {
-        yield return new("bank_feed_account_id", AccountId);
+        yield return new("bank_feed_account_id", Place.AccountId);
         if (CurrentBalance is not null)
         {
             yield return new("current_balance", CurrentBalance);
@@ -46,6 +47,12 @@ internal sealed class FeedBody(string accountId, string idempotencyKey, Resource
         CultureInfo.InvariantCulture,
         $"Send {Rows.Count} bank feed transaction{(Rows.Count == 1 ? "" : "s")}, {total} in all, to bank feed account {DisplayText.Clean(account)}");
 }
+
+/// <summary>What rows have in common that travel in one body.</summary>
+/// <param name="AccessToken">The access token that came with them; null for that of the session.</param>
+/// <param name="AccountId">The bank feed account.</param>
+/// <param name="Key">The idempotency key that was given; null where the body gets one of its own.</param>
+internal sealed record FeedPlace(Secret? AccessToken, string AccountId, string? Key);
 
 /// <summary>One row: the input that it came from, and what is sent of it.</summary>
 internal sealed record FeedRow(object Input, string TransactionId, decimal Amount, IReadOnlyList<KeyValuePair<string, object?>> Fields)

@@ -21,7 +21,7 @@ public sealed class NewRutterBankFeedTransactionCommand : WriteResourceCommand<B
 {
     private const int UsualBatchSize = 500;
 
-    private readonly Dictionary<(Secret? AccessToken, string AccountId, string? Key), FeedBody> open = [];
+    private readonly Dictionary<FeedPlace, FeedBody> open = [];
     private readonly HashSet<(Secret? AccessToken, string AccountId, string TransactionId)> taken = [];
     private readonly HashSet<string> usedKeys = new(StringComparer.Ordinal);
     private RequestBody? body;
@@ -149,12 +149,21 @@ public sealed class NewRutterBankFeedTransactionCommand : WriteResourceCommand<B
         {
             var isRead = InputObject?.BaseObject is RutterObject;
             var row = new FeedRow(input, TransactionId, Amount, body!.Convert(BankFeedTransaction.RowBody, Values, isRead: _ => isRead));
-            if (!taken.Add((AccessToken.ToSecret(), BankFeedAccountId, TransactionId)))
+            var place = (AccessToken.ToSecret(), BankFeedAccountId, TransactionId);
+            if (taken.Contains(place))
             {
                 throw new ArgumentException($"The transaction '{TransactionId}' was given before, for the same bank feed account; it is sent once.");
             }
 
-            Gather(row);
+            // A row that is refused was not given: it may come again, corrected.
+            var gathered = BodyOf();
+            taken.Add(place);
+            gathered.Add(row, CurrentBalance);
+            if (gathered.Rows.Count >= BatchSize)
+            {
+                open.Remove(gathered.Place);
+                Send(gathered);
+            }
         });
     }
 
@@ -163,8 +172,8 @@ public sealed class NewRutterBankFeedTransactionCommand : WriteResourceCommand<B
     {
         while (open.Count > 0)
         {
-            var (place, gathered) = open.First();
-            open.Remove(place);
+            var gathered = open.Values.First();
+            open.Remove(gathered.Place);
             Send(gathered);
         }
 
@@ -180,7 +189,7 @@ public sealed class NewRutterBankFeedTransactionCommand : WriteResourceCommand<B
     {
         if (result.Value is null)
         {
-            WriteObject(result.Job! with { IdempotencyKey = result.IdempotencyKey });
+            WriteObject(WrittenObject.From(result));
             return;
         }
 
@@ -189,11 +198,7 @@ public sealed class NewRutterBankFeedTransactionCommand : WriteResourceCommand<B
         {
             if (sent[row.TransactionId].FirstOrDefault() is { } item)
             {
-                var written = PSObject.AsPSObject(item);
-                written.Properties.Add(new PSNoteProperty("JobId", result.JobId));
-                written.Properties.Add(new PSNoteProperty("RequestId", result.RequestId));
-                written.Properties.Add(new PSNoteProperty("IdempotencyKey", result.IdempotencyKey));
-                WriteObject(written);
+                WriteObject(WrittenObject.From(item, result));
             }
             else
             {
@@ -217,12 +222,13 @@ public sealed class NewRutterBankFeedTransactionCommand : WriteResourceCommand<B
         { "principal_amount", PrincipalAmount },
     };
 
-    private void Gather(FeedRow row)
+    // The body that the current row travels in.
+    private FeedBody BodyOf()
     {
         // A row that an earlier run emitted carries the key of that run.
         var isInherited = !isKeyOnCommandLine && InputObject?.BaseObject is RutterObject;
         var key = isInherited || string.IsNullOrWhiteSpace(IdempotencyKey) ? null : IdempotencyKeys.Require(IdempotencyKey);
-        var place = (AccessToken.ToSecret(), BankFeedAccountId, key);
+        var place = new FeedPlace(AccessToken.ToSecret(), BankFeedAccountId, key);
         if (!open.TryGetValue(place, out var gathered))
         {
             if (key is not null && !usedKeys.Add(key))
@@ -231,20 +237,15 @@ public sealed class NewRutterBankFeedTransactionCommand : WriteResourceCommand<B
                     $"The idempotency key '{key}' belongs to another body already: a key stands for the rows of one account, {BatchSize} at most.");
             }
 
-            open[place] = gathered = new FeedBody(BankFeedAccountId, key ?? IdempotencyKeys.Create(), Writer);
+            open[place] = gathered = new FeedBody(place, key ?? IdempotencyKeys.Create(), Writer);
         }
 
-        gathered.Add(row, CurrentBalance);
-        if (gathered.Rows.Count >= BatchSize)
-        {
-            open.Remove(place);
-            Send(gathered);
-        }
+        return gathered;
     }
 
     private void Send(FeedBody gathered)
     {
-        var sentence = gathered.Describe(NameOf("BankFeedAccount", gathered.AccountId)!);
+        var sentence = gathered.Describe(NameOf("BankFeedAccount", gathered.Place.AccountId)!);
         if (Confirm(sentence))
         {
             var (options, fields) = (Options, gathered.ToFields().ToList());

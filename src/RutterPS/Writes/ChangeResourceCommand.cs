@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using System.Reflection;
 using Rutter.Client.Errors;
 using Rutter.Client.Resources;
 using Rutter.Client.Writes;
@@ -106,6 +107,8 @@ public abstract class NewResourceCommand<T> : ChangeResourceCommand<T>
 public abstract class UpdateResourceCommand<T> : ChangeResourceCommand<T>
     where T : RutterObject
 {
+    private PropertyInfo[]? leftOut;
+
     /// <summary>The object's id.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
@@ -143,16 +146,20 @@ public abstract class UpdateResourceCommand<T> : ChangeResourceCommand<T>
     // Of an object that was read, only the id is meant where the command line says what to change: its other values may be out of date by now.
     private void LeaveOutWhatWasRead()
     {
-        var fields = Definition.UpdateBody!.Fields;
-        if (InputObject?.BaseObject is not RutterObject || !fields.Any(field => IsOnCommandLine(field.Name)))
+        if (InputObject?.BaseObject is not RutterObject)
         {
             return;
         }
 
-        foreach (var field in fields.Where(field => !IsOnCommandLine(field.Name) && !RequiredFields.Contains(field.ApiName)))
-        {
-            GetType().GetProperty(field.Name)?.SetValue(this, null);
-        }
+        var fields = Definition.UpdateBody!.Fields;
+        leftOut ??= fields.Any(field => IsOnCommandLine(field.Name))
+            ? [.. from field in fields
+                  where !IsOnCommandLine(field.Name) && !RequiredFields.Contains(field.ApiName)
+                  let parameter = GetType().GetProperty(field.Name)
+                  where parameter is not null
+                  select parameter]
+            : [];
+        Array.ForEach(leftOut, parameter => parameter.SetValue(this, null));
     }
 
     private void RefuseFixedFields()

@@ -28,14 +28,14 @@ internal sealed class RowKeys
 internal static class WrittenObject
 {
     public static object From<T>(WriteResult<T> result)
+        where T : class =>
+        result.Value is null ? result.Job! with { IdempotencyKey = result.IdempotencyKey } : From(result.Value, result);
+
+    /// <summary>One of several objects that a write made.</summary>
+    public static PSObject From<T>(object item, WriteResult<T> result)
         where T : class
     {
-        if (result.Value is null)
-        {
-            return result.Job! with { IdempotencyKey = result.IdempotencyKey };
-        }
-
-        var written = PSObject.AsPSObject(result.Value);
+        var written = PSObject.AsPSObject(item);
         written.Properties.Add(new PSNoteProperty("JobId", result.JobId));
         written.Properties.Add(new PSNoteProperty("RequestId", result.RequestId));
         written.Properties.Add(new PSNoteProperty("IdempotencyKey", result.IdempotencyKey));

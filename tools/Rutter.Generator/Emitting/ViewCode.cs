@@ -102,7 +102,7 @@ internal static class ViewCode
     private static string Text(string name) => Script($"$_.{name} {Clean}");
 
     private static string Json(string name) =>
-        Script($"if ($null -ne $_.{name}) {{ (ConvertTo-Json $_.{name} -Compress -Depth 10) {Clean} }}".Replace("ConvertTo-Json $_", "ConvertTo-Json -InputObject $_", StringComparison.Ordinal));
+        Script($"if ($null -ne $_.{name}) {{ (ConvertTo-Json -InputObject $_.{name} -Compress -Depth 10) {Clean} }}");
 
     private static string Clean => @"-replace '[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]', [char]0xFFFD";
 
