@@ -1,4 +1,3 @@
-using Rutter.Client.Tests.Support;
 
 namespace Rutter.HttpServer.Tests;
 

@@ -38,7 +38,7 @@ internal sealed class FileWire : IDisposable
             || request.Headers.Contains("X-Rutter-Version");
         Requests.Add((request.Method.Method, request.RequestUri!, hasCredentials, body));
         return responses[Math.Min(Requests.Count, responses.Length) - 1]();
-    }).Client(new InstantTime(TimeSpan.FromSeconds(60)), retries);
+    }).Client(new ManualTime { PassesWaitsUpTo = TimeSpan.FromSeconds(60) }, retries);
 
     public static Func<HttpResponseMessage> Of(byte[] content, string type = "application/octet-stream", int status = 200) => () =>
         new((HttpStatusCode)status) { Content = new ByteArrayContent(content) { Headers = { ContentType = MediaTypeHeaderValue.Parse(type) } } };

@@ -46,7 +46,7 @@ internal sealed class ResponseScript(params Scripted[] responses)
 
     /// <summary>A client whose requests come here.</summary>
     public RutterClient Client(int retries = 0, TimeProvider? clock = null) =>
-        new ScriptedHandler(Respond).Client(clock ?? new InstantTime(LongestWait), retries);
+        new ScriptedHandler(Respond).Client(clock ?? new ManualTime { PassesWaitsUpTo = LongestWait }, retries);
 
     private HttpResponseMessage Respond(HttpRequestMessage request)
     {

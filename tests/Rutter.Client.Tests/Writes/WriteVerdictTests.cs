@@ -120,7 +120,9 @@ public sealed class WriteVerdictTests
         Scripted pending = new(202, """{"id":"j1","status":"pending"}""");
         var handler = new ResponseScript(Accepted, pending, pending, pending, Ended("success", "200", Transfer));
         var options = new WriteOptions { Polling = new JobPolling { Interval = TimeSpan.FromMilliseconds(1), Timeout = TimeSpan.FromMinutes(10) } };
-        var writer = handler.Client(clock: new JumpingTime()).Writer(BankTransfer.Definition);
+        var days = 1;
+        var clock = new ManualTime { PassesWaitsUpTo = TimeSpan.FromSeconds(10), WallClock = now => now.AddDays(days = -days) };
+        var writer = handler.Client(clock: clock).Writer(BankTransfer.Definition);
         var result = await writer.CreateAsync([], Key, options, TestContext.Current.CancellationToken).WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
         Assert.Equal("t1", result.Value?.Id);
     }

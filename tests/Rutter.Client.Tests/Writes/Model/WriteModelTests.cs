@@ -29,7 +29,7 @@ public sealed class WriteModelTests
         var failed = new ConcurrentBag<(int Seed, WriteSchedule Schedule)>();
         await Parallel.ForEachAsync(Enumerable.Range(0, Environment.ProcessorCount), TestContext.Current.CancellationToken, async (worker, token) =>
         {
-            var clock = new InstantTime(LongestWait);
+            var clock = new ManualTime { PassesWaitsUpTo = LongestWait };
             for (var seed = worker; seed < Schedules && failed.IsEmpty && !token.IsCancellationRequested; seed += Environment.ProcessorCount)
             {
                 var schedule = WriteSchedule.Create(seed);
@@ -55,7 +55,7 @@ public sealed class WriteModelTests
 
     private static async Task<(WriteSchedule Schedule, IReadOnlyList<string> Complaints)> ShrinkAsync(WriteSchedule schedule)
     {
-        var clock = new InstantTime(LongestWait);
+        var clock = new ManualTime { PassesWaitsUpTo = LongestWait };
         var complaints = (await RunAsync(schedule, clock)).Complaints;
         for (var isSimpler = true; isSimpler;)
         {
@@ -73,7 +73,7 @@ public sealed class WriteModelTests
         return (schedule, complaints);
     }
 
-    private static async Task<(WriteState? State, IReadOnlyList<string> Complaints)> RunAsync(WriteSchedule schedule, InstantTime clock)
+    private static async Task<(WriteState? State, IReadOnlyList<string> Complaints)> RunAsync(WriteSchedule schedule, ManualTime clock)
     {
         using var interrupt = new CancellationTokenSource();
         using var server = new ModelServer(schedule, interrupt);
@@ -197,7 +197,7 @@ public sealed class WriteModelTests
 
     // Whoever follows the advice makes the change once.
     private static async Task CheckRetriesAsync(
-        WriteSchedule schedule, ModelServer server, InstantTime clock, WriteVerdict? verdict, Action<bool, string> complain)
+        WriteSchedule schedule, ModelServer server, ManualTime clock, WriteVerdict? verdict, Action<bool, string> complain)
     {
         server.EndDisturbances();
         if (verdict?.IsRetrySafe != true)
@@ -257,7 +257,7 @@ public sealed class WriteModelTests
     private static WriteEvidence EvidenceFor(WriteSchedule schedule, string key) =>
         schedule.Change == Change.Delete ? new WriteEvidence(null, isRepeatable: true) : new WriteEvidence(key);
 
-    private static RutterClient ClientFor(ModelServer server, InstantTime clock, int retries)
+    private static RutterClient ClientFor(ModelServer server, ManualTime clock, int retries)
     {
         var options = new RutterClientOptions
         {
