@@ -16,8 +16,8 @@ using Rutter.Client.Writes;
 namespace Rutter.Client;
 
 /// <summary>
-/// The API for one organisation and at most one of its connections. Immutable and safe on any thread; clients of the same organisation and
-/// origin share connections and the rate limit.
+/// The API for one organisation and at most one of its connections. Immutable and thread-safe. Clients of the same organisation and origin share the
+/// connection pool and the rate limit.
 /// </summary>
 public sealed class RutterClient
 {
@@ -32,7 +32,7 @@ public sealed class RutterClient
         lists = new ListClient(sender);
     }
 
-    /// <summary>Begins to get ready for a first call, on another thread and once for the process. Nothing is sent.</summary>
+    /// <summary>Prepares for the first call on another thread, once per process. Nothing is sent.</summary>
     public static void PrepareFirstCall() => FirstCall.Prepare();
 
     /// <summary>Credentials, base address, API version, retries and timeout.</summary>
@@ -61,68 +61,68 @@ public sealed class RutterClient
 
     /// <summary>Creates, updates and deletes objects of one kind.</summary>
     /// <typeparam name="T">The model.</typeparam>
-    /// <param name="definition">Which kind of object.</param>
+    /// <param name="definition">The kind of object.</param>
     /// <returns>A writer; nothing is sent yet.</returns>
     public ResourceWriter<T> Writer<T>(ResourceDefinition<T> definition)
         where T : RutterObject => new(sender, definition);
 
-    /// <summary>Follows objects of one kind from a state on.</summary>
+    /// <summary>Follows the changes of one kind of object since a state.</summary>
     /// <typeparam name="T">The model.</typeparam>
-    /// <param name="definition">Which kind of object.</param>
-    /// <param name="state">The state before; the run moves it on.</param>
-    /// <param name="options">What is read, and how far back.</param>
+    /// <param name="definition">The kind of object.</param>
+    /// <param name="state">The previous state, which the run updates.</param>
+    /// <param name="options">What to read, and how far back.</param>
     /// <returns>A run; nothing is sent yet.</returns>
     public ResourceSync<T> Sync<T>(ResourceDefinition<T> definition, SyncState state, SyncOptions? options = null)
         where T : RutterObject, ISyncedObject => new(sender, definition, state, options ?? new SyncOptions());
 
-    /// <summary>Masks this client's secrets, in a text that is to be shown.</summary>
+    /// <summary>Masks secrets in a text for display.</summary>
     /// <param name="text">Any text, or null.</param>
     /// <returns>The text without secrets.</returns>
     public string? Redact(string? text) => sender.Redactor.Clean(text);
 
     /// <summary>
-    /// Masks this client's own secrets in data. Other than <see cref="Redact"/> it leaves what merely has a secret's name: a token that the
-    /// server hands out is data.
+    /// Masks this client's own secrets in data. Unlike <see cref="Redact"/>, it keeps values that only have a secret's name, because a new token from
+    /// the server is data.
     /// </summary>
     /// <param name="text">Any text, or null.</param>
     /// <returns>The text without this client's secrets.</returns>
     public string? MaskOwnSecrets(string? text) => sender.Redactor.CleanValues(text);
 
-    /// <summary>Reads a list page by page, to its end, with the next page on its way while one is used.</summary>
+    /// <summary>Reads a list page by page to its end. The next page is requested while one is used.</summary>
     /// <typeparam name="T">The model.</typeparam>
-    /// <param name="definition">Which list.</param>
-    /// <param name="query">What of it.</param>
-    /// <param name="maximumItems">After how many objects no further page is needed; null for all.</param>
+    /// <param name="definition">The kind of object.</param>
+    /// <param name="query">Filter, sort order, page size and other parameters.</param>
+    /// <param name="maximumItems">The number of objects after which no further page is needed; null for all.</param>
     /// <returns>The pages, in the order of the API; reading stops when the enumeration does.</returns>
-    /// <exception cref="RutterApiException">A page failed; its <c>Cursor</c> says where to go on.</exception>
+    /// <exception cref="RutterApiException">A page failed; its <c>Cursor</c> says where to continue.</exception>
     public IAsyncEnumerable<Page<T>> ListPagesAsync<T>(ResourceDefinition<T> definition, ListQuery query, long? maximumItems = null)
         where T : RutterObject => lists.ListPagesAsync(definition, query, maximumItems);
 
     /// <summary>
-    /// Reads a whole list in slices of <c>last_synced_at</c>, several side by side, in no particular order. Nothing is lost and nothing comes twice,
-    /// also when objects are synced meanwhile; for that the ids are remembered, with some 40 bytes each.
+    /// Reads a whole list in slices of <c>last_synced_at</c>, several at the same time, in no particular order. Nothing is lost or returned twice,
+    /// even if objects are synced during the reading. This needs about 40 bytes of memory per object.
     /// </summary>
     /// <typeparam name="T">The model.</typeparam>
-    /// <param name="definition">Which list.</param>
-    /// <param name="query">What of it; without sort and cursor.</param>
-    /// <param name="readers">How many requests are under way at once, at most; from 1.</param>
+    /// <param name="definition">The kind of object.</param>
+    /// <param name="query">Filter, page size and other parameters, without sort and cursor.</param>
+    /// <param name="readers">The maximum number of requests at the same time, from 1.</param>
     /// <returns>Pages without cursors; reading stops when the enumeration does.</returns>
     /// <exception cref="ArgumentException">The query has a sort or a cursor, or the number is less than 1.</exception>
-    /// <exception cref="NotSupportedException">The platform takes no filter, or objects of this kind do not say when they were synced.</exception>
-    /// <exception cref="RutterApiException">A page failed. There is no cursor to go on from.</exception>
+    /// <exception cref="NotSupportedException">The platform supports no filter, or objects of this kind do not say when they were synced.</exception>
+    /// <exception cref="RutterApiException">A page failed. There is no cursor to continue from.</exception>
     public IAsyncEnumerable<Page<T>> ListPagesInParallelAsync<T>(ResourceDefinition<T> definition, ListQuery query, int readers)
         where T : RutterObject => ParallelReader<T>.ReadAsync(sender, definition, query, readers);
 
-    /// <summary>Reads a list of any kind to its end: of each response the one array it holds, whatever its key.</summary>
-    /// <param name="request">The first page; a <c>cursor</c> in its query says where to start.</param>
-    /// <returns>The pages, their items as <see cref="ReadAsync"/> gives them.</returns>
-    /// <exception cref="RutterApiException">A page failed, or is not a list; its <c>Cursor</c> says where to go on.</exception>
+    /// <summary>Reads a list of any kind to its end. Each response must hold exactly one array, under any key.</summary>
+    /// <param name="request">The request for the first page; its query may have a <c>cursor</c>.</param>
+    /// <returns>The pages, with items as <see cref="ReadAsync"/> returns them.</returns>
+    /// <exception cref="RutterApiException">A page failed, or is not a list; its <c>Cursor</c> says where to continue.</exception>
     public IAsyncEnumerable<Page<object?>> ListPagesAsync(RutterRequest request) => lists.ListPagesAsync(request);
 
     /// <summary>Fetches one object.</summary>
     /// <typeparam name="T">The model.</typeparam>
-    /// <param name="definition">Which kind of object.</param>
-    /// <param name="query">Its id, and how to look for it.</param>
+    /// <param name="definition">The kind of object.</param>
+    /// <param name="query">The id and its type.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
     /// <returns>The object.</returns>
     /// <exception cref="ArgumentException">The id cannot be part of a path.</exception>
@@ -130,32 +130,32 @@ public sealed class RutterClient
     public ValueTask<T> FetchAsync<T>(ResourceDefinition<T> definition, FetchQuery query, CancellationToken cancellationToken = default)
         where T : RutterObject => lists.FetchAsync(definition, query, cancellationToken);
 
-    /// <summary>Fetches the one object of a kind that a connection has.</summary>
+    /// <summary>Fetches the only object of a kind that a connection has.</summary>
     /// <typeparam name="T">The model.</typeparam>
-    /// <param name="definition">Which kind of object.</param>
-    /// <param name="query">How.</param>
+    /// <param name="definition">The kind of object.</param>
+    /// <param name="query">What to add, and whether to respond before the first download is complete.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
     /// <returns>The object.</returns>
     /// <exception cref="RutterApiException">The request failed, or the connection has no such object.</exception>
     public ValueTask<T> FetchAsync<T>(ResourceDefinition<T> definition, SingleQuery query, CancellationToken cancellationToken = default)
         where T : RutterObject => lists.FetchAsync(definition, query, cancellationToken);
 
-    /// <summary>Sends any request, and reads its JSON response into plain values.</summary>
-    /// <param name="request">What to ask.</param>
+    /// <summary>Sends any request and reads its JSON response into plain values.</summary>
+    /// <param name="request">The request.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
     /// <returns>
-    /// A string (dates are not converted), bool, long, decimal (double only where no decimal holds the number), null, array of such values, or
-    /// dictionary from member name to such a value; null also for a response without a body.
+    /// A string (dates are not converted), bool, long, decimal (double if no decimal can hold the number), null, an array of such values, or a
+    /// dictionary of them by member name. Null also for a response without a body.
     /// </returns>
-    /// <exception cref="RutterApiException">The response is not a success or not JSON, or there is none.</exception>
+    /// <exception cref="RutterApiException">The response is an error or not JSON, or there is none.</exception>
     public ValueTask<object?> ReadAsync(RutterRequest request, CancellationToken cancellationToken = default) =>
         sender.SendAsync(request, PlainResponse.ReadAsync, cancellationToken);
 
     /// <summary>Sends any request, with the same retries and errors as all others.</summary>
-    /// <param name="request">What to ask.</param>
+    /// <param name="request">The request.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
-    /// <returns>The response, whole.</returns>
-    /// <exception cref="RutterApiException">The response is not a success, or there is none.</exception>
+    /// <returns>The whole response.</returns>
+    /// <exception cref="RutterApiException">The response is an error, or there is none.</exception>
     public ValueTask<RutterResponse> SendAsync(RutterRequest request, CancellationToken cancellationToken = default) =>
         sender.SendAsync(request, cancellationToken);
 }

@@ -1,17 +1,17 @@
 namespace Rutter.Client.Amounts;
 
 /// <summary>The amounts of one property in one currency and group.</summary>
-/// <param name="Property">The property that the amounts stood in.</param>
+/// <param name="Property">The property that holds the amounts.</param>
 /// <param name="CurrencyCode">Their currency.</param>
 /// <param name="Group">The values that they were grouped by; empty without grouping.</param>
 public sealed class AmountTotal(string Property, string CurrencyCode, IReadOnlyList<object?> Group)
 {
     private readonly ExactSum sum = new();
 
-    /// <summary>The property that the amounts stood in.</summary>
+    /// <summary>The property that holds the amounts.</summary>
     public string Property { get; } = Property;
 
-    /// <summary>Their currency, as it came.</summary>
+    /// <summary>Their currency, as the API sent it.</summary>
     public string CurrencyCode { get; } = CurrencyCode;
 
     /// <summary>The values that they were grouped by; empty without grouping.</summary>
@@ -38,18 +38,18 @@ public sealed class AmountTotal(string Property, string CurrencyCode, IReadOnlyL
     }
 }
 
-/// <summary>Adds amounts up for each currency, and each group in it; no sum crosses currencies. Memory grows with the groups only.</summary>
+/// <summary>Adds up amounts per currency and group. Amounts of two currencies are never added. Memory grows with the number of groups only.</summary>
 public sealed class AmountTotals
 {
     private readonly Dictionary<Key, AmountTotal> totals = [];
 
-    /// <summary>One total for each property, currency and group, in the order in which they first came.</summary>
+    /// <summary>One total per property, currency and group, in the order of their first amounts.</summary>
     public IReadOnlyCollection<AmountTotal> All => totals.Values;
 
     /// <summary>Adds an amount to its total.</summary>
-    /// <param name="property">The property that it stood in.</param>
+    /// <param name="property">The property that holds it.</param>
     /// <param name="currencyCode">Its currency.</param>
-    /// <param name="group">The values to group by; compared exactly, text by its characters.</param>
+    /// <param name="group">The values to group by. They are compared exactly; text is case-sensitive.</param>
     /// <param name="amount">The amount.</param>
     public void Add(string property, string currencyCode, IReadOnlyList<object?> group, decimal amount)
     {

@@ -3,15 +3,15 @@ using System.Numerics;
 namespace Rutter.Client.Amounts;
 
 /// <summary>
-/// A sum of decimals that never rounds. Adding two <see cref="decimal"/> values does, silently, once the digits of the result no longer fit;
-/// here only the result has to fit.
+/// A sum of decimals that never rounds. Adding two <see cref="decimal"/> values rounds silently when the digits of the result do not fit. Here,
+/// only the final result has to fit.
 /// </summary>
 public sealed class ExactSum
 {
     private BigInteger mantissa;
     private int scale;
 
-    /// <summary>Adds an amount, with the decimals that it shows.</summary>
+    /// <summary>Adds an amount and keeps its decimals.</summary>
     /// <param name="amount">Any decimal.</param>
     public void Add(decimal amount)
     {

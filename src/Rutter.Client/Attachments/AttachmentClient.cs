@@ -36,7 +36,7 @@ public sealed class AttachmentClient
         return [.. page.Items.Select(item => Stamp(item, owner.Noun, owner.Id))];
     }
 
-    /// <summary>Fetches an attachment by its own id, which the API can for all kinds of object but bills.</summary>
+    /// <summary>Fetches an attachment by its own id. The API offers this for all kinds of object except bills.</summary>
     /// <param name="kind">The kind of object that it is attached to: <c>Invoice</c>.</param>
     /// <param name="id">The attachment's id.</param>
     /// <param name="forceFetch">Whether to answer although the connection's first download is not complete.</param>
@@ -53,12 +53,12 @@ public sealed class AttachmentClient
         return Stamp(item, AttachmentOwner.NounOf(kind), item.AttachedToId);
     }
 
-    /// <summary>Attaches a file to an object, once however often the network breaks.</summary>
+    /// <summary>Attaches a file to an object. It is attached once, even if requests have to be retried.</summary>
     /// <param name="owner">The object.</param>
     /// <param name="file">The file.</param>
-    /// <param name="evidence">Has the key, and the verdict on the write at any time, also after a cancellation.</param>
-    /// <param name="options">How; the operation takes no response mode.</param>
-    /// <param name="cancellationToken">Cancels the operation; what was accepted goes on at Rutter.</param>
+    /// <param name="evidence">Holds the key, and gives the verdict on the write at any time, even after a cancellation.</param>
+    /// <param name="options">Waiting and polling; the operation takes no response mode.</param>
+    /// <param name="cancellationToken">Cancels the operation; a job that Rutter accepted goes on.</param>
     /// <returns>The attachment, or the job.</returns>
     /// <exception cref="ArgumentException">The id cannot be part of a path.</exception>
     /// <exception cref="RutterApiException">It failed; its <c>Verdict</c> says whether the file may be attached all the same.</exception>
@@ -88,15 +88,15 @@ public sealed class AttachmentClient
         }
     }
 
-    /// <summary>Downloads the file of an attachment and puts it in its place.</summary>
+    /// <summary>Downloads the file of an attachment.</summary>
     /// <param name="attachment">The attachment, as it was listed.</param>
     /// <param name="path">The full path of the file.</param>
-    /// <param name="mayReplace">Whether a file that is there is replaced.</param>
-    /// <param name="received">Hears how many more bytes came; those of a retry are counted again.</param>
+    /// <param name="mayReplace">Whether to replace an existing file.</param>
+    /// <param name="received">Called with the number of bytes of each piece; a retry counts them again.</param>
     /// <param name="cancellationToken">Cancels the operation; nothing is left behind.</param>
     /// <exception cref="ArgumentException">The attachment does not say what it is attached to.</exception>
-    /// <exception cref="FileException">The file cannot be written, or there is one already.</exception>
-    /// <exception cref="RutterApiException">The request failed, or what came is not the file.</exception>
+    /// <exception cref="FileException">The file cannot be written, or it exists already.</exception>
+    /// <exception cref="RutterApiException">The request failed, or the response is not the file.</exception>
     public Task SaveAsync(
         Attachment attachment, string path, bool mayReplace, Action<int>? received = null, CancellationToken cancellationToken = default)
     {

@@ -16,7 +16,7 @@ public sealed record AttachmentOwner
         Id = id;
     }
 
-    /// <summary>The nouns of the kinds of object that files can be attached to.</summary>
+    /// <summary>The kinds of object that files can be attached to, as nouns of cmdlets.</summary>
     public static IReadOnlyList<string> Nouns { get; } = ["BankDeposit", "BankTransfer", "Bill", "Expense", "Invoice", "JournalEntry"];
 
     /// <summary>The kind of object, by the noun of its cmdlets: <c>Bill</c>.</summary>
@@ -31,8 +31,8 @@ public sealed record AttachmentOwner
     /// <summary>The path of its attachments.</summary>
     internal string Path => $"{definition.Path}/{PathSegment.FromRutterId(Id)}/attachments";
 
-    /// <summary>The owner that an object is.</summary>
-    /// <param name="item">A bill, for example, as it was read.</param>
+    /// <summary>Makes an object the owner of attachments.</summary>
+    /// <param name="item">An object that was read, for example a bill.</param>
     /// <returns>The owner.</returns>
     /// <exception cref="ArgumentException">Nothing can be attached to such an object, or it has no id.</exception>
     public static AttachmentOwner Of(RutterObject item)
@@ -43,7 +43,7 @@ public sealed record AttachmentOwner
             : throw new ArgumentException($"A {item.GetType().Name} has no attachments; {Known()}");
     }
 
-    /// <summary>The owner with an id.</summary>
+    /// <summary>Makes an owner from its kind and id.</summary>
     /// <param name="kind">The kind: <c>Bill</c>, <c>bill</c> or <c>bills</c>.</param>
     /// <param name="id">The Rutter id.</param>
     /// <returns>The owner.</returns>

@@ -13,13 +13,13 @@ namespace Rutter.Client.Catalog;
 internal sealed record KnownResource(
     string Noun, string Path, string ListKey, string ItemKey, IReadOnlyList<string> Entities, Func<ResourceDefinition> Make)
 {
-    /// <summary>Whether a webhook or an event means this kind: <c>BANK_TRANSFER</c>, <c>bank_transfers</c> and <c>BankTransfer</c> are one.</summary>
+    /// <summary>Whether a webhook or an event names this kind: <c>BANK_TRANSFER</c>, <c>bank_transfers</c> or <c>BankTransfer</c>.</summary>
     public bool IsCalled(string entity) => Entities.Prepend(ListKey).Any(name => IsSame(name, entity));
 
-    /// <summary>Whether a person means this kind by a name: <c>bank_transfer</c>, <c>bank transfers</c> and <c>BankTransfer</c> are one.</summary>
+    /// <summary>Whether a name that a person wrote names this kind: <c>bank_transfer</c>, <c>bank transfers</c> or <c>BankTransfer</c>.</summary>
     public bool IsNamed(string name) => IsSame(ItemKey, name) || IsSame(ListKey, name);
 
-    /// <summary>Whether a name is the noun of its cmdlets: <c>bank_transfer</c> and <c>BankTransfer</c> are one.</summary>
+    /// <summary>Whether a name is the noun of its cmdlets: <c>bank_transfer</c> or <c>BankTransfer</c>.</summary>
     public bool HasNoun(string name) => IsSame(Noun, name);
 
     private static bool IsSame(string one, string other) => Plain(one).Equals(Plain(other), StringComparison.OrdinalIgnoreCase);
@@ -39,7 +39,7 @@ public static class ResourceCatalog
     /// <summary>All definitions, by name.</summary>
     public static IReadOnlyList<ResourceDefinition> All => Definitions.Value;
 
-    /// <summary>Those of them that can be filtered, bank transfers first.</summary>
+    /// <summary>The definitions that can be filtered, bank transfers first.</summary>
     public static IReadOnlyList<ResourceDefinition> Filterable =>
         [.. All.Where(definition => definition.FilterableFields.Any()).OrderByDescending(definition => definition.ItemKey == "bank_transfer")];
 
@@ -58,9 +58,9 @@ public static class ResourceCatalog
     /// <returns>Its definition, or null.</returns>
     public static ResourceDefinition? FindPath(string path) => Find(entry => entry.Path == path);
 
-    /// <summary>The kind of object that an address lists, or that it names one of.</summary>
-    /// <param name="path">The path of an address, as a job has it.</param>
-    /// <returns>Its definition, and the id of the one object; nulls for any other address, also one below an object.</returns>
+    /// <summary>The kind of object that an address lists or fetches.</summary>
+    /// <param name="path">The path of an address, in the form that jobs show.</param>
+    /// <returns>The definition, and the id when the address is of one object; nulls for any other address, such as one below an object.</returns>
     public static (ResourceDefinition? Definition, string? Id) FindAddress(string path)
     {
         ArgumentNullException.ThrowIfNull(path);

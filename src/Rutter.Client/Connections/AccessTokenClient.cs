@@ -15,7 +15,7 @@ public sealed class AccessTokenClient
     /// <param name="publicToken">The public token.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
     /// <returns>The access token and its connection.</returns>
-    /// <exception cref="RutterApiException">It could not be exchanged.</exception>
+    /// <exception cref="RutterApiException">The exchange failed.</exception>
     public async ValueTask<RutterAccessToken> ExchangeAsync(Secret publicToken, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(publicToken);
@@ -26,7 +26,7 @@ public sealed class AccessTokenClient
             ("secret", sender.Options.ClientSecret.Reveal()),
         ];
 
-        // As this sender's own token it is masked wherever the server echoes it.
+        // The token becomes this sender's own, so that it is masked wherever the server echoes it.
         var token = await new RequestSender(sender.Options with { AccessToken = publicToken }).SendAsync(
             ConnectionRequests.Post("item/public_token/exchange", body) with { NeedsAccessToken = false, IdempotencyKey = IdempotencyKeys.Create() },
             ConnectionJson.Default.RutterAccessToken,
@@ -37,10 +37,10 @@ public sealed class AccessTokenClient
         return token;
     }
 
-    /// <summary>Gives up the client's access token for a new one. It is sent once: a retry would come with a token that is dead already.</summary>
+    /// <summary>Replaces the client's access token with a new one. Never retried: a retry would carry a token that is no longer valid.</summary>
     /// <param name="cancellationToken">Cancels the operation.</param>
     /// <returns>The new token.</returns>
-    /// <exception cref="RutterApiException">The request failed; without a response the old one may be dead, and the list of connections shows the
+    /// <exception cref="RutterApiException">The request failed. Without a response, the old token may be invalid; the list of connections has the
     /// new one.</exception>
     public async ValueTask<RutterAccessToken> RenewTokenAsync(CancellationToken cancellationToken = default)
     {

@@ -8,15 +8,15 @@ using Rutter.Client.Transport;
 namespace Rutter.Client.Connections;
 
 /// <summary>The organisation's connections. Source: the public page "Connections" of 2024-08-31.</summary>
-/// <remarks>What concerns one connection takes the client's access token.</remarks>
+/// <remarks>Methods about one connection use the client's access token.</remarks>
 public sealed class ConnectionClient
 {
     private readonly RequestSender sender;
 
     internal ConnectionClient(RequestSender sender) => this.sender = sender;
 
-    /// <summary>Lists the connections, which come in one response however many there are.</summary>
-    /// <param name="status">Those of this status; null for active, not_ready and unhealthy ones, <c>any</c> for all.</param>
+    /// <summary>Lists the connections. The API sends all of them in one response.</summary>
+    /// <param name="status">Only connections with this status; null for active, not_ready and unhealthy ones, <c>any</c> for all.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
     /// <returns>The connections, each with its access token.</returns>
     /// <exception cref="RutterApiException">The request failed.</exception>
@@ -88,11 +88,11 @@ public sealed class ConnectionClient
         return connection;
     }
 
-    /// <summary>Makes a connection. A person opens its link and signs in to the platform; until then it has no data.</summary>
+    /// <summary>Creates a connection. It has no data until a person opens its link and signs in to the platform.</summary>
     /// <param name="platform">The platform; null lets the person choose.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
     /// <returns>The connection: id, token, link.</returns>
-    /// <exception cref="RutterApiException">It could not be made; without a response it may have been.</exception>
+    /// <exception cref="RutterApiException">The request failed. Without a response, the connection may exist all the same.</exception>
     public async ValueTask<RutterConnection> CreateAsync(string? platform = null, CancellationToken cancellationToken = default)
     {
         var made = await sender.SendAsync(
@@ -106,13 +106,13 @@ public sealed class ConnectionClient
         return made;
     }
 
-    /// <summary>Gives a connection a name. It can be retried: the second time changes nothing.</summary>
+    /// <summary>Names a connection. A retry is safe: it changes nothing more.</summary>
     /// <param name="id">The connection's id.</param>
     /// <param name="name">A name that no other connection has, of at most 30 characters.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
     /// <returns>The connection: id, token, link, name.</returns>
     /// <exception cref="ArgumentException">The id cannot be part of a path.</exception>
-    /// <exception cref="RutterApiException">There is no such connection, or the name cannot be given.</exception>
+    /// <exception cref="RutterApiException">There is no such connection, or the name is refused.</exception>
     public async ValueTask<RutterConnection> RenameAsync(string id, string name, CancellationToken cancellationToken = default)
     {
         var request = ConnectionRequests.Post($"connections/{PathSegment.FromRutterId(id)}", [("name", name)]) with
@@ -134,12 +134,12 @@ public sealed class ConnectionClient
     /// <summary>Deletes a connection, with Rutter's copy of its data.</summary>
     /// <param name="id">The connection's id.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
-    /// <returns>False when an earlier try of this very deletion was carried out, and only its response was lost.</returns>
+    /// <returns>False when an earlier attempt of this call deleted it and only the response was lost.</returns>
     /// <exception cref="ArgumentException">The id cannot be part of a path.</exception>
-    /// <exception cref="RutterApiException">There is no such connection, or it could not be deleted.</exception>
+    /// <exception cref="RutterApiException">There is no such connection, or the request failed.</exception>
     public async ValueTask<bool> DeleteAsync(string id, CancellationToken cancellationToken = default)
     {
-        // An empty body rather than none: without one, HttpClient retries a request whose response is lost by itself, and nobody would know of it.
+        // The body is empty, not absent: without a body, HttpClient silently retries a request whose response was lost.
         var request = new RutterRequest
         {
             Method = HttpMethod.Delete,
@@ -172,11 +172,11 @@ public sealed class ConnectionClient
             .WithVerdict(evidence.Verdict);
     }
 
-    /// <summary>Waits until the first download of the connection is complete that the client's access token opens.</summary>
+    /// <summary>Waits until the first download of the client's connection is complete.</summary>
     /// <param name="polling">The interval and the timeout.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
     /// <returns>The connection.</returns>
-    /// <exception cref="RutterApiException">The request failed, the connection cannot become ready as it is, or it is not ready in time.</exception>
+    /// <exception cref="RutterApiException">The request failed, the connection cannot become ready, or it was not ready in time.</exception>
     public async Task<RutterConnection> WaitUntilReadyAsync(JobPolling polling, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(polling);

@@ -6,10 +6,10 @@ using Rutter.Client.Transport;
 
 namespace Rutter.Client.Connections;
 
-/// <summary>How connections and tokens are asked for.</summary>
+/// <summary>Makes and sends the requests about connections and tokens.</summary>
 internal static class ConnectionRequests
 {
-    /// <summary>A request with a JSON object of texts.</summary>
+    /// <summary>Makes a request whose body is a JSON object of strings.</summary>
     public static RutterRequest Post(string path, (string Name, string Value)[] members)
     {
         using var buffer = new MemoryStream();
@@ -27,7 +27,7 @@ internal static class ConnectionRequests
         return new RutterRequest { Method = HttpMethod.Post, Path = path, Body = buffer.ToArray() };
     }
 
-    /// <summary>Sends a request, and takes from its response what it is about; without that it is an error.</summary>
+    /// <summary>Sends a request and takes the expected part from its response. A response without that part is an error.</summary>
     public static ValueTask<TResult> SendAsync<TResponse, TResult>(
         this RequestSender sender,
         RutterRequest request,
@@ -49,12 +49,12 @@ internal static class ConnectionRequests
             evidence);
 }
 
-/// <summary>Members that the API has added: they are kept, but a secret must not be readable.</summary>
+/// <summary>Unknown members of a response. They are kept, but secrets among them are made unreadable.</summary>
 internal static class SecretMembers
 {
     private static readonly string[] SecretWords = ["token", "secret", "password", "credential"];
 
-    /// <summary>The members of both, protected; of those with the same name the first.</summary>
+    /// <summary>Joins and protects the members of both. Where both have a name, the first wins.</summary>
     public static IDictionary<string, object?>? Merge(IDictionary<string, object?>? first, IDictionary<string, object?>? second)
     {
         Protect(first);
@@ -72,7 +72,7 @@ internal static class SecretMembers
         return first;
     }
 
-    /// <summary>Makes texts unreadable that are called a token or a secret.</summary>
+    /// <summary>Makes members unreadable that have "token" or "secret" in their names.</summary>
     public static void Protect(IDictionary<string, object?>? members)
     {
         foreach (var (name, value) in members?.ToList() ?? [])

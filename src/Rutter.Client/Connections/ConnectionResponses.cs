@@ -14,7 +14,7 @@ internal sealed record ConnectionResponse(RutterConnection? Connection);
 internal sealed record StatusResponse(StatusBody? Status, RutterConnection? Connection);
 
 /// <summary>
-/// How a connection is. What has no property here is kept with all its parts: <c>disabled_status</c>, <c>needs_update_status</c> and what is new.
+/// The status of a connection. Unknown members such as <c>disabled_status</c> and <c>needs_update_status</c> are kept whole.
 /// </summary>
 internal sealed record StatusBody(
     bool? IsReady, bool? IsHealthy, DateTimeOffset? LastSyncCompletedAt, string? LinkUrl, string? Platform, DateTimeOffset? CreatedAt)
@@ -22,7 +22,7 @@ internal sealed record StatusBody(
     [JsonExtensionData]
     public IDictionary<string, object?>? AdditionalProperties { get; set; }
 
-    /// <summary>The status in the words of the list.</summary>
+    /// <summary>The status, with the names that the list of connections uses.</summary>
     public string ToStatus() => this switch
     {
         _ when IsTrue("disabled_status", "is_disabled") => ConnectionStatus.Disabled,

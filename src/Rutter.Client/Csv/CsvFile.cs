@@ -4,12 +4,12 @@ using System.Text;
 namespace Rutter.Client.Csv;
 
 /// <summary>How a CSV file is written.</summary>
-/// <param name="Delimiter">What stands between cells.</param>
-/// <param name="IsRaw">Whether text is written as it is, also where a spreadsheet would take it for a formula.</param>
-/// <param name="HasByteOrderMark">Whether the file says that it is UTF-8, which Excel needs.</param>
+/// <param name="Delimiter">The character between cells.</param>
+/// <param name="IsRaw">Whether to leave text unescaped, even if a spreadsheet would run it as a formula.</param>
+/// <param name="HasByteOrderMark">Whether the file starts with a byte order mark, by which Excel recognises UTF-8.</param>
 public sealed record CsvOptions(char Delimiter, bool IsRaw, bool HasByteOrderMark);
 
-/// <summary>A CSV file in the making: written beside its path, and put in its place when it is complete.</summary>
+/// <summary>Writes a CSV file beside its final path, and moves it there when it is complete.</summary>
 public sealed class CsvFile : IDisposable
 {
     private readonly string path;
@@ -23,9 +23,9 @@ public sealed class CsvFile : IDisposable
     /// <summary>Begins a file.</summary>
     /// <param name="path">Its full path; the directory must exist.</param>
     /// <param name="options">How it is written.</param>
-    /// <param name="append">Whether what stands there is kept, and rows are added.</param>
-    /// <exception cref="IOException">It cannot be written there.</exception>
-    /// <exception cref="UnauthorizedAccessException">It must not be written there.</exception>
+    /// <param name="append">Whether to add rows to an existing file.</param>
+    /// <exception cref="IOException">The file cannot be written.</exception>
+    /// <exception cref="UnauthorizedAccessException">Access to the path is denied.</exception>
     public CsvFile(string path, CsvOptions options, bool append)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
@@ -56,7 +56,7 @@ public sealed class CsvFile : IDisposable
         }
     }
 
-    /// <summary>The columns that the file has already, where rows are added to one; else null.</summary>
+    /// <summary>The columns of the file that rows are added to; null for a new file.</summary>
     public IReadOnlyList<string>? Header { get; }
 
     /// <summary>Writes a cell of the current row.</summary>
@@ -81,7 +81,7 @@ public sealed class CsvFile : IDisposable
         isRowBegun = false;
     }
 
-    /// <summary>Puts the file in its place, where it replaces an older one at once.</summary>
+    /// <summary>Moves the file to its path. An older file is replaced in one step.</summary>
     public void Commit()
     {
         writer.Dispose();
@@ -89,7 +89,7 @@ public sealed class CsvFile : IDisposable
         isInPlace = true;
     }
 
-    /// <summary>Removes what was not put in place.</summary>
+    /// <summary>Removes the file if it was not completed.</summary>
     public void Dispose()
     {
         if (!isInPlace)

@@ -23,10 +23,10 @@ internal sealed record ErrorBody
 
     public string? Platform { get; private init; }
 
-    /// <summary>Whether it is a web page of something in between.</summary>
+    /// <summary>Whether it is a web page, as proxies send.</summary>
     public bool IsWebPage { get; private init; }
 
-    /// <summary>What the body was, in words, when it was not an error object of Rutter's.</summary>
+    /// <summary>Describes a body that is not one of Rutter's error objects; else null.</summary>
     public string? Unreadable { get; private init; }
 
     public static ErrorBody Read(ReadOnlyMemory<byte> body, bool isMarkup)
@@ -47,7 +47,7 @@ internal sealed record ErrorBody
         {
             isMarkup |= body.Span.TrimStart(" \t\r\n"u8) is [(byte)'<', ..];
             return isMarkup
-                ? new ErrorBody { IsWebPage = true, Unreadable = "The response is a web page, not JSON: something in between answered." }
+                ? new ErrorBody { IsWebPage = true, Unreadable = "The response is a web page, not JSON: probably from a proxy." }
                 : new ErrorBody { Unreadable = $"The response is not JSON: {Excerpt(body)}" };
         }
     }
@@ -69,7 +69,7 @@ internal sealed record ErrorBody
             : read;
     }
 
-    // error_metadata is experimental: whatever a member holds is taken as text.
+    // error_metadata is experimental, so a member of any type is read as text.
     private static string? Text(JsonElement parent, string name) =>
         parent.ValueKind == JsonValueKind.Object && parent.TryGetProperty(name, out var value)
             ? value.ValueKind switch

@@ -1,11 +1,11 @@
 namespace Rutter.Client.Errors;
 
 /// <summary>What a failure means and what to do about it.</summary>
-/// <param name="ErrorId">A stable name for scripts, used where the server sent no <c>error_code</c>.</param>
+/// <param name="ErrorId">A stable name for scripts, used when the server sent no <c>error_code</c>.</param>
 /// <param name="Category">The kind of failure.</param>
 /// <param name="RecommendedAction">What a person can do; never empty.</param>
 /// <param name="IsTransient">Whether the same request may succeed later.</param>
-/// <param name="Remedy">What a program can offer besides, in words of its own.</param>
+/// <param name="Remedy">A further remedy, which each program describes in its own terms.</param>
 public sealed record ErrorMeaning(
     string ErrorId,
     RutterErrorCategory Category,
@@ -13,10 +13,10 @@ public sealed record ErrorMeaning(
     bool IsTransient = false,
     ErrorRemedy Remedy = ErrorRemedy.None);
 
-/// <summary>A way out that each program has under a name of its own: a parameter, a setting, a button.</summary>
+/// <summary>A remedy that has a different name in each program: a parameter, a setting, a button.</summary>
 public enum ErrorRemedy
 {
-    /// <summary>None but what the recommended action says.</summary>
+    /// <summary>Nothing beyond the recommended action.</summary>
     None,
 
     /// <summary>Other credentials.</summary>
@@ -31,10 +31,10 @@ public enum ErrorRemedy
     /// <summary>The response mode async.</summary>
     AsyncResponseMode,
 
-    /// <summary>Waiting for a connection's first download, or reading what is there of it.</summary>
+    /// <summary>Waiting for a connection's first download, or reading the part that is there.</summary>
     Download,
 
-    /// <summary>Reading what is there of a download.</summary>
+    /// <summary>Reading the part of a download that is there.</summary>
     ForceFetch,
 
     /// <summary>Waiting for a job, or taking its result.</summary>

@@ -4,8 +4,7 @@ using System.Globalization;
 namespace Rutter.Client.Errors;
 
 /// <summary>
-/// The one table from a status or code to its meaning. Source: "Basics", headings "Actionable Error Codes",
-/// "Server Error Codes" and "Error Codes".
+/// Maps a status or code to its meaning. Source: "Basics", headings "Actionable Error Codes", "Server Error Codes" and "Error Codes".
 /// </summary>
 public static class ErrorTable
 {
@@ -87,8 +86,8 @@ public static class ErrorTable
     /// <param name="errorType">The <c>error_type</c> of the body, or null.</param>
     /// <param name="errorCode">The <c>error_code</c> of the body, or null.</param>
     /// <returns>
-    /// The code's row where it is one of <c>CONNECTION_ERROR</c>, else the status's, else that of its class. The id is the code, as far as it has
-    /// letters, digits, dots, dashes and underscores: at most 64 characters, with an underscore for each other one.
+    /// The meaning of a <c>CONNECTION_ERROR</c> code, else of the status, else of the status class. The id is the code with at most 64 characters;
+    /// each one that is not a letter, digit, dot, dash or underscore becomes an underscore.
     /// </returns>
     public static ErrorMeaning ForResponse(int statusCode, string? errorType, string? errorCode)
     {
@@ -104,7 +103,7 @@ public static class ErrorTable
     /// <summary>What a connection's own error means.</summary>
     internal static ErrorMeaning ForConnection(string code) => ForResponse(400, ConnectionError, code);
 
-    // An ErrorId is printed, compared and written into logs. What the server sent stays in the exception's ErrorCode.
+    // An ErrorId is printed, compared and logged, so it is cleaned. The exception's ErrorCode keeps the server's text.
     private static string? ToErrorId(string? errorCode)
     {
         if (errorCode is null || !errorCode.Any(char.IsAsciiLetterOrDigit))

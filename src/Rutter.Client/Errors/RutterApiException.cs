@@ -3,8 +3,8 @@ using Rutter.Client.Text;
 namespace Rutter.Client.Errors;
 
 /// <summary>
-/// Every failure of a request: an error response, a response that cannot be read, or no response at all. No property holds a secret of
-/// the client that made the request; texts from the server are otherwise exact, and cleaned for the screen in <see cref="Exception.Message"/> only.
+/// A failed request: an error response, an unreadable response, or no response at all. No property holds a secret of the client. Texts from the
+/// server are otherwise exact; only <see cref="Exception.Message"/> is cleaned for the screen.
 /// </summary>
 public sealed class RutterApiException : Exception
 {
@@ -38,22 +38,22 @@ public sealed class RutterApiException : Exception
     /// <summary>The value of <c>X-Rutter-Request-ID</c>, which Rutter's support asks for.</summary>
     public string? RequestId { get; internal init; }
 
-    /// <summary>The job that carries the request out, when Rutter accepted it.</summary>
+    /// <summary>The job that carries out the request, if Rutter accepted it.</summary>
     public string? JobId { get; internal set; }
 
     /// <summary>The idempotency key that the request carried.</summary>
     public string? IdempotencyKey { get; internal set; }
 
-    /// <summary>Where to go on with a listing that failed part way: the value for <c>cursor</c>.</summary>
+    /// <summary>The value of <c>cursor</c> with which a list that failed part way can be continued.</summary>
     public string? Cursor { get; internal set; }
 
     /// <summary>Whether the same request may succeed later.</summary>
     public bool IsTransient => Meaning.IsTransient;
 
-    /// <summary>What is known of the change that was asked for; null for a request that only reads.</summary>
+    /// <summary>Whether the requested change was made; null for a request that only reads.</summary>
     public WriteVerdict? Verdict { get; internal set; }
 
-    /// <summary>Whether a change may have been made although no success was reported.</summary>
+    /// <summary>Whether a change may have been made even though no success was reported.</summary>
     public bool MayHaveSucceeded => Verdict is { State: not WriteState.NotDone };
 
     /// <summary>How often the request was sent.</summary>
@@ -62,13 +62,13 @@ public sealed class RutterApiException : Exception
     /// <summary>How long the server asked to wait, or null.</summary>
     internal TimeSpan? RetryAfter { get; init; }
 
-    /// <summary>Whether something in between responded with a web page in Rutter's place.</summary>
+    /// <summary>Whether the response is a web page, which means that a proxy answered instead of Rutter.</summary>
     internal bool IsWebPage { get; init; }
 
     /// <summary>What a person can do, with the idempotency key that makes a retry safe, and the request id for support.</summary>
     public string RecommendedAction => RecommendedActionWith(null);
 
-    /// <summary>What a person can do, with what a program adds in its own words.</summary>
+    /// <summary>What a person can do, with an addition by the calling program.</summary>
     /// <param name="addition">Whole sentences, or null.</param>
     /// <returns>The recommended action, the addition, and at the end the request id for support.</returns>
     public string RecommendedActionWith(string? addition)
@@ -79,7 +79,7 @@ public sealed class RutterApiException : Exception
             ' ', new[] { Meaning.RecommendedAction, Verdict?.Advice, cursor, addition, requestId }.Where(part => !string.IsNullOrEmpty(part)));
     }
 
-    /// <summary>Adds the verdict on the change that the request was part of; null where it only reads.</summary>
+    /// <summary>Adds the verdict on the change; null for a request that only reads.</summary>
     internal RutterApiException WithVerdict(WriteVerdict? verdict)
     {
         Verdict = verdict;
@@ -88,7 +88,7 @@ public sealed class RutterApiException : Exception
         return this;
     }
 
-    /// <summary>The failure to read a job: what became of the change that the job carries out is unknown.</summary>
+    /// <summary>Marks a failure to read a job: the outcome of the job's change is unknown.</summary>
     internal RutterApiException AboutJob(string jobId) => new(
         Meaning with { RecommendedAction = "Read the job again later.", Remedy = ErrorRemedy.Job },
         $"Job {DisplayText.Clean(jobId)} cannot be read: {Message}")

@@ -33,13 +33,13 @@ public enum RutterErrorCategory
     /// <summary>Too many requests.</summary>
     LimitsExceeded,
 
-    /// <summary>The server, or what stands behind it, cannot answer now.</summary>
+    /// <summary>The server or a system behind it is not available now.</summary>
     ResourceUnavailable,
 
     /// <summary>The server could not be reached, or the connection broke.</summary>
     ConnectionError,
 
-    /// <summary>No answer came in time.</summary>
+    /// <summary>No response came in time.</summary>
     OperationTimeout,
 
     /// <summary>Sending the credentials there would be unsafe.</summary>

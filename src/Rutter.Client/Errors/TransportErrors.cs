@@ -1,9 +1,9 @@
 namespace Rutter.Client.Errors;
 
-/// <summary>The meanings of failures that come without a response, or with one that cannot be read.</summary>
+/// <summary>The meanings of failures without a response, or with an unreadable one.</summary>
 internal static class TransportErrors
 {
-    /// <summary>Whether a failure comes before anything of the request can have left this machine.</summary>
+    /// <summary>Whether the failure happened before any part of the request could leave this machine.</summary>
     public static bool IsBeforeSending(ErrorMeaning meaning) => meaning == UnknownHost || meaning == NoConnection || meaning == NoSecureConnection;
 
     public static ErrorMeaning UnknownHost { get; } = new("UnknownHost", RutterErrorCategory.ConnectionError,
@@ -40,10 +40,10 @@ internal static class TransportErrors
         "Check the job's id.");
 
     public static ErrorMeaning NotDeleted { get; } = new("NotDeleted", RutterErrorCategory.InvalidResult,
-        "Look at the object at the platform: something may depend on it.");
+        "Look at the object on the platform: something may depend on it.");
 
     public static ErrorMeaning NotApplied { get; } = new("NotApplied", RutterErrorCategory.InvalidResult,
-        "Look at what is applied at the platform.");
+        "Look on the platform at what is applied.");
 
     public static ErrorMeaning Unexpected { get; } = new("UnexpectedFailure", RutterErrorCategory.NotSpecified,
         "Report this to the maintainers of the module.");

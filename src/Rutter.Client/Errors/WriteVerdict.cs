@@ -11,20 +11,20 @@ public enum WriteState
     /// <summary>It was made.</summary>
     Done,
 
-    /// <summary>It may have been made or not: nothing that arrived says which.</summary>
+    /// <summary>It may or may not have been made: no response says which.</summary>
     Unknown,
 }
 
-/// <summary>What is known of a change, and how it can be retried.</summary>
+/// <summary>What is known about a change, and how it can be retried.</summary>
 /// <param name="State">Whether it was made.</param>
-/// <param name="WasSent">Whether anything of it may have left this machine.</param>
-/// <param name="IsKeySpent">Whether Rutter answers a retry under the same key with the same failure, so that a retry needs a new one.</param>
+/// <param name="WasSent">Whether any part of it may have left this machine.</param>
+/// <param name="IsKeySpent">Whether Rutter would repeat this failure for the same key, so that a retry needs a new key.</param>
 /// <param name="IsRetrySafe">Whether a retry, under the same key where there is one, cannot make the change twice.</param>
 /// <param name="IdempotencyKey">The key that it was sent under, or null.</param>
-/// <param name="JobId">The job that carries it out, when Rutter accepted it.</param>
+/// <param name="JobId">The job that carries it out, if Rutter accepted it.</param>
 public sealed record WriteVerdict(WriteState State, bool WasSent, bool IsKeySpent, bool IsRetrySafe, string? IdempotencyKey, string? JobId)
 {
-    /// <summary>What follows from it for a person, or null where nothing does.</summary>
+    /// <summary>What a person should do about it; null when there is nothing to do.</summary>
     internal string? Advice => State switch
     {
         WriteState.Done => "The change was made: do not make it again.",
@@ -33,7 +33,7 @@ public sealed record WriteVerdict(WriteState State, bool WasSent, bool IsKeySpen
         WriteState.Unknown =>
             $"{Doubt}: look before you make it again, or retry it under the idempotency key {IdempotencyKey}, which cannot make it twice.",
         _ when IsKeySpent => "The change was not made. Rutter answers a retry under its idempotency key with the same failure: use a new key "
-            + "once the cause is mended.",
+            + "once the cause is fixed.",
         _ => null,
     };
 
@@ -46,10 +46,10 @@ public sealed record WriteVerdict(WriteState State, bool WasSent, bool IsKeySpen
 }
 
 /// <summary>
-/// Collects what happens to one change, from any thread, and gives the verdict on it at any time. This is the only place that decides whether a
-/// change was made: what cannot be known is unknown.
+/// Collects what happens to one change, from any thread, and gives a verdict at any time. Only this class decides whether a change was made. When
+/// it cannot know, the verdict is unknown.
 /// </summary>
-/// <param name="idempotencyKey">The key that every attempt carries: Rutter makes one change of all of them. Null for a change without one.</param>
+/// <param name="idempotencyKey">The key of every attempt, by which Rutter makes only one change. Null for a change without a key.</param>
 /// <param name="isRepeatable">Whether making the change twice is the same as making it once, as with a deletion.</param>
 public sealed class WriteEvidence(string? idempotencyKey, bool isRepeatable = false)
 {
@@ -79,7 +79,7 @@ public sealed class WriteEvidence(string? idempotencyKey, bool isRepeatable = fa
         }
     }
 
-    /// <summary>Whether an earlier attempt may have made the change: then "there is no such object" may be its effect.</summary>
+    /// <summary>Whether an earlier attempt may have made the change. A deletion that finds no object may then have succeeded before.</summary>
     internal bool IsInDoubt
     {
         get
@@ -91,7 +91,7 @@ public sealed class WriteEvidence(string? idempotencyKey, bool isRepeatable = fa
         }
     }
 
-    /// <summary>An attempt leaves this machine.</summary>
+    /// <summary>Records that an attempt is sent.</summary>
     internal void NoteSending()
     {
         lock (gate)
@@ -100,7 +100,7 @@ public sealed class WriteEvidence(string? idempotencyKey, bool isRepeatable = fa
         }
     }
 
-    /// <summary>An attempt ended without success.</summary>
+    /// <summary>Records an attempt that ended without success.</summary>
     internal void NoteFailure(RutterApiException failure)
     {
         lock (gate)
@@ -114,7 +114,7 @@ public sealed class WriteEvidence(string? idempotencyKey, bool isRepeatable = fa
             wasSent = true;
             if (failure.StatusCode == 409)
             {
-                // The key belongs to another request; so does the job that the response may name.
+                // The key belongs to another request, and so does any job that the response names.
                 return;
             }
 
@@ -129,8 +129,8 @@ public sealed class WriteEvidence(string? idempotencyKey, bool isRepeatable = fa
         }
     }
 
-    /// <summary>Rutter accepted the change. Its job decides; nothing is known until it can be read.</summary>
-    /// <param name="id">The job's id, where the response names one.</param>
+    /// <summary>Records that Rutter accepted the change. Its outcome is unknown until the job can be read.</summary>
+    /// <param name="id">The job's id, if the response names it.</param>
     internal void NoteAccepted(string? id)
     {
         lock (gate)
@@ -139,7 +139,7 @@ public sealed class WriteEvidence(string? idempotencyKey, bool isRepeatable = fa
         }
     }
 
-    /// <summary>A response says that the change was made.</summary>
+    /// <summary>Records a response that says that the change was made.</summary>
     /// <param name="id">The job that made it, or null.</param>
     internal void NoteDone(string? id)
     {
@@ -149,7 +149,7 @@ public sealed class WriteEvidence(string? idempotencyKey, bool isRepeatable = fa
         }
     }
 
-    /// <summary>A response says by itself that the change was not made.</summary>
+    /// <summary>Records a response that says that the change was not made.</summary>
     internal void NoteRefused()
     {
         lock (gate)
@@ -158,8 +158,8 @@ public sealed class WriteEvidence(string? idempotencyKey, bool isRepeatable = fa
         }
     }
 
-    /// <summary>The job ended.</summary>
-    /// <param name="isSuccess">Whether it says so, and nothing else.</param>
+    /// <summary>Records the end of the job.</summary>
+    /// <param name="isSuccess">Whether the job reports success and nothing in it contradicts that.</param>
     /// <param name="status">The HTTP status with which it failed, or null.</param>
     internal void NoteJobEnded(bool isSuccess, int? status)
     {
@@ -174,16 +174,16 @@ public sealed class WriteEvidence(string? idempotencyKey, bool isRepeatable = fa
                 Refuse();
             }
 
-            // Else the platform broke down underway, or the job contradicts itself: the change was accepted, and no more is known.
+            // Otherwise the platform failed midway, or the job contradicts itself: the change was accepted, and its outcome is unknown.
         }
     }
 
-    /// <summary>Of attempts without a common key, a refusal settles one only.</summary>
+    /// <summary>Records a refusal. Without a common key, it decides about one attempt only.</summary>
     private void Refuse() => end = isInDoubt && idempotencyKey is null ? WriteState.Unknown : WriteState.NotDone;
 
     /// <summary>
-    /// Statuses by which Rutter says that it took nothing on. After 408 and 452 it may go on by itself, and a redirect may follow a change. Those
-    /// above are not Rutter's: with 460 and 499, for example, something in between stopped waiting.
+    /// Statuses by which Rutter says that it did not accept the request. After 408 and 452 it may continue by itself, and a redirect may follow a
+    /// change. Higher 4xx statuses are not Rutter's: with 460 and 499, for example, a proxy stopped waiting.
     /// </summary>
     private static bool IsRefusal(int? status) => status is >= 400 and <= 451 and not 408;
 }

@@ -1,26 +1,26 @@
 namespace Rutter.Client.Files;
 
 /// <summary>
-/// Where files are saved: a folder that gets a file for each, or the one file. A path is a folder where there is one, where it ends with a
-/// separator, and where its last part has no extension.
+/// Where files are saved: in a folder, or as one file. A path is a folder if a folder exists there, if it ends with a separator, or if its last
+/// part has no extension.
 /// </summary>
 /// <param name="path">The full path of the folder or file.</param>
-/// <param name="mayReplace">Whether files that are there already may be replaced.</param>
-/// <param name="isFolder">Whether it is known to be a folder; else it is looked at.</param>
+/// <param name="mayReplace">Whether existing files may be replaced.</param>
+/// <param name="isFolder">True if the path is known to be a folder; otherwise that is decided as above.</param>
 public sealed class FileDestination(string path, bool mayReplace, bool isFolder = false)
 {
     private readonly HashSet<string> taken = new(StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>Whether each file gets a name of its own below the path.</summary>
+    /// <summary>Whether files are saved under their own names below the path.</summary>
     public bool IsFolder { get; } = isFolder || Directory.Exists(path) || Path.EndsInDirectorySeparator(path) || Path.GetExtension(path).Length == 0;
 
-    /// <summary>Whether files that are there already may be replaced.</summary>
+    /// <summary>Whether existing files may be replaced.</summary>
     public bool MayReplace => mayReplace;
 
-    /// <summary>Chooses where a file goes. Of two files of the same name the later one gets a number.</summary>
-    /// <param name="name">Its name; what a server gave is made safe first.</param>
+    /// <summary>Chooses the path of a file. A second file with the same name gets a number.</summary>
+    /// <param name="name">The name from the server; it is made safe first.</param>
     /// <returns>The full path.</returns>
-    /// <exception cref="FileException">There is such a file, or this was the one file and it is taken.</exception>
+    /// <exception cref="FileException">The file exists already, or the one path is already in use.</exception>
     public string Choose(string name)
     {
         var chosen = IsFolder ? Path.Combine(path, Unique(name)) : path;

@@ -4,19 +4,19 @@ using Rutter.Client.Transport;
 
 namespace Rutter.Client.Files;
 
-/// <summary>Reads a response into a file: piece by piece, anew for each attempt, and only a response that can be the file.</summary>
+/// <summary>Reads a response into a file, piece by piece. Each attempt starts again, and a response that cannot be the file is refused.</summary>
 internal sealed class FileDownload(RequestSender sender)
 {
     private const int PieceSize = 80 * 1024;
     private const int PdfHeaderWithin = 1024;
 
-    /// <summary>Downloads a file and puts it in its place.</summary>
-    /// <param name="request">What to ask.</param>
-    /// <param name="target">The full path, and what is known of the file.</param>
-    /// <param name="received">Hears how many more bytes came; those of a retry are counted again.</param>
+    /// <summary>Downloads a file.</summary>
+    /// <param name="request">The request for the file.</param>
+    /// <param name="target">The full path, and what is known about the file.</param>
+    /// <param name="received">Called with the number of bytes of each piece; a retry counts them again.</param>
     /// <param name="cancellationToken">Cancels the operation; nothing is left behind.</param>
-    /// <exception cref="FileException">It cannot be written, or there is a file already.</exception>
-    /// <exception cref="RutterApiException">The request failed, or what came is not the file.</exception>
+    /// <exception cref="FileException">The file cannot be written, or it exists already.</exception>
+    /// <exception cref="RutterApiException">The request failed, or the response is not the file.</exception>
     public async Task SaveAsync(RutterRequest request, FileTarget target, Action<int>? received, CancellationToken cancellationToken)
     {
         using var file = new NewFile(target.Path);
@@ -37,7 +37,7 @@ internal sealed class FileDownload(RequestSender sender)
         var piece = ArrayPool<byte>.Shared.Rent(PieceSize);
         try
         {
-            // What a PDF begins with may stand a little behind its first byte.
+            // A PDF's signature may follow a few other bytes.
             var length = await body.ReadAtLeastAsync(piece, PdfHeaderWithin, throwOnEndOfStream: false, cancellationToken).ConfigureAwait(false);
             if (length == 0)
             {
@@ -46,7 +46,7 @@ internal sealed class FileDownload(RequestSender sender)
 
             if (isPdf && piece.AsSpan(0, Math.Min(length, PdfHeaderWithin)).IndexOf("%PDF-"u8) < 0)
             {
-                throw new UnexpectedResponseException(TransportErrors.NoFile, "What came is not a PDF.");
+                throw new UnexpectedResponseException(TransportErrors.NoFile, "The response is not a PDF.");
             }
 
             file.Begin();
@@ -71,7 +71,7 @@ internal sealed class FileDownload(RequestSender sender)
 
         if (head.IsMarkup && !target.HasExtension(".htm", ".html", ".xhtml"))
         {
-            throw new UnexpectedResponseException(TransportErrors.NoFile, "The response is a web page, not the file: something in between answered.");
+            throw new UnexpectedResponseException(TransportErrors.NoFile, "The response is a web page, not the file: probably from a proxy.");
         }
 
         if (head.MediaType?.EndsWith("json", StringComparison.OrdinalIgnoreCase) == true && !target.HasExtension(".json"))
@@ -81,11 +81,11 @@ internal sealed class FileDownload(RequestSender sender)
     }
 }
 
-/// <summary>Where a file is saved, and what it has to be.</summary>
+/// <summary>Where a file is saved, and what it must be.</summary>
 /// <param name="Path">The full path.</param>
-/// <param name="Name">The name that the server gives it, which says what it may hold.</param>
-/// <param name="MayReplace">Whether a file that is there is replaced.</param>
-/// <param name="IsPdf">Whether it has to be a PDF.</param>
+/// <param name="Name">The name from the server; its extension says what the file may hold.</param>
+/// <param name="MayReplace">Whether to replace an existing file.</param>
+/// <param name="IsPdf">Whether it must be a PDF.</param>
 internal sealed record FileTarget(string Path, string? Name, bool MayReplace, bool IsPdf = false)
 {
     public bool HasExtension(params string[] extensions) =>

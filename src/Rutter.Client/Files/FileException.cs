@@ -1,29 +1,29 @@
 namespace Rutter.Client.Files;
 
-/// <summary>What is wrong with a file of this machine.</summary>
+/// <summary>What is wrong with a local file.</summary>
 public enum FileProblem
 {
-    /// <summary>There is none, or it cannot be read.</summary>
+    /// <summary>It does not exist, or cannot be read.</summary>
     CannotRead,
 
-    /// <summary>It is empty or larger than what is sent.</summary>
+    /// <summary>It is empty or too large to be sent.</summary>
     WrongSize,
 
-    /// <summary>There is one already, which is not to be replaced.</summary>
+    /// <summary>It exists already and must not be replaced.</summary>
     Exists,
 
-    /// <summary>The same command wrote it for another file.</summary>
+    /// <summary>The same command wrote another file to this path.</summary>
     Taken,
 
     /// <summary>It cannot be written.</summary>
     CannotWrite,
 }
 
-/// <summary>A file of this machine that cannot be sent or saved.</summary>
+/// <summary>A local file cannot be sent or saved.</summary>
 /// <param name="problem">What is wrong with it.</param>
 /// <param name="path">The file.</param>
 /// <param name="message">What is wrong with it, in a sentence.</param>
-/// <param name="innerException">What showed it.</param>
+/// <param name="innerException">The exception that revealed it.</param>
 public sealed class FileException(FileProblem problem, string path, string message, Exception? innerException = null)
     : Exception(message, innerException)
 {

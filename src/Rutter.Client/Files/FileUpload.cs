@@ -5,10 +5,10 @@ using Rutter.Client.Json;
 
 namespace Rutter.Client.Files;
 
-/// <summary>A file that is sent as a member of a JSON body, in base64: read in pieces while it is sent, never held as a whole.</summary>
+/// <summary>A file that is sent in base64 as a member of a JSON body. It is read in pieces while it is sent, never as a whole.</summary>
 public sealed class FileUpload
 {
-    /// <summary>The largest file that is sent, in bytes: 100 MiB. Platforms take less; none is known to take more.</summary>
+    /// <summary>The largest file that is sent, in bytes: 100 MiB. No platform is known to take more.</summary>
     public const long LargestFile = 100L * 1024 * 1024;
 
     private readonly DateTime changedAt;
@@ -30,18 +30,18 @@ public sealed class FileUpload
     /// <summary>How many bytes it has.</summary>
     public long Length { get; }
 
-    /// <summary>Hears how many more bytes were sent; those of a retry are counted again.</summary>
+    /// <summary>Called with the number of bytes of each piece that was sent; a retry counts them again.</summary>
     public Action<int>? Sent { get; init; }
 
-    /// <summary>Why the file could not be read while it was sent, or null.</summary>
+    /// <summary>Why reading the file failed while it was sent, or null.</summary>
     internal FileException? Failure { get; private set; }
 
-    /// <summary>Looks at a file before anything is sent.</summary>
+    /// <summary>Checks a file before anything is sent.</summary>
     /// <param name="path">Its full path.</param>
-    /// <param name="name">The name to send it under; null for its own.</param>
-    /// <param name="sent">Hears how many more bytes were sent.</param>
-    /// <returns>The file; it is opened when it is sent.</returns>
-    /// <exception cref="FileException">There is no such file, or it is empty or too large.</exception>
+    /// <param name="name">The name to send; null for the file's own.</param>
+    /// <param name="sent">Called with the number of bytes of each piece that was sent.</param>
+    /// <returns>The upload; the file is opened when it is sent.</returns>
+    /// <exception cref="FileException">The file does not exist, or it is empty or too large.</exception>
     public static FileUpload Of(string path, string? name = null, Action<int>? sent = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
@@ -64,7 +64,7 @@ public sealed class FileUpload
         };
     }
 
-    /// <summary>The body <c>{"file_name": …, "file": …}</c>, anew for each attempt.</summary>
+    /// <summary>Makes the body <c>{"file_name": …, "file": …}</c> for one attempt.</summary>
     internal HttpContent ToContent(Action pieceSent) => new Content(this, pieceSent);
 
     private FileException Unreadable(string problem, Exception? cause = null) =>
@@ -80,7 +80,7 @@ public sealed class FileUpload
                 return stream;
             }
 
-            // An attempt that sends other bytes under the same key would be another request.
+            // Other bytes under the same key would be another request.
             stream.Dispose();
             throw Unreadable("has changed meanwhile");
         }
@@ -92,7 +92,7 @@ public sealed class FileUpload
 
     private sealed class Content : HttpContent
     {
-        // Whole groups of three bytes, so that pieces of base64 can stand beside each other.
+        // Groups of three bytes, so that pieces of base64 can be joined.
         private const int PieceSize = 48 * 1024;
 
         private readonly FileUpload upload;

@@ -1,7 +1,7 @@
 namespace Rutter.Client.Files;
 
 /// <summary>
-/// A file in the making: written beside its path, and put in its place when it is complete. What is not complete leaves nothing behind.
+/// Writes a file beside its final path, and moves it there when it is complete. An incomplete file is removed.
 /// </summary>
 internal sealed class NewFile : IDisposable
 {
@@ -9,8 +9,8 @@ internal sealed class NewFile : IDisposable
     private readonly string newPath;
     private FileStream? stream;
 
-    /// <summary>Prepares a file; its folder is made where it is missing.</summary>
-    /// <exception cref="FileException">It cannot be written there.</exception>
+    /// <summary>Prepares a file, and creates its folder if necessary.</summary>
+    /// <exception cref="FileException">The file cannot be written.</exception>
     public NewFile(string path)
     {
         this.path = path;
@@ -18,10 +18,10 @@ internal sealed class NewFile : IDisposable
         Guard(() => Directory.CreateDirectory(Path.GetDirectoryName(path)!));
     }
 
-    /// <summary>How many bytes were written since it was begun.</summary>
+    /// <summary>How many bytes were written since it was started.</summary>
     public long Length { get; private set; }
 
-    /// <summary>Begins, or begins anew.</summary>
+    /// <summary>Starts writing, or starts again.</summary>
     public void Begin() => Guard(() =>
     {
         stream?.Dispose();
@@ -43,9 +43,9 @@ internal sealed class NewFile : IDisposable
         }
     }
 
-    /// <summary>Puts the file in its place.</summary>
-    /// <param name="mayReplace">Whether a file that is there is replaced.</param>
-    /// <exception cref="FileException">There is a file, or it cannot be put there.</exception>
+    /// <summary>Moves the file to its path.</summary>
+    /// <param name="mayReplace">Whether to replace an existing file.</param>
+    /// <exception cref="FileException">The file exists already, or cannot be moved there.</exception>
     public void Commit(bool mayReplace) => Guard(() =>
     {
         stream!.Flush(flushToDisk: true);
@@ -61,7 +61,7 @@ internal sealed class NewFile : IDisposable
         }
     });
 
-    /// <summary>Removes what was not put in its place.</summary>
+    /// <summary>Removes the file if it was not completed.</summary>
     public void Dispose()
     {
         stream?.Dispose();
@@ -71,7 +71,7 @@ internal sealed class NewFile : IDisposable
         }
         catch (Exception exception) when (FileException.IsOfFileSystem(exception))
         {
-            // What was wrong with it was said before.
+            // The failure was reported before.
         }
     }
 

@@ -4,8 +4,7 @@ using System.Text;
 namespace Rutter.Client.Files;
 
 /// <summary>
-/// Turns a name that a server gave into the name of a file of this machine: one that stays in its folder, can be seen, and is allowed on every
-/// operating system.
+/// Turns a name from a server into a local file name that stays in its folder, is visible, and is valid on every operating system.
 /// </summary>
 public static class SafeFileName
 {
@@ -17,11 +16,11 @@ public static class SafeFileName
         ["CON", "PRN", "AUX", "NUL", "CONIN$", "CONOUT$", .. Enumerable.Range(0, 10).SelectMany(number => new[] { $"COM{number}", $"LPT{number}" })];
 
     /// <summary>Makes the name.</summary>
-    /// <param name="name">What the server gave: anything, or null.</param>
-    /// <param name="instead">What to take where nothing of it is left.</param>
+    /// <param name="name">The server's name: anything, or null.</param>
+    /// <param name="instead">The name to use if nothing is left of it.</param>
     /// <returns>
-    /// The last part of it without control characters, path separators and what an operating system refuses; it begins with no dot, ends with no dot
-    /// or blank, is no name of a device, and has at most 120 characters.
+    /// Its last part, without control characters, path separators and characters that an operating system refuses. It does not begin with a dot, end
+    /// with a dot or a space, or name a device, and has at most 120 characters.
     /// </returns>
     public static string Of(string? name, string instead)
     {
@@ -40,7 +39,7 @@ public static class SafeFileName
         var text = Trim(safe.ToString());
         if (text.StartsWith('.'))
         {
-            // A name that begins so is hidden, or means something to a program.
+            // A name that begins with a dot is hidden.
             text = "_" + text.TrimStart('.');
         }
 
@@ -56,7 +55,7 @@ public static class SafeFileName
 
     private static string Trim(string text) => text.Trim().TrimEnd('.', ' ');
 
-    // A file system counts bytes: a character has up to four of them, and a name beside it while it is written is longer.
+    // File systems count bytes: a character has up to four, and the temporary name while writing is longer.
     private static string Shorten(string text)
     {
         if (Encoding.UTF8.GetByteCount(text) <= LongestName)

@@ -2,7 +2,7 @@ using Rutter.Client.Text;
 
 namespace Rutter.Client.Filtering;
 
-/// <summary>Something to say about a place in a filter.</summary>
+/// <summary>A message about a place in a filter.</summary>
 public abstract class FilterDiagnostic
 {
     private protected FilterDiagnostic(FilterSpan span, string message, FilterComparison? comparison)
@@ -15,16 +15,16 @@ public abstract class FilterDiagnostic
     /// <summary>The place.</summary>
     public FilterSpan Span { get; }
 
-    /// <summary>The place's beginning: 0 to the length of the text, which stands for its end.</summary>
+    /// <summary>Where the place starts: from 0 to the length of the text, which means its end.</summary>
     public int Position => Span.Start;
 
-    /// <summary>How many UTF-16 units are meant; 0 where something is missing.</summary>
+    /// <summary>The length in UTF-16 units; 0 where something is missing.</summary>
     public int Length => Span.Length;
 
-    /// <summary>What is to be said, in sentences, fit for a screen whatever the filter holds.</summary>
+    /// <summary>The message in sentences, safe to display whatever the filter holds.</summary>
     public string Message { get; }
 
-    /// <summary>The comparison that it is about, or null where the text could not be read that far.</summary>
+    /// <summary>The comparison that it is about, or null when the text cannot be parsed that far.</summary>
     public FilterComparison? Comparison { get; }
 
     /// <summary>The message with its column, counted from 1.</summary>
@@ -32,17 +32,17 @@ public abstract class FilterDiagnostic
     public override string ToString() => $"Column {Position + 1}: {Message}";
 
     /// <summary>The filter, a line of carets under the place, and the message with its column.</summary>
-    /// <param name="text">The filter that this is about; of a long one only the surroundings of the place are shown.</param>
-    /// <returns>Three lines, separated by line feeds; characters that would act on a screen are replaced.</returns>
+    /// <param name="text">The filter; of a long one, only the part around the place is shown.</param>
+    /// <returns>Three lines, separated by line feeds; control characters are replaced.</returns>
     public string Describe(string text) => $"{FilterExcerpt.Show(text, Span)}\n{this}";
 }
 
-/// <summary>A stretch of a filter's text, counted in UTF-16 units as <see cref="string"/> counts them.</summary>
+/// <summary>A range of a filter's text, in UTF-16 units as <see cref="string"/> counts them.</summary>
 /// <param name="Start">The first unit, from 0 to the length of the text.</param>
-/// <param name="Length">How many units, 0 for a place between two characters.</param>
+/// <param name="Length">The number of units; 0 for a place between two characters.</param>
 public readonly record struct FilterSpan(int Start, int Length)
 {
-    /// <summary>The first unit behind the stretch.</summary>
+    /// <summary>The first unit after the range.</summary>
     public int End => Start + Length;
 
     internal static FilterSpan Between(int start, int end) => new(start, end - start);
@@ -51,12 +51,12 @@ public readonly record struct FilterSpan(int Start, int Length)
 /// <summary>Why a filter cannot be sent.</summary>
 public sealed class FilterError : FilterDiagnostic
 {
-    /// <summary>Says why a filter cannot be sent.</summary>
+    /// <summary>Makes an error.</summary>
     /// <param name="kind">What is wrong.</param>
     /// <param name="span">Where.</param>
     /// <param name="message">What is wrong, in sentences.</param>
     /// <param name="expected">What is allowed there.</param>
-    /// <param name="comparison">The comparison that it is about, where there is one.</param>
+    /// <param name="comparison">The comparison that it is about, or null.</param>
     public FilterError(FilterErrorKind kind, FilterSpan span, string message, string expected, FilterComparison? comparison = null)
         : base(span, message, comparison)
     {
@@ -87,25 +87,25 @@ public enum FilterErrorKind
     /// <summary>The field is known, but this is not the API's spelling of its name.</summary>
     FieldName,
 
-    /// <summary>The type of the field does not allow the operator.</summary>
+    /// <summary>The field's type does not allow the operator.</summary>
     Operator,
 
-    /// <summary>A text stands where the field has a number, or a number where it has a text.</summary>
+    /// <summary>A text for a number field, or a number for a text field.</summary>
     ValueKind,
 
     /// <summary>The value of a timestamp field is not an ISO 8601 date or instant.</summary>
     Timestamp,
 }
 
-/// <summary>Why a filter that can be sent may not mean what its writer meant.</summary>
+/// <summary>Why a valid filter may not mean what its author intended.</summary>
 public sealed class FilterWarning : FilterDiagnostic
 {
-    /// <summary>Says why a filter may not mean what its writer meant.</summary>
+    /// <summary>Makes a warning.</summary>
     /// <param name="kind">What is doubtful.</param>
     /// <param name="span">Where.</param>
     /// <param name="message">What is doubtful, in sentences.</param>
-    /// <param name="suggestion">The name that the writer may have meant, where there is one.</param>
-    /// <param name="comparison">The comparison that it is about, where there is one.</param>
+    /// <param name="suggestion">The field name that was probably intended, or null.</param>
+    /// <param name="comparison">The comparison that it is about, or null.</param>
     public FilterWarning(FilterWarningKind kind, FilterSpan span, string message, string? suggestion = null, FilterComparison? comparison = null)
         : base(span, message, comparison)
     {
@@ -116,7 +116,7 @@ public sealed class FilterWarning : FilterDiagnostic
     /// <summary>What is doubtful.</summary>
     public FilterWarningKind Kind { get; }
 
-    /// <summary>For an unknown field, the API name nearest to it, or null when none is near.</summary>
+    /// <summary>For an unknown field, the most similar API name, or null when none is similar.</summary>
     public string? Suggestion { get; }
 }
 
@@ -126,10 +126,10 @@ public enum FilterWarningKind
     /// <summary>The definition does not have the field; the API may.</summary>
     UnknownField,
 
-    /// <summary>AND and OR stand side by side without parentheses.</summary>
+    /// <summary>AND and OR are mixed without parentheses.</summary>
     MixedConnectives,
 
-    /// <summary>The object has the field, and whether the API filters by it is not known.</summary>
+    /// <summary>The object has the field, but it is not known whether the API filters by it.</summary>
     UnreadField,
 }
 

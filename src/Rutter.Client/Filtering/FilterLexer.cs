@@ -3,19 +3,19 @@ using System.Buffers;
 namespace Rutter.Client.Filtering;
 
 /// <summary>
-/// Cuts a filter's text into pieces, each character looked at once. It judges nothing: what a word means, and whether it may stand
-/// where it stands, depends on the place, which only the parser knows.
+/// Cuts a filter's text into tokens and reads each character once. It does not judge them: only the parser knows what a word means in its place,
+/// and whether it is allowed there.
 /// </summary>
 internal ref struct FilterLexer(ReadOnlySpan<char> text)
 {
-    // Line ends count as space so that a filter can be written over several lines.
+    // Line ends count as space, so that a filter can span several lines.
     private const string Space = " \t\r\n";
 
     private const string SymbolText = "=~<>!";
 
     private static readonly SearchValues<char> SpaceCharacters = SearchValues.Create(Space);
 
-    // '!' is in no operator: it is here so that '!=' is one piece, and one clear error.
+    // No operator has '!'. It is here so that '!=' is one token, and gives one clear error.
     private static readonly SearchValues<char> SymbolCharacters = SearchValues.Create(SymbolText);
 
     private static readonly SearchValues<char> WordEnds = SearchValues.Create(Space + SymbolText + "()\"");
@@ -63,10 +63,10 @@ internal ref struct FilterLexer(ReadOnlySpan<char> text)
         text[position..].IndexOfAny(ends) is var length and >= 0 ? length : text.Length - position;
 }
 
-/// <summary>A piece of a filter's text.</summary>
+/// <summary>A token of a filter's text.</summary>
 internal readonly record struct FilterToken(FilterTokenKind Kind, FilterSpan Span);
 
-/// <summary>The pieces that a filter's text falls into.</summary>
+/// <summary>The kinds of token.</summary>
 internal enum FilterTokenKind
 {
     /// <summary>The end of the text.</summary>
@@ -78,22 +78,22 @@ internal enum FilterTokenKind
     /// <summary><c>)</c></summary>
     ClosingParenthesis,
 
-    /// <summary>A run of operator characters, whether or not it is an operator.</summary>
+    /// <summary>A run of operator characters, even if it is not an operator.</summary>
     Symbol,
 
-    /// <summary>A run of anything else up to the next space, parenthesis, quote or operator: a name, a number, AND, OR or a mistake.</summary>
+    /// <summary>Anything else up to the next space, parenthesis, quote or operator: a name, a number, AND, OR or a mistake.</summary>
     Word,
 
-    /// <summary>Text between double quotes, quotes included.</summary>
+    /// <summary>Text in double quotes, with the quotes.</summary>
     QuotedText,
 
-    /// <summary>A double quote that no other follows, and all behind it.</summary>
+    /// <summary>A double quote without a closing one, and all text after it.</summary>
     UnterminatedText,
 }
 
 /// <summary>
-/// What can be a field's name: ASCII letters, digits, underscores and points (for a field within a field), not beginning with a
-/// digit or a point. The documentation shows snake_case only; more is let through, because an unknown name is the server's to judge.
+/// What a field's name can be: ASCII letters, digits, underscores and points (for a field within a field). It does not begin with a digit or a
+/// point. The documentation shows snake_case only; other names pass, because the server decides about unknown names.
 /// </summary>
 internal static class FilterName
 {
@@ -102,10 +102,10 @@ internal static class FilterName
 
     public static bool IsName(ReadOnlySpan<char> text) => !text.IsEmpty && CanBegin(text[0]) && IndexOfForbidden(text) < 0 && !IsReserved(text);
 
-    /// <summary>The first character that no name can hold, or -1.</summary>
+    /// <summary>The index of the first character that a name cannot hold, or -1.</summary>
     public static int IndexOfForbidden(ReadOnlySpan<char> text) => text.IndexOfAnyExcept(Characters);
 
-    /// <summary>The words of logic in any case: a field of such a name would make a filter ambiguous to its reader.</summary>
+    /// <summary>AND, OR and NOT in any case. As a field's name, they would make a filter ambiguous.</summary>
     public static bool IsReserved(ReadOnlySpan<char> text) => IsConnective(text) || text.Equals("NOT", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>AND or OR, in any case.</summary>

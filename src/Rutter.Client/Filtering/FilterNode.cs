@@ -3,20 +3,20 @@ using Rutter.Client.Text;
 namespace Rutter.Client.Filtering;
 
 /// <summary>
-/// The syntax tree of a filter: a <see cref="FilterComparison"/> or a <see cref="FilterCombination"/>, immutable. A tree can be as
-/// deep as its text is long, so nothing may visit it by recursion: <see cref="PostOrder"/> gives the nodes in the order in which
-/// they can be evaluated with a stack. Two trees are equal when they would be written the same, wherever they stand.
+/// The immutable syntax tree of a filter: a <see cref="FilterComparison"/> or a <see cref="FilterCombination"/>. A tree can be as deep as its text
+/// is long, so it must not be visited by recursion; <see cref="PostOrder"/> gives the nodes in the order for evaluation with a stack. Two trees
+/// are equal if they have the same text, whatever their positions.
 /// </summary>
 public abstract class FilterNode : IEquatable<FilterNode>
 {
     private protected FilterNode(FilterSpan span) => Span = span;
 
-    /// <summary>Where the node stands in the filter; empty at 0 for a node that was not read from a text.</summary>
+    /// <summary>The node's place in the filter; empty at 0 for a node that was not parsed from text.</summary>
     public FilterSpan Span { get; }
 
     /// <summary>
-    /// Every node of the tree, this one last: each combination directly after the nodes of its left and then of its right side,
-    /// the comparisons in the order of the text.
+    /// Every node of the tree, this one last. Each combination comes directly after the nodes of its left side and then its right side. Comparisons
+    /// come in the order of the text.
     /// </summary>
     /// <returns>At least this node.</returns>
     public IReadOnlyList<FilterNode> PostOrder()
@@ -33,7 +33,7 @@ public abstract class FilterNode : IEquatable<FilterNode>
             }
         }
 
-        // Collected with every combination before its right and then its left side: backwards is the order asked for.
+        // Each combination is collected before its right and then its left side. Reversed, that is post-order.
         nodes.Reverse();
         return nodes;
     }
@@ -78,17 +78,16 @@ public abstract class FilterNode : IEquatable<FilterNode>
 /// <summary>A field, an operator and a value: <c>balance &gt;= 100</c>.</summary>
 public sealed class FilterComparison : FilterNode
 {
-    /// <summary>Compares a field with a value. Whether the field allows it is for <see cref="FilterValidator"/> to say.</summary>
+    /// <summary>Compares a field with a value. <see cref="FilterValidator"/> checks whether the field allows it.</summary>
     /// <param name="field">
-    /// The field's name: ASCII letters, digits, underscores and points, beginning with a letter or an underscore; none of AND, OR
-    /// and NOT.
+    /// The field's name: ASCII letters, digits, underscores and points, beginning with a letter or an underscore. Not AND, OR or NOT.
     /// </param>
     /// <param name="comparisonOperator">One of the six operators.</param>
     /// <param name="value">The value.</param>
-    /// <param name="fieldSpan">Where the name stands, for messages.</param>
-    /// <param name="operatorSpan">Where the operator stands, for messages.</param>
-    /// <exception cref="ArgumentException">The name cannot be a field's name.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">The operator is none of the six.</exception>
+    /// <param name="fieldSpan">The place of the name, for messages.</param>
+    /// <param name="operatorSpan">The place of the operator, for messages.</param>
+    /// <exception cref="ArgumentException">The name is not valid.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The operator is not one of the six.</exception>
     public FilterComparison(
         string field,
         FilterOperator comparisonOperator,
@@ -119,16 +118,16 @@ public sealed class FilterComparison : FilterNode
     /// <summary>The field's name as written.</summary>
     public string Field { get; }
 
-    /// <summary>How it is compared.</summary>
+    /// <summary>The operator.</summary>
     public FilterOperator Operator { get; }
 
-    /// <summary>What it is compared with.</summary>
+    /// <summary>The value that the field is compared with.</summary>
     public FilterValue Value { get; }
 
-    /// <summary>Where the name stands.</summary>
+    /// <summary>The place of the name.</summary>
     public FilterSpan FieldSpan { get; }
 
-    /// <summary>Where the operator stands.</summary>
+    /// <summary>The place of the operator.</summary>
     public FilterSpan OperatorSpan { get; }
 
     private protected override bool EqualsWithoutOperands(FilterNode other) =>
@@ -138,7 +137,7 @@ public sealed class FilterComparison : FilterNode
 }
 
 /// <summary>
-/// Two conditions joined by AND or OR. Both bind equally and group from left to right, so <c>a OR b AND c</c> is
+/// Two conditions joined by AND or OR. Both have the same precedence and group from left to right, so <c>a OR b AND c</c> means
 /// <c>(a OR b) AND c</c>. Source: "Basics", heading "Filtering Objects".
 /// </summary>
 public sealed class FilterCombination : FilterNode
@@ -146,10 +145,10 @@ public sealed class FilterCombination : FilterNode
     /// <summary>Joins two conditions.</summary>
     /// <param name="left">The first condition.</param>
     /// <param name="connective">AND or OR.</param>
-    /// <param name="right">The second condition; a combination without parentheses gets them, as it could not be written otherwise.</param>
-    /// <param name="isParenthesized">Whether parentheses stand around the two.</param>
-    /// <param name="span">Where the combination stands, for messages.</param>
-    /// <param name="connectiveSpan">Where AND or OR stands, for messages.</param>
+    /// <param name="right">The second condition. A combination gets parentheses if it has none; without them it would mean something else.</param>
+    /// <param name="isParenthesized">Whether the two are in parentheses.</param>
+    /// <param name="span">The place of the combination, for messages.</param>
+    /// <param name="connectiveSpan">The place of AND or OR, for messages.</param>
     /// <exception cref="ArgumentOutOfRangeException">The connective is neither AND nor OR.</exception>
     public FilterCombination(
         FilterNode left,
@@ -184,16 +183,16 @@ public sealed class FilterCombination : FilterNode
     public FilterNode Right { get; }
 
     /// <summary>
-    /// Whether parentheses stand around it. Parentheses around a single comparison and second pairs mean nothing and are not kept.
+    /// Whether it is in parentheses. Parentheses around a single comparison and double parentheses mean nothing and are not kept.
     /// </summary>
     public bool IsParenthesized { get; }
 
-    /// <summary>Where AND or OR stands.</summary>
+    /// <summary>The place of AND or OR.</summary>
     public FilterSpan ConnectiveSpan { get; }
 
     /// <summary>The same two conditions with parentheses around them.</summary>
-    /// <param name="span">Where they stand with their parentheses.</param>
-    /// <returns>This combination if it has parentheses already, otherwise a copy that has.</returns>
+    /// <param name="span">The place of the two with their parentheses.</param>
+    /// <returns>This combination if it has parentheses already, otherwise a copy with them.</returns>
     internal FilterCombination InParentheses(FilterSpan span) =>
         IsParenthesized ? this : new FilterCombination(Left, Connective, Right, isParenthesized: true, span, ConnectiveSpan);
 
@@ -204,7 +203,7 @@ public sealed class FilterCombination : FilterNode
 }
 
 /// <summary>
-/// What joins two conditions. Both bind equally and group from left to right.
+/// What joins two conditions. Both have the same precedence and group from left to right.
 /// Source: "Basics", heading "Filtering Objects".
 /// </summary>
 public enum FilterConnective

@@ -3,15 +3,15 @@ using Rutter.Client.Resources;
 namespace Rutter.Client.Filtering;
 
 /// <summary>
-/// How a field is compared with a value. Which of them a field allows depends on its type: <see cref="FilterOperators.AllowedFor"/>.
+/// How a field is compared with a value. A field's type decides which of them it allows: <see cref="FilterOperators.AllowedFor"/>.
 /// Source: "Basics", heading "Filtering Objects".
 /// </summary>
 public enum FilterOperator
 {
-    /// <summary><c>=</c>: the same value; strings are compared with their case.</summary>
+    /// <summary><c>=</c>: the same value; strings are case-sensitive.</summary>
     Equal,
 
-    /// <summary><c>~</c>: the string has a word that starts with the value, whatever the case.</summary>
+    /// <summary><c>~</c>: the string has a word that starts with the value; not case-sensitive.</summary>
     HasWordStartingWith,
 
     /// <summary><c>&lt;</c>: smaller or earlier.</summary>
@@ -39,7 +39,7 @@ public static class FilterOperators
 
     /// <summary>The operators that a field of a type allows. Source: "Basics", heading "Filtering Objects".</summary>
     /// <param name="type">The type of the field.</param>
-    /// <returns>In the order of that page; empty for a structure, which no filter can name.</returns>
+    /// <returns>The operators in the order of that page; empty for a structure, which no filter can name.</returns>
     public static IReadOnlyList<FilterOperator> AllowedFor(FieldType type) => type switch
     {
         FieldType.Text => ForText,
@@ -51,7 +51,7 @@ public static class FilterOperators
     /// <summary>The operator as a filter writes it.</summary>
     /// <param name="value">One of the six operators.</param>
     /// <returns>For example <c>&gt;=</c>.</returns>
-    /// <exception cref="ArgumentOutOfRangeException">The value is none of the six.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The value is not one of the six.</exception>
     public static string Symbol(this FilterOperator value) => value switch
     {
         FilterOperator.Equal => "=",

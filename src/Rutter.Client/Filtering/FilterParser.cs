@@ -5,20 +5,20 @@ namespace Rutter.Client.Filtering;
 /// <summary>
 /// Reads the filter language:
 /// <code>
-/// filter     = condition { ("AND" | "OR") condition }      both bind equally, from left to right
+/// filter     = condition { ("AND" | "OR") condition }      same precedence, from left to right
 /// condition  = comparison | "(" filter ")"
 /// comparison = field operator value
 /// operator   = "=" | "~" | "&lt;" | "&lt;=" | "&gt;" | "&gt;="
 /// value      = double quote, any text without double quotes, double quote | ["-"] digits ["." digits]
 /// </code>
-/// Space, tabs and line ends may stand between any two of these and need not, except between two words.
+/// Spaces, tabs and line ends are allowed between any two of these, and required between two words.
 /// Source: "Basics", heading "Filtering Objects".
 /// </summary>
 public static class FilterParser
 {
-    /// <summary>Reads a filter, in time and memory that grow with its length only, however deep its parentheses are.</summary>
-    /// <param name="text">Any text at all.</param>
-    /// <returns>The syntax tree, or the first error with its place in the text; no text throws.</returns>
+    /// <summary>Parses a filter. Time and memory grow with its length only, however deep its parentheses are.</summary>
+    /// <param name="text">Any text.</param>
+    /// <returns>The syntax tree, or the first error with its place in the text. No text throws.</returns>
     public static FilterParseResult Parse(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
@@ -26,7 +26,7 @@ public static class FilterParser
     }
 }
 
-/// <summary>What a text turned out to be: a filter, or not one and why.</summary>
+/// <summary>The result of parsing: a syntax tree, or an error.</summary>
 public sealed class FilterParseResult
 {
     internal FilterParseResult(FilterNode tree) => Tree = tree;
@@ -41,11 +41,11 @@ public sealed class FilterParseResult
     /// <summary>The syntax tree, or null.</summary>
     public FilterNode? Tree { get; }
 
-    /// <summary>The first thing that is wrong with the text, or null.</summary>
+    /// <summary>The first error in the text, or null.</summary>
     public FilterError? Error { get; }
 }
 
-/// <summary>One parse, from the first piece of a text to its end or its first error.</summary>
+/// <summary>One parse, from the first token to the end or the first error.</summary>
 internal ref struct ParserState
 {
     private readonly ReadOnlySpan<char> text;
@@ -53,7 +53,7 @@ internal ref struct ParserState
     private FilterToken token;
     private FilterError? error;
 
-    // What was read at the current level of parentheses, and what waits at the levels around it.
+    // The condition read so far at the current level of parentheses, and those of the outer levels.
     private Level level;
     private Stack<Level>? outerLevels;
 

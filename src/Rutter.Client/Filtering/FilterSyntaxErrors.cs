@@ -4,7 +4,7 @@ using Rutter.Client.Text;
 
 namespace Rutter.Client.Filtering;
 
-/// <summary>Puts into words why a piece of text cannot stand where it stands. Only reached once a filter is known to be wrong.</summary>
+/// <summary>Explains why a token is not allowed in its place. Used only after a filter is known to be wrong.</summary>
 internal static class FilterSyntaxErrors
 {
     private const string QuotedName = "A condition begins with the name of a field, which stands without quotes.";
@@ -16,7 +16,7 @@ internal static class FilterSyntaxErrors
 
     private static readonly string[] WordsOfOtherLanguages = ["null", "true", "false"];
 
-    /// <summary>A condition should begin here.</summary>
+    /// <summary>A condition is expected here.</summary>
     public static FilterError NotAField(ReadOnlySpan<char> text, FilterToken token)
     {
         var lexeme = Slice(text, token);
@@ -35,7 +35,7 @@ internal static class FilterSyntaxErrors
         };
     }
 
-    /// <summary>An operator should stand here.</summary>
+    /// <summary>An operator is expected here.</summary>
     public static FilterError NotAnOperator(ReadOnlySpan<char> text, FilterToken token)
     {
         var lexeme = Slice(text, token);
@@ -54,7 +54,7 @@ internal static class FilterSyntaxErrors
             : Error(token, $"'{DisplayText.Shorten(lexeme)}' is not an operator.", Operators);
     }
 
-    /// <summary>A value should stand here.</summary>
+    /// <summary>A value is expected here.</summary>
     public static FilterError NotAValue(ReadOnlySpan<char> text, FilterToken token) => token.Kind switch
     {
         FilterTokenKind.QuotedText => ForbiddenInText(text, token),
@@ -65,7 +65,7 @@ internal static class FilterSyntaxErrors
         _ => Error(token, "A value is missing after the operator.", Values),
     };
 
-    /// <summary>A condition is complete: AND, OR, a closing parenthesis or the end should stand here.</summary>
+    /// <summary>After a complete condition: AND, OR, a closing parenthesis or the end is expected here.</summary>
     public static FilterError AfterCondition(ReadOnlySpan<char> text, FilterToken token, bool isInParentheses)
     {
         var lexeme = Slice(text, token);
@@ -85,7 +85,7 @@ internal static class FilterSyntaxErrors
             : Error(token, "AND or OR is missing before this.", expected);
     }
 
-    /// <summary>The text ended within parentheses.</summary>
+    /// <summary>The text ends inside parentheses.</summary>
     public static FilterError Unclosed(FilterSpan opening) =>
         new(FilterErrorKind.Syntax, opening, "This parenthesis is never closed.", "a ) behind the conditions that belong together");
 
@@ -142,7 +142,7 @@ internal static class FilterSyntaxErrors
         new(FilterErrorKind.Syntax, token.Span, message, expected);
 }
 
-/// <summary>What people bring from other languages, and what this one has in its place.</summary>
+/// <summary>Words of other query languages, and what this one uses instead.</summary>
 internal static class FilterHints
 {
     private const string WriteStartsWith = "write ~, which finds words that start with the text";

@@ -7,7 +7,7 @@ using Rutter.Client.Text;
 namespace Rutter.Client.Filtering;
 
 /// <summary>
-/// The one place that turns .NET values into the text of a filter, so that a value never becomes more than a value.
+/// Turns .NET values into the text of a filter. All values pass here, so that none can become more than a value.
 /// Source: "Basics", heading "Filtering Objects".
 /// </summary>
 public static class FilterText
@@ -15,30 +15,30 @@ public static class FilterText
     private static readonly SearchValues<char> SuspectCharacters = SearchValues.Create(
         [.. Enumerable.Range(0, char.MaxValue + 1).Select(unit => (char)unit).Where(IsSuspect)]);
 
-    /// <summary>Puts a string between double quotes.</summary>
-    /// <param name="value">Any text without double quotes, control characters (line ends and tabs are some) and halves of surrogate pairs.</param>
-    /// <returns>The text as it is, quoted: the language has no escape, so a backslash is a backslash.</returns>
-    /// <exception cref="ArgumentException">The text holds a character that no filter can carry; the message says which and where.</exception>
+    /// <summary>Puts a string in double quotes.</summary>
+    /// <param name="value">Any text without double quotes, control characters (including line ends and tabs) and lone surrogates.</param>
+    /// <returns>The text in quotes. The language has no escapes, so a backslash is a backslash.</returns>
+    /// <exception cref="ArgumentException">A filter cannot hold one of the characters; the message says which and where.</exception>
     public static string Quote(string value)
     {
         ThrowIfForbidden(value);
         return $"\"{value}\"";
     }
 
-    /// <summary>Writes an instant as Rutter does, in UTC, between double quotes.</summary>
+    /// <summary>Writes an instant as Rutter does, in UTC, in double quotes.</summary>
     /// <param name="value">Any instant.</param>
     /// <returns>For example <c>"2024-04-29T20:35:14.000Z"</c>, with the quotes.</returns>
     public static string Quote(DateTimeOffset value) => $"\"{Instant.Format(value)}\"";
 
-    /// <summary>Writes a number with the digits that it has, and a point whatever the culture.</summary>
+    /// <summary>Writes a number with all its digits and a decimal point in every culture.</summary>
     /// <param name="value">Any decimal.</param>
     /// <returns>For example <c>-100.50</c>; never an exponent, never quotes.</returns>
     public static string Format(decimal value) => value.ToString(CultureInfo.InvariantCulture);
 
-    /// <summary>Joins a filter and conditions by AND. The filter keeps its meaning: AND and OR bind equally, so parentheses go around it.</summary>
+    /// <summary>Joins a filter and conditions with AND. The filter gets parentheses, because AND and OR have the same precedence.</summary>
     /// <param name="filter">A filter; null for none.</param>
-    /// <param name="conditions">What has to hold as well.</param>
-    /// <returns>The filter as it was where there are no conditions; null where there is nothing at all.</returns>
+    /// <param name="conditions">The additional conditions.</param>
+    /// <returns>The unchanged filter if there are no conditions; null if there is neither.</returns>
     public static string? And(string? filter, params FilterNode[] conditions)
     {
         ArgumentNullException.ThrowIfNull(conditions);
@@ -47,7 +47,7 @@ public static class FilterText
             return filter;
         }
 
-        // The API may know more of the language than this parser, so what it cannot read goes along as text.
+        // The API may know more of the language than this parser, so an unknown filter is joined as text.
         var tree = filter is null ? null : FilterParser.Parse(filter).Tree;
         var joined = (tree is null ? conditions : conditions.Prepend(tree))
             .Select(node => node is FilterCombination combination ? combination.InParentheses(combination.Span) : node)
@@ -64,7 +64,7 @@ public static class FilterText
         }
     }
 
-    /// <summary>The first character that no quoted value can hold, or -1.</summary>
+    /// <summary>The index of the first character that a quoted value cannot hold, or -1.</summary>
     internal static int IndexOfForbidden(ReadOnlySpan<char> value)
     {
         for (var index = 0; index < value.Length; index++)
@@ -87,7 +87,7 @@ public static class FilterText
         return -1;
     }
 
-    /// <summary>Why a value cannot hold a character that <see cref="IndexOfForbidden"/> found.</summary>
+    /// <summary>Explains why a value cannot hold a character that <see cref="IndexOfForbidden"/> found.</summary>
     internal static string Refusal(char forbidden) => forbidden switch
     {
         '"' => "A value cannot hold a double quote: the filter language has no escape for one.",
@@ -105,7 +105,7 @@ public static class FilterText
 /// <summary>Writes a syntax tree as text. Parsing that text gives an equal tree.</summary>
 public static class FilterPrinter
 {
-    /// <summary>Writes a tree with one space around every operator, AND and OR, and the parentheses that the tree has.</summary>
+    /// <summary>Writes a tree with its parentheses, and one space around every operator, AND and OR.</summary>
     /// <param name="tree">Any tree, however deep.</param>
     /// <returns>For example <c>document_number = "1196" OR (balance &gt;= 0 AND balance &lt;= 100)</c>.</returns>
     public static string Print(FilterNode tree)

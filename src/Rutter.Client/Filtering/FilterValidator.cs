@@ -4,13 +4,13 @@ using Rutter.Client.Text;
 
 namespace Rutter.Client.Filtering;
 
-/// <summary>Reads and checks a filter in one go. A text that passes can be sent as it is.</summary>
+/// <summary>Parses and checks a filter in one step. A text that passes can be sent unchanged.</summary>
 public static class FilterCheck
 {
-    /// <summary>Reads a filter and checks it against the object that it is for.</summary>
-    /// <param name="text">Any text at all; none throws.</param>
-    /// <param name="definition">The object.</param>
-    /// <returns>The syntax tree with its errors and warnings, or the error that stopped the reading.</returns>
+    /// <summary>Parses a filter and checks it against a kind of object.</summary>
+    /// <param name="text">Any text; none throws.</param>
+    /// <param name="definition">The kind of object.</param>
+    /// <returns>The syntax tree with its errors and warnings, or the syntax error.</returns>
     public static FilterVerdict Run(string text, ResourceDefinition definition)
     {
         ArgumentNullException.ThrowIfNull(definition);
@@ -24,14 +24,14 @@ public static class FilterCheck
 public static class FilterValidator
 {
     /// <summary>
-    /// Checks every comparison. Errors: a field that cannot be filtered on or is not spelled as the API does, an operator or a kind of
-    /// value that its type does not allow, a timestamp that is not ISO 8601. Warnings: a field that the object is not known to
-    /// have (the API's lists grow, so it passes), and AND beside OR without parentheses.
+    /// Checks every comparison. Errors: a field that the API does not filter by or spells differently, an operator or kind of value that the field's
+    /// type does not allow, a timestamp that is not ISO 8601. Warnings: an unknown field (the API may have added it, so it passes), and AND and OR
+    /// mixed without parentheses.
     /// </summary>
     /// <param name="tree">Any tree, however deep.</param>
     /// <param name="definition">The object that the filter is for.</param>
-    /// <param name="text">The text that it was read from; without it the tree is written as text.</param>
-    /// <returns>The tree with everything that was found.</returns>
+    /// <param name="text">The text that it was parsed from; without it, the tree is printed.</param>
+    /// <returns>The tree with its errors and warnings.</returns>
     public static FilterVerdict Validate(FilterNode tree, ResourceDefinition definition, string? text = null)
     {
         ArgumentNullException.ThrowIfNull(tree);
@@ -64,7 +64,7 @@ public static class FilterValidator
             $"AND and OR bind equally, from left to right: what {before} joins before this {after} is taken first. Parentheses make it plain.");
     }
 
-    /// <summary>Whether AND and OR meet here for the first time within their parentheses: one warning is enough for each.</summary>
+    /// <summary>Whether AND and OR are mixed here for the first time within their parentheses: each pair gets one warning.</summary>
     private static bool IsFirstSwitch(FilterCombination combination)
     {
         if (combination.Left is not FilterCombination { IsParenthesized: false } left || left.Connective == combination.Connective)
@@ -208,7 +208,7 @@ internal sealed class ComparisonCheck(ResourceDefinition definition)
         return names.Count == 0 ? "nothing, as no field of this object can be filtered on" : InWords(names);
     }
 
-    // Instant forgives spaces around a date; the API is not known to.
+    // Instant accepts spaces around a date; the API may not.
     private static bool IsTimestamp(string text) => !text.AsSpan().ContainsAnyExceptInRange('!', '~') && Instant.TryParse(text, out _);
 
     private static string AllowedValues(FieldType type) => type switch

@@ -4,7 +4,7 @@ using Rutter.Client.Json;
 namespace Rutter.Client.Filtering;
 
 /// <summary>
-/// The right side of a comparison: text (strings, ids, dates, instants) or a number. Equal when it would be written the same.
+/// The right side of a comparison: text (strings, ids, dates, instants) or a number. Values are equal if they are written the same.
 /// Source: "Basics", heading "Filtering Objects".
 /// </summary>
 public sealed class FilterValue : IEquatable<FilterValue>
@@ -17,23 +17,23 @@ public sealed class FilterValue : IEquatable<FilterValue>
         Span = span;
     }
 
-    /// <summary>Whether it is written with double quotes or without.</summary>
+    /// <summary>Whether it is a text in double quotes or a number.</summary>
     public FilterValueKind Kind { get; }
 
-    /// <summary>The text without its quotes, or the number with the digits it was written with.</summary>
+    /// <summary>The text without its quotes, or the number with its original digits.</summary>
     public string Text { get; }
 
     /// <summary>The number; 0 for a text.</summary>
     public decimal Number { get; }
 
-    /// <summary>Where it stands in the filter, with its quotes; empty at 0 for a value that was not read from a text.</summary>
+    /// <summary>Its place in the filter, with its quotes; empty at 0 for a value that was not parsed from text.</summary>
     public FilterSpan Span { get; }
 
     /// <summary>A text value.</summary>
     /// <param name="text">Anything that <see cref="FilterText.Quote(string)"/> accepts.</param>
     /// <param name="span">Where it came from, for messages.</param>
     /// <returns>The value.</returns>
-    /// <exception cref="ArgumentException">The text holds a character that no filter can carry.</exception>
+    /// <exception cref="ArgumentException">A filter cannot hold one of the characters.</exception>
     public static FilterValue Of(string text, FilterSpan span = default)
     {
         FilterText.ThrowIfForbidden(text);
@@ -68,10 +68,10 @@ public sealed class FilterValue : IEquatable<FilterValue>
     public override string ToString() => Kind == FilterValueKind.Text ? $"\"{Text}\"" : Text;
 }
 
-/// <summary>How a value is written in a filter.</summary>
+/// <summary>The two kinds of value.</summary>
 public enum FilterValueKind
 {
-    /// <summary>Between double quotes: a string, an id, a date or an instant.</summary>
+    /// <summary>In double quotes: a string, an id, a date or an instant.</summary>
     Text,
 
     /// <summary>Without quotes: a number.</summary>
@@ -90,12 +90,12 @@ internal static class FilterNumber
         return point < 0 ? AreDigits(unsigned) : AreDigits(unsigned[..point]) && AreDigits(unsigned[(point + 1)..]);
     }
 
-    /// <summary>Reads a number of the right shape; false when a decimal cannot hold every one of its digits.</summary>
+    /// <summary>Parses a number of the right form; false if a decimal cannot hold all its digits.</summary>
     public static bool TryReadExactly(ReadOnlySpan<char> text, out decimal value)
     {
         var decimals = text.IndexOf('.') is var point and >= 0 ? text.Length - point - 1 : 0;
 
-        // Rounding to what fits always costs decimals, so the scale tells.
+        // Rounding always costs decimals, so a different scale shows it.
         return decimal.TryParse(text, Styles, CultureInfo.InvariantCulture, out value) && value.Scale == decimals;
     }
 

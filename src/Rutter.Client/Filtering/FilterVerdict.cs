@@ -2,14 +2,14 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace Rutter.Client.Filtering;
 
-/// <summary>What a check found in a filter.</summary>
+/// <summary>The result of checking a filter.</summary>
 public sealed class FilterVerdict
 {
-    /// <summary>Says what was found.</summary>
-    /// <param name="filter">The filter as it was given, in this language or in another that it was made from; places are counted in it.</param>
-    /// <param name="resource">The kind of object that it was checked for, as the API calls one.</param>
-    /// <param name="text">What can be sent; passed over where there are errors.</param>
-    /// <param name="tree">The syntax tree, or null when it is not a filter.</param>
+    /// <summary>Makes a result.</summary>
+    /// <param name="filter">The filter as it was given, or the source that it was translated from. Places refer to it.</param>
+    /// <param name="resource">The kind of object that it was checked for, with the API's name.</param>
+    /// <param name="text">The text to send; ignored if there are errors.</param>
+    /// <param name="tree">The syntax tree, or null if the text is not a filter.</param>
     /// <param name="errors">Why it cannot be sent.</param>
     /// <param name="warnings">What is doubtful.</param>
     public FilterVerdict(
@@ -19,23 +19,23 @@ public sealed class FilterVerdict
         Resource = resource;
         Tree = tree;
 
-        // Arrays, because PowerShell cannot index every list of the compiler's own.
+        // Arrays, because PowerShell cannot index every list type that the compiler makes.
         Errors = errors.ToArray();
         Warnings = warnings.ToArray();
         Text = Errors.Count == 0 ? text : null;
     }
 
-    /// <summary>Whether the filter can be sent: there is no error. Warnings do not count.</summary>
+    /// <summary>Whether the filter can be sent, because it has no errors. Warnings do not count.</summary>
     [MemberNotNullWhen(true, nameof(Tree), nameof(Text))]
     public bool IsValid => Errors.Count == 0;
 
-    /// <summary>The kind of object that it was checked for, as the API calls one: <c>bank_transfer</c>.</summary>
+    /// <summary>The kind of object that it was checked for, with the API's name: <c>bank_transfer</c>.</summary>
     public string Resource { get; }
 
-    /// <summary>The filter as it was given; of a script block its source text. Places are counted in it.</summary>
+    /// <summary>The filter as it was given, or the source text of a script block. Places refer to it.</summary>
     public string Filter { get; }
 
-    /// <summary>What can be sent, or null where there are errors.</summary>
+    /// <summary>The text to send, or null if there are errors.</summary>
     public string? Text { get; }
 
     /// <summary>Why it cannot be sent, in the order of the text. A text that is not a filter has one: the first.</summary>
@@ -48,7 +48,7 @@ public sealed class FilterVerdict
     public FilterNode? Tree { get; }
 
     /// <summary>The errors and warnings as lines, each with the filter and carets under the place.</summary>
-    /// <returns>Lines that are fit for a screen whatever the filter holds; empty where nothing was found.</returns>
+    /// <returns>Lines that are safe to display whatever the filter holds; empty if nothing was found.</returns>
     public string Describe() => string.Join('\n', Errors.Concat<FilterDiagnostic>(Warnings).Select(finding => finding.Describe(Filter)));
 
     /// <summary>Valid, or the first error.</summary>

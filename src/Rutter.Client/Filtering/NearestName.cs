@@ -5,7 +5,7 @@ internal static class NearestName
 {
     private const int LongestName = 64;
 
-    /// <summary>The name that the fewest insertions, deletions and replacements make of this one, or null when a third of it would change.</summary>
+    /// <summary>The candidate with the smallest edit distance, or null if more than a third of the name would change.</summary>
     public static string? Find(string name, IEnumerable<string> candidates)
     {
         string? nearest = null;
@@ -23,7 +23,7 @@ internal static class NearestName
 
     private static int Distance(string name, string candidate)
     {
-        // One row of the edit matrix at a time: how far a beginning of the name is from each beginning of the candidate.
+        // One row of the edit matrix at a time: the distance of a prefix of the name from each prefix of the candidate.
         Span<int> row = stackalloc int[candidate.Length + 1];
         for (var column = 0; column < row.Length; column++)
         {

@@ -5,15 +5,15 @@ using Rutter.Client.Text;
 namespace Rutter.Client.Filtering;
 
 /// <summary>
-/// Checks an order before it is sent: fields of which the API's page says that they are filterable, each with ASC, DESC or neither, several
-/// separated by commas. Source: "Bank Transfers", heading "List Bank Transfers", parameter <c>sort</c>.
+/// Checks a sort order before it is sent: filterable fields, each with ASC, DESC or neither, separated by commas. Source: "Bank Transfers", heading
+/// "List Bank Transfers", parameter <c>sort</c>.
 /// </summary>
 public static partial class SortValidator
 {
     private const string Directions = "ASC, DESC, or neither for ASC";
 
-    /// <summary>Checks an order.</summary>
-    /// <param name="text">Any text at all; none throws.</param>
+    /// <summary>Checks a sort order.</summary>
+    /// <param name="text">Any text; none throws.</param>
     /// <param name="definition">The object that is sorted.</param>
     /// <returns>The first error of each field, and what is doubtful.</returns>
     public static SortVerdict Check(string text, ResourceDefinition definition)
@@ -85,7 +85,7 @@ public static partial class SortValidator
     private static partial Regex Name();
 }
 
-/// <summary>What a check found in an order.</summary>
+/// <summary>The result of checking a sort order.</summary>
 public sealed class SortVerdict
 {
     private readonly List<FilterError> errors = [];
@@ -93,7 +93,7 @@ public sealed class SortVerdict
 
     internal SortVerdict(string text) => Text = text;
 
-    /// <summary>The order, as it is sent where it is valid.</summary>
+    /// <summary>The sort order, ready to be sent if it is valid.</summary>
     public string Text { get; }
 
     /// <summary>Whether it can be sent. Warnings do not count.</summary>

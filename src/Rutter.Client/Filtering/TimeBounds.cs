@@ -5,10 +5,9 @@ using Rutter.Client.Resources;
 namespace Rutter.Client.Filtering;
 
 /// <summary>
-/// A filter as the time parameters of a platform that takes no filter: <c>updated_at_min</c>, <c>updated_at_max</c> and
-/// <c>last_synced_at_min</c>, all inclusive and in whole milliseconds. What they cannot say exactly (an exclusive bound, a fraction of a
-/// millisecond) they say too widely, and <see cref="Contains"/> takes the rest away, so nothing is lost and nothing is too much.
-/// Source: "Bank Transfers", heading "List Bank Transfers".
+/// Turns a filter into the time parameters of platforms without filters: <c>updated_at_min</c>, <c>updated_at_max</c> and
+/// <c>last_synced_at_min</c>, all inclusive and in whole milliseconds. Where they cannot be exact (an exclusive bound, a fraction of a millisecond)
+/// they ask for too much, and <see cref="Contains"/> removes the rest. Source: "Bank Transfers", heading "List Bank Transfers".
 /// </summary>
 internal sealed class TimeBounds
 {
@@ -16,13 +15,13 @@ internal sealed class TimeBounds
 
     private TimeBounds(FilterNode? firstOr) => FirstOr = firstOr as FilterCombination;
 
-    /// <summary>The comparisons that the parameters cannot say; where there is one, nothing may be sent.</summary>
+    /// <summary>The comparisons that the parameters cannot express. If there is one, nothing may be sent.</summary>
     public List<FilterComparison> Impossible { get; } = [];
 
-    /// <summary>The first OR, which no time parameters can say; null where there is none.</summary>
+    /// <summary>The first OR, which time parameters cannot express; null if there is none.</summary>
     public FilterCombination? FirstOr { get; }
 
-    /// <summary>Whether the parameters can say the whole filter.</summary>
+    /// <summary>Whether the parameters can express the whole filter.</summary>
     public bool ArePossible => Impossible.Count == 0 && FirstOr is null;
 
     /// <summary>The value of <c>updated_at_min</c>, or null.</summary>
@@ -34,7 +33,7 @@ internal sealed class TimeBounds
     /// <summary>The value of <c>last_synced_at_min</c>, or null.</summary>
     public DateTimeOffset? LastSyncedAtMin => Bound("LastSyncedAt", isLower: true);
 
-    /// <summary>Reads a filter.</summary>
+    /// <summary>Converts a filter.</summary>
     /// <typeparam name="T">The model whose properties are compared.</typeparam>
     /// <param name="tree">The filter.</param>
     public static TimeBounds Of<T>(FilterNode tree)
@@ -50,7 +49,7 @@ internal sealed class TimeBounds
         return bounds;
     }
 
-    /// <summary>Whether the filter is true for an object, by the letter.</summary>
+    /// <summary>Whether an object matches the filter exactly.</summary>
     public bool Contains(RutterObject item) => conditions.TrueForAll(condition =>
         condition.Property.GetValue(item) is DateTimeOffset instant && Compare(instant, condition.Operator, condition.Value));
 

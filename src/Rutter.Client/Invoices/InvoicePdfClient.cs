@@ -14,16 +14,16 @@ public sealed class InvoicePdfClient
 
     internal InvoicePdfClient(RequestSender sender) => this.sender = sender;
 
-    /// <summary>Asks for the link to an invoice's PDF, downloads it without credentials, and puts the file in its place.</summary>
+    /// <summary>Asks for the link to an invoice's PDF, and downloads the file without credentials.</summary>
     /// <param name="invoiceId">The invoice's Rutter id.</param>
     /// <param name="path">The full path of the file.</param>
-    /// <param name="mayReplace">Whether a file that is there is replaced.</param>
+    /// <param name="mayReplace">Whether to replace an existing file.</param>
     /// <param name="forceFetch">Whether to answer although the connection's first download is not complete.</param>
-    /// <param name="received">Hears how many more bytes came; those of a retry are counted again.</param>
+    /// <param name="received">Called with the number of bytes of each piece; a retry counts them again.</param>
     /// <param name="cancellationToken">Cancels the operation; nothing is left behind.</param>
     /// <exception cref="ArgumentException">The id cannot be part of a path.</exception>
-    /// <exception cref="FileException">The file cannot be written, or there is one already.</exception>
-    /// <exception cref="RutterApiException">The request failed, the link cannot be followed, or what came is not a PDF.</exception>
+    /// <exception cref="FileException">The file cannot be written, or it exists already.</exception>
+    /// <exception cref="RutterApiException">The request failed, the link cannot be followed, or the response is not a PDF.</exception>
     public async Task SaveAsync(
         string invoiceId,
         string path,
@@ -48,7 +48,7 @@ public sealed class InvoicePdfClient
         }
         catch (RutterApiException failure) when (failure.StatusCode >= 300)
         {
-            // The statuses of another server say nothing of Rutter's endpoints or credentials.
+            // The statuses of another server do not mean what Rutter's mean.
             throw new RutterApiException(
                 TransportErrors.LinkFailed,
                 $"The PDF cannot be downloaded from {link.Authority}, where the invoice's link leads (HTTP {failure.StatusCode}).")
@@ -72,7 +72,7 @@ public sealed class InvoicePdfClient
             throw new UnexpectedResponseException(TransportErrors.NoFile, "The response has no link to a PDF.");
         }
 
-        // Where it leads is the server's choice, so nothing secret goes there, and nothing on this machine is asked unless Rutter itself is here.
+        // The server chooses where the link leads: so send no secrets, and do not follow it to this machine unless Rutter itself is local.
         return Uri.TryCreate(text, UriKind.Absolute, out var address) && Origin.IsFitForLink(address, sender.Options.BaseAddress)
             ? address
             : throw new UnexpectedResponseException(

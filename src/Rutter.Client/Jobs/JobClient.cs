@@ -14,10 +14,10 @@ public sealed class JobClient
 
     internal JobClient(RequestSender sender) => this.sender = sender;
 
-    /// <summary>Reads a job. Source: the public API's "Basics", heading "Asynchronous Operations".</summary>
+    /// <summary>Reads a job. Source: "Basics", heading "Asynchronous Operations".</summary>
     /// <param name="id">The job's id.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
-    /// <returns>The job as it is now; one that ended without success is a job too.</returns>
+    /// <returns>The job as it is now, even if it failed.</returns>
     /// <exception cref="ArgumentException">The id cannot be part of a path.</exception>
     /// <exception cref="RutterApiException">There is no such job, or the request failed.</exception>
     public ValueTask<RutterJob> GetAsync(string id, CancellationToken cancellationToken = default) => sender.SendAsync(
@@ -30,15 +30,15 @@ public sealed class JobClient
                 return Parse(id, head, content.ToArray()) ?? throw new JsonException("It does not hold this job.");
             },
 
-            // A job's own error arrives with the status of that error: it is a job that ended, not a request that failed.
+            // A job's own error arrives with the status of that error. The job failed, not the request.
             (head, body) => Parse(id, head, body)),
         cancellationToken);
 
     /// <summary>Reads a job again.</summary>
-    /// <param name="known">The job as it is known; at least its id.</param>
+    /// <param name="known">The job as last seen; at least its id.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
-    /// <returns>The job as it is now; one that ended without success is a job too.</returns>
-    /// <exception cref="RutterApiException">It cannot be read: what became of the change that it carries out is unknown.</exception>
+    /// <returns>The job as it is now, even if it failed.</returns>
+    /// <exception cref="RutterApiException">It cannot be read, so the outcome of its change is unknown.</exception>
     public async ValueTask<RutterJob> GetAsync(RutterJob known, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(known);
@@ -63,22 +63,22 @@ public sealed class JobClient
         }
     }
 
-    /// <summary>Waits for jobs, in one loop however many there are.</summary>
+    /// <summary>Waits for any number of jobs in one loop.</summary>
     /// <param name="ids">The jobs' ids.</param>
-    /// <param name="polling">How long, and how often they are read.</param>
+    /// <param name="polling">The interval and the timeout.</param>
     /// <param name="cancellationToken">Cancels the wait.</param>
-    /// <returns>Each job as it ends; or, for one that cannot be read or does not end in time, the failure.</returns>
+    /// <returns>Each job as it ends, or the failure of a job that cannot be read or does not end in time.</returns>
     public IAsyncEnumerable<JobOutcome> WaitAsync(IEnumerable<string> ids, JobPolling polling, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(ids);
         return WaitAsync(ids.Select(id => new RutterJob { Id = id, Status = JobStatus.Pending }), polling, cancellationToken);
     }
 
-    /// <summary>Waits for jobs, in one loop however many there are.</summary>
-    /// <param name="jobs">The jobs as they are known; the idempotency key of one goes into its failure.</param>
-    /// <param name="polling">How long, and how often they are read.</param>
+    /// <summary>Waits for any number of jobs in one loop.</summary>
+    /// <param name="jobs">The jobs as last seen. A failure has the idempotency key of its job.</param>
+    /// <param name="polling">The interval and the timeout.</param>
     /// <param name="cancellationToken">Cancels the wait.</param>
-    /// <returns>Each job as it ends; or, for one that cannot be read or does not end in time, the failure.</returns>
+    /// <returns>Each job as it ends, or the failure of a job that cannot be read or does not end in time.</returns>
     public IAsyncEnumerable<JobOutcome> WaitAsync(IEnumerable<RutterJob> jobs, JobPolling polling, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(jobs);
@@ -88,16 +88,16 @@ public sealed class JobClient
 
     /// <summary>Waits for one job.</summary>
     /// <param name="id">The job's id.</param>
-    /// <param name="polling">How long, and how often it is read.</param>
+    /// <param name="polling">The interval and the timeout.</param>
     /// <param name="cancellationToken">Cancels the wait.</param>
-    /// <returns>The job, ended with or without success.</returns>
+    /// <returns>The ended job, successful or not.</returns>
     /// <exception cref="RutterApiException">It cannot be read, or did not end in time.</exception>
     public Task<RutterJob> WaitAsync(string id, JobPolling polling, CancellationToken cancellationToken = default) =>
         WaitAsync(new RutterJob { Id = id, Status = JobStatus.Pending }, polling, cancellationToken);
 
     /// <inheritdoc cref="WaitAsync(string, JobPolling, CancellationToken)"/>
-    /// <param name="job">The job as it is known.</param>
-    /// <param name="polling">How long, and how often it is read.</param>
+    /// <param name="job">The job as last seen.</param>
+    /// <param name="polling">The interval and the timeout.</param>
     /// <param name="cancellationToken">Cancels the wait.</param>
     public async Task<RutterJob> WaitAsync(RutterJob job, JobPolling polling, CancellationToken cancellationToken = default)
     {
@@ -111,7 +111,7 @@ public sealed class JobClient
 
     /// <summary>The failure of a job that ended without success.</summary>
     /// <param name="job">The job.</param>
-    /// <returns>The job's own error; null for one that succeeded or still runs.</returns>
+    /// <returns>The job's own error; null if it succeeded or still runs.</returns>
     public RutterApiException? FailureOf(RutterJob job)
     {
         ArgumentNullException.ThrowIfNull(job);
@@ -134,7 +134,7 @@ public sealed class JobClient
 
     /// <summary>The object that a job made or changed.</summary>
     /// <param name="job">A job that succeeded.</param>
-    /// <param name="definition">Which kind of object.</param>
+    /// <param name="definition">The kind of object.</param>
     /// <returns>The object.</returns>
     /// <exception cref="RutterApiException">The job failed, or its result cannot be read.</exception>
     public RutterObject Receive(RutterJob job, ResourceDefinition definition)
@@ -146,7 +146,7 @@ public sealed class JobClient
 
     /// <summary>The objects that a job listed.</summary>
     /// <param name="job">A job that succeeded.</param>
-    /// <param name="definition">Which kind of object.</param>
+    /// <param name="definition">The kind of object.</param>
     /// <returns>The objects, in the order of the API.</returns>
     /// <exception cref="RutterApiException">The job failed, or its result cannot be read.</exception>
     public IReadOnlyList<RutterObject> ReceiveList(RutterJob job, ResourceDefinition definition)
@@ -169,15 +169,15 @@ public sealed class JobClient
         }
     }
 
-    /// <summary>Whether a job says that it succeeded, and does not contradict itself.</summary>
+    /// <summary>Whether a job reports success and nothing in it contradicts that.</summary>
     internal static bool HasSucceeded(RutterJob job) =>
         job.Status == JobStatus.Success && job.HttpStatus is null or (>= 200 and < 300) && !NamesError(job);
 
-    /// <summary>Whether a job can be that of a request with this key; where one of them has none, it can.</summary>
+    /// <summary>Whether a job can belong to a request with this key. If one of them has no key, it can.</summary>
     internal static bool IsUnderKey(RutterJob job, string? idempotencyKey) =>
         job.IdempotencyKey is null || idempotencyKey is null || job.IdempotencyKey.Equals(idempotencyKey, StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>Notes how a job ended; nothing while it runs.</summary>
+    /// <summary>Records how a job ended; does nothing while it runs.</summary>
     internal static void NoteEnd(RutterJob job, WriteEvidence evidence)
     {
         if (job.IsCompleted)
@@ -186,10 +186,10 @@ public sealed class JobClient
         }
     }
 
-    /// <summary>The head that the response to a job's request would have had.</summary>
+    /// <summary>The response head that the job's request would have had.</summary>
     internal static ResponseHead HeadOf(RutterJob job) => new() { StatusCode = job.HttpStatus ?? 200, RequestId = job.RequestId, JobId = job.Id };
 
-    /// <summary>The verdict on the change that a job carries out; null for a job that only reads.</summary>
+    /// <summary>The verdict on the job's change; null for a job that only reads.</summary>
     internal static WriteVerdict? VerdictOn(RutterJob job)
     {
         if (job.IsRead && job.IdempotencyKey is null)
@@ -209,7 +209,7 @@ public sealed class JobClient
 
     private static RutterRequest RequestOf(RutterJob job) => new() { Method = HttpMethod.Post, Path = "", IdempotencyKey = job.IdempotencyKey };
 
-    // Another job's end says nothing of this one.
+    // Another job's end says nothing about this one.
     private RutterJob? Parse(string id, ResponseHead head, ReadOnlyMemory<byte> body) =>
         JobParser.TryParse(body, head, sender.Redactor) is { } job && job.Id.Equals(id, StringComparison.OrdinalIgnoreCase) ? job : null;
 }

@@ -9,8 +9,8 @@ using Rutter.Client.Transport;
 namespace Rutter.Client.Jobs;
 
 /// <summary>
-/// Finds a job in a body: bare, wrapped in <c>async_response</c>, or in the form of a webhook. The body decides, not the HTTP status.
-/// Source: the public API's "Basics", the examples under "Asynchronous Operations".
+/// Finds a job in a body: bare, inside <c>async_response</c>, or in the form of a webhook. The body decides, not the HTTP status.
+/// Source: "Basics", the examples under the heading "Asynchronous Operations".
 /// </summary>
 internal static class JobParser
 {
@@ -21,7 +21,7 @@ internal static class JobParser
     private static readonly string[] OwnRequestMembers = ["method", "url", "body", "idempotency_key"];
     private static readonly string[] OwnResponseMembers = ["http_status", "body"];
 
-    /// <summary>The job in a body, or null when it holds something else. Texts lose the secrets that the redactor knows.</summary>
+    /// <summary>The job in a body, or null if the body holds something else. Secrets that the redactor knows are masked.</summary>
     public static RutterJob? TryParse(ReadOnlyMemory<byte> body, ResponseHead head, Redactor redactor)
     {
         try
@@ -55,7 +55,7 @@ internal static class JobParser
         return root;
     }
 
-    // A response that points to a job has accepted the request, also where it does not say how far the job is.
+    // A response that points to a job means that the request was accepted, even if it does not give the job's status.
     private static string? StatusOf(JsonElement job, ResponseHead head) =>
         Text(job, "status") ?? (head.StatusCode == 202 || Text(job, "response_url") is not null ? JobStatus.Prequeued : null);
 
@@ -121,7 +121,7 @@ internal static class JobParser
         return found;
     }
 
-    // The member's name says whether its value is a secret, so both pass the redactor together.
+    // The member's name shows whether its value is a secret, so both pass the redactor together.
     private static object? Plain(JsonProperty member, Redactor redactor)
     {
         try

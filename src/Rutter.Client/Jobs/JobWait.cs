@@ -4,16 +4,16 @@ using Rutter.Client.Text;
 
 namespace Rutter.Client.Jobs;
 
-/// <summary>Waits for jobs, in one loop however many there are.</summary>
+/// <summary>Waits for any number of jobs in one loop.</summary>
 internal sealed class JobWait(JobClient client, TimeProvider clock, JobPolling polling)
 {
-    // Polls that are under way at once; the rate limiter has the last word.
+    // The most polls at the same time; the rate limiter may allow fewer.
     private const int MaximumPollsAtOnce = 16;
 
-    // A clock that is set anew must neither end a wait nor prolong it.
+    // Timestamps, because a change of the system clock must neither end a wait nor prolong it.
     private TimeSpan Now => clock.GetElapsedTime(0);
 
-    /// <summary>Each job as it ends; or, for one that cannot be read or does not end in time, the failure.</summary>
+    /// <summary>Each job as it ends, or the failure of a job that cannot be read or does not end in time.</summary>
     public async IAsyncEnumerable<JobOutcome> RunAsync(
         IEnumerable<RutterJob> jobs, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
@@ -50,7 +50,7 @@ internal sealed class JobWait(JobClient client, TimeProvider clock, JobPolling p
                     }
                     else
                     {
-                        // One last poll when the time is up.
+                        // When the time is up, poll once more.
                         due.Enqueue(job, deadline);
                     }
                 }
@@ -70,7 +70,7 @@ internal sealed class JobWait(JobClient client, TimeProvider clock, JobPolling p
         var waits = new List<Task>(polls);
         if (polls.Count < MaximumPollsAtOnce && due.TryPeek(out _, out var time) && time - Now is var delay)
         {
-            // Timers cut what is below a millisecond off.
+            // Timers round down to milliseconds.
             waits.Add(Task.Delay(TimeSpan.FromMilliseconds(Math.Ceiling(Math.Max(0, delay.TotalMilliseconds))), clock, delayed.Token));
         }
 

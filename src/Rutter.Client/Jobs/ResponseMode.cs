@@ -1,9 +1,9 @@
 namespace Rutter.Client.Jobs;
 
-/// <summary>The values of <c>response_mode</c>. Source: the public API's "Basics", heading "Asynchronous Operations".</summary>
+/// <summary>The values of <c>response_mode</c>. Source: "Basics", heading "Asynchronous Operations".</summary>
 public enum ResponseMode
 {
-    /// <summary>The API responds at once with a job, which is then waited for.</summary>
+    /// <summary>The API responds at once with a job to wait for.</summary>
     Async,
 
     /// <summary>The API waits up to 30 seconds for the result, and responds with a job if it takes longer.</summary>

@@ -5,17 +5,17 @@ using Rutter.Client.Text;
 namespace Rutter.Client.Json;
 
 /// <summary>
-/// Takes a number digit for digit. What is not plainly a number is refused: 1.234,56 and 1,234.56 mean different things to different people, and a
-/// guess would go into a ledger.
+/// Converts a number digit for digit. Ambiguous text is refused: 1.234,56 and 1,234.56 mean different things to different people, and a guess would
+/// go into a ledger.
 /// </summary>
 public static partial class ExactDecimal
 {
     // A double keeps this many digits exactly.
     private const int SafeDigitsOfDouble = 15;
 
-    /// <summary>Makes a decimal of a number or a text.</summary>
+    /// <summary>Converts a number or a text to a decimal.</summary>
     /// <param name="value">A number of any type, or text such as <c>1234.56</c>.</param>
-    /// <returns>The number with the digits that were given.</returns>
+    /// <returns>The number with all its digits.</returns>
     /// <exception cref="ArgumentException">It is no number, or a decimal cannot hold all its digits.</exception>
     public static decimal From(object value) => value switch
     {
@@ -33,7 +33,7 @@ public static partial class ExactDecimal
             throw Refused($"'{DisplayText.Shorten(text)}'");
         }
 
-        // Zeros in front, and behind the last decimal, say nothing of the value.
+        // Leading and trailing zeros do not change the value.
         var digits = text.TrimStart('-').TrimStart('0').Count(char.IsAsciiDigit);
         return digits <= maximumDigits && decimal.TryParse(
             text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number)

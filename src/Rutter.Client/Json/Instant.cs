@@ -3,25 +3,25 @@ using System.Text.Json;
 
 namespace Rutter.Client.Json;
 
-/// <summary>The one place that turns text into an instant and back.</summary>
+/// <summary>Parses and writes instants.</summary>
 public static class Instant
 {
     private const DateTimeStyles Styles = DateTimeStyles.AssumeUniversal | DateTimeStyles.AllowWhiteSpaces;
 
-    // The most common first: a format that does not match costs as much as one that does. F and K also stand for nothing at all.
+    // The most common format first, because each failed match costs time. F and K also match nothing.
     private static readonly string[] Formats = ["yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK", "yyyy-MM-dd", "yyyy-MM-dd'T'HH:mmK"];
 
-    /// <summary>Reads ISO 8601 text; without an offset it is UTC. No other form is guessed at.</summary>
+    /// <summary>Parses ISO 8601 text. Without an offset it is UTC. Other forms are refused.</summary>
     /// <param name="text">For example <c>2024-03-01</c> or <c>2024-04-29T20:35:14.000Z</c>.</param>
     /// <param name="value">The instant, with the offset that the text has.</param>
-    /// <returns>False when the text is not ISO 8601.</returns>
+    /// <returns>False if the text is not ISO 8601.</returns>
     public static bool TryParse(string? text, out DateTimeOffset value) =>
         DateTimeOffset.TryParseExact(text, Formats, CultureInfo.InvariantCulture, Styles, out value);
 
-    /// <summary>Reads a day that is written as eight digits; it begins in UTC.</summary>
+    /// <summary>Parses a day of eight digits, as midnight UTC.</summary>
     /// <param name="text">For example <c>20240301</c>.</param>
     /// <param name="day">The day.</param>
-    /// <returns>False when the text is not such a day.</returns>
+    /// <returns>False if the text is not such a day.</returns>
     public static bool TryParseDay(string? text, out DateTimeOffset day) =>
         DateTimeOffset.TryParseExact(text, "yyyyMMdd", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out day);
 
@@ -32,14 +32,14 @@ public static class Instant
         ? value.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture)
         : value.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fffffff'Z'", CultureInfo.InvariantCulture);
 
-    /// <summary>Makes an instant of a time; one that names no zone is UTC.</summary>
+    /// <summary>Converts a time to an instant. A time without a zone is UTC.</summary>
     /// <param name="time">Any time.</param>
     /// <returns>The instant.</returns>
     public static DateTimeOffset From(DateTime time) => time.Kind == DateTimeKind.Unspecified ? new(time, TimeSpan.Zero) : new(time);
 
     internal static bool TryRead(ref Utf8JsonReader reader, out DateTimeOffset value)
     {
-        // The reader's own parser is fast, but reads a time without an offset in the machine's zone: it is used for 'Z' only.
+        // The built-in parser is fast, but takes a time without an offset as local. So it is used for 'Z' only.
         if (!reader.HasValueSequence && reader.ValueSpan is [.., (byte)'Z'] && reader.TryGetDateTimeOffset(out value))
         {
             return true;

@@ -4,8 +4,8 @@ using System.Text.Json.Serialization;
 namespace Rutter.Client.Json;
 
 /// <summary>
-/// Reads an ISO 8601 instant with the offset it was sent with. One without an offset, and a plain date, is taken as UTC: the
-/// machine's own time zone never moves a date to the day before.
+/// Reads an ISO 8601 instant and keeps its offset. An instant without an offset and a plain date are UTC, so that the machine's time zone never
+/// moves a date to the day before.
 /// </summary>
 internal sealed class InstantConverter : JsonConverter<DateTimeOffset>
 {

@@ -5,8 +5,8 @@ using System.Text.Unicode;
 namespace Rutter.Client.Json;
 
 /// <summary>
-/// Makes the bytes of a JSON text readable: what is not Unicode becomes U+FFFD, as wherever text is decoded. One such character would
-/// otherwise cost the whole response.
+/// Makes the bytes of a JSON text valid: invalid characters become U+FFFD, as in any text decoder. One of them would otherwise make the whole
+/// response unreadable.
 /// </summary>
 internal static class JsonText
 {
@@ -14,9 +14,9 @@ internal static class JsonText
 
     private static ReadOnlySpan<byte> ByteOrderMark => [0xEF, 0xBB, 0xBF];
 
-    /// <summary>The same text without a byte order mark, bytes that are not UTF-8, and escapes of half a character.</summary>
+    /// <summary>Removes a byte order mark, and replaces bytes that are not UTF-8 and escapes of lone surrogates.</summary>
     /// <param name="json">Any bytes.</param>
-    /// <returns>The bytes themselves where nothing is wrong with them, which is nearly always.</returns>
+    /// <returns>The given bytes if they are valid, which is nearly always.</returns>
     public static ReadOnlyMemory<byte> Sanitize(ReadOnlyMemory<byte> json)
     {
         if (json.Span.StartsWith(ByteOrderMark))
@@ -32,9 +32,9 @@ internal static class JsonText
         return ReplaceLoneSurrogates(json);
     }
 
-    /// <summary>The same text without escapes of half a character (<c>"\ud800"</c>).</summary>
-    /// <param name="json">JSON in UTF-8; it keeps its length.</param>
-    /// <returns>The bytes themselves where nothing is wrong with them.</returns>
+    /// <summary>Replaces escapes of lone surrogates (<c>"\ud800"</c>).</summary>
+    /// <param name="json">JSON in UTF-8; the result has the same length.</param>
+    /// <returns>The given bytes if they are valid.</returns>
     public static ReadOnlyMemory<byte> ReplaceLoneSurrogates(ReadOnlyMemory<byte> json)
     {
         byte[]? copy = null;

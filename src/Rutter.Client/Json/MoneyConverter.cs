@@ -7,14 +7,14 @@ using System.Text.Json.Serialization;
 namespace Rutter.Client.Json;
 
 /// <summary>
-/// Reads an amount from a JSON number or from a string that holds one, digit for digit, and writes it as a number.
-/// A number that <see cref="decimal"/> cannot hold exactly is refused: a ledger is no place for a silent rounding.
+/// Reads an amount from a JSON number or a string with a number, digit for digit, and writes it as a number. A number that <see cref="decimal"/>
+/// cannot hold exactly is refused, because a ledger must not be rounded silently.
 /// </summary>
 internal sealed class MoneyConverter : JsonConverter<decimal>
 {
     private const int MaximumLength = 64;
 
-    // A decimal holds 28 digits, before and after the point together.
+    // A decimal holds 28 digits before and after the point together.
     private const int AlwaysExact = 28;
 
     public override decimal Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)

@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace Rutter.Client.Json;
 
-/// <summary>An instant that may be missing: <c>null</c>, and the empty string that some platforms send in its place.</summary>
+/// <summary>Reads an instant that may be missing: <c>null</c>, or the empty string that some platforms send instead.</summary>
 internal sealed class NullableInstantConverter : JsonConverter<DateTimeOffset?>
 {
     private static readonly InstantConverter Inner = new();

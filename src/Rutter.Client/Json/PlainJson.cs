@@ -11,12 +11,12 @@ using Rutter.Client.Resources;
 namespace Rutter.Client.Json;
 
 /// <summary>
-/// Writes plain .NET values as JSON: decimals digit for digit, instants in ISO 8601, dictionaries and models as objects, other sequences as
-/// arrays. Everything that the client sends, and does not read from a model, is written here.
+/// Writes plain .NET values as JSON: decimals digit for digit, instants in ISO 8601, dictionaries and models as objects, other sequences as arrays.
+/// Everything that the client sends, except whole models, is written here.
 /// </summary>
 public static class PlainJson
 {
-    /// <summary>The most levels that a value may have.</summary>
+    /// <summary>The maximum depth of a value.</summary>
     public const int MaximumDepth = 100;
 
     private static readonly JsonWriterOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, MaxDepth = MaximumDepth + 1 };
@@ -27,7 +27,7 @@ public static class PlainJson
     /// dictionary, a sequence of pairs of name and value, or another sequence.
     /// </param>
     /// <returns>JSON in UTF-8.</returns>
-    /// <exception cref="ArgumentException">A value that JSON cannot hold, or more than <see cref="MaximumDepth"/> levels.</exception>
+    /// <exception cref="ArgumentException">JSON cannot hold the value, or it has more than <see cref="MaximumDepth"/> levels.</exception>
     public static ReadOnlyMemory<byte> Write(object? value)
     {
         var buffer = new ArrayBufferWriter<byte>();
@@ -40,9 +40,9 @@ public static class PlainJson
     }
 
     /// <inheritdoc cref="Write(object?)"/>
-    /// <param name="json">Where to.</param>
+    /// <param name="json">The writer.</param>
     /// <param name="value">The value.</param>
-    /// <param name="isFiniteOnly">Whether an infinite number is refused; else it is written as text, as a number too large that was read.</param>
+    /// <param name="isFiniteOnly">Whether to refuse an infinite number. Otherwise it is written as text, as it was read.</param>
     internal static void Write(Utf8JsonWriter json, object? value, bool isFiniteOnly)
     {
         switch (value)
@@ -97,7 +97,7 @@ public static class PlainJson
         }
     }
 
-    /// <summary>The properties of a model by their API names, without those that hold nothing.</summary>
+    /// <summary>The properties of a model by their API names, without null ones.</summary>
     internal static IEnumerable<KeyValuePair<string, object?>> Members(RutterData model) =>
         from property in model.GetType().GetProperties(BindingFlags.Public | BindingFlags.Instance)
         where !property.IsDefined(typeof(JsonIgnoreAttribute)) && !property.IsDefined(typeof(JsonExtensionDataAttribute))

@@ -6,8 +6,8 @@ using System.Text.Json.Serialization;
 namespace Rutter.Client.Json;
 
 /// <summary>
-/// Reads JSON of unknown shape into plain .NET values: string, bool, long, decimal (double where no decimal holds the number,
-/// its text where no double does), null, object array and dictionary.
+/// Reads JSON of unknown shape into plain .NET values: string, bool, long, decimal (double if no decimal can hold the number, its text if no double
+/// can), null, object array and dictionary.
 /// </summary>
 internal sealed class PlainValueConverter : JsonConverter<object>
 {
@@ -37,7 +37,7 @@ internal sealed class PlainValueConverter : JsonConverter<object>
     public override void Write(Utf8JsonWriter writer, object? value, JsonSerializerOptions options) =>
         PlainJson.Write(writer, value, isFiniteOnly: false);
 
-    // Beyond the range of a double, only the text keeps the digits.
+    // Outside the range of a double, only text keeps the digits.
     private static object ReadNumber(ref Utf8JsonReader reader)
     {
         if (reader.TryGetInt64(out var integer))

@@ -5,7 +5,7 @@ using System.Text.Json.Serialization;
 
 namespace Rutter.Client.Json;
 
-/// <summary>Reads a token so that it is never a readable property, and writes a mask.</summary>
+/// <summary>Reads a token into a SecureString, and writes a mask.</summary>
 internal sealed class SecureStringConverter : JsonConverter<SecureString>
 {
     public override SecureString? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)

@@ -5,12 +5,12 @@ using Rutter.Client.Errors;
 namespace Rutter.Client.Listing;
 
 /// <summary>
-/// Notices when the cursors of a list lead in a circle, of any length and in bounded memory: a return to one of the first cursors at once, any
-/// other within a few rounds (Brent's algorithm).
+/// Detects cursors that lead in a circle of any length, in bounded memory: a return to one of the first cursors at once, any other circle within a
+/// few rounds (Brent's algorithm).
 /// </summary>
 internal sealed class CursorTrail
 {
-    // 8 million objects in pages of 500.
+    // Enough for 8 million objects in pages of 500.
     private const int Remembered = 16_384;
 
     private readonly HashSet<Guid> first = [];
@@ -18,9 +18,9 @@ internal sealed class CursorTrail
     private long steps;
     private long nextLandmark = 1;
 
-    /// <summary>Takes note of a cursor.</summary>
-    /// <param name="cursor">A page's <c>next_cursor</c>, or the cursor that the list starts at; null is none.</param>
-    /// <exception cref="RutterApiException">The list had it before.</exception>
+    /// <summary>Records a cursor.</summary>
+    /// <param name="cursor">A page's <c>next_cursor</c>, or the list's first cursor; null for none.</param>
+    /// <exception cref="RutterApiException">The cursor occurred before.</exception>
     public void Add(string? cursor)
     {
         if (cursor is null)

@@ -35,7 +35,7 @@ public sealed record FetchQuery(string Id)
     }
 }
 
-/// <summary>How to fetch the one object of a kind that a connection has.</summary>
+/// <summary>How to fetch the only object of a kind that a connection has.</summary>
 public sealed record SingleQuery
 {
     /// <summary>What to add: <c>platform_data</c>.</summary>

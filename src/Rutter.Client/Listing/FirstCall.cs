@@ -5,24 +5,24 @@ using Rutter.Client.Transport;
 namespace Rutter.Client.Listing;
 
 /// <summary>
-/// Has what a first call needs compiled on another core, while PowerShell compiles its own: a list of one object is read from memory. Nothing is
-/// sent.
+/// Reads a list of one object from memory on another thread, so that the code of a first call is compiled while PowerShell is busy with its own.
+/// Nothing is sent.
 /// </summary>
 internal static class FirstCall
 {
     private static int isPrepared;
 
-    /// <summary>Begins, once for the process.</summary>
+    /// <summary>Starts it, once per process.</summary>
     public static void Prepare()
     {
         if (Environment.ProcessorCount > 1 && Interlocked.Exchange(ref isPrepared, 1) == 0)
         {
-            // What goes wrong here, the call itself will say.
+            // A failure here appears again in the call itself.
             _ = Task.Run(ReadAsync);
         }
     }
 
-    /// <summary>Reads the list, and gives how many objects it had.</summary>
+    /// <summary>Reads the list and returns its number of objects.</summary>
     internal static async Task<int> ReadAsync()
     {
         var options = new RutterClientOptions

@@ -8,7 +8,7 @@ namespace Rutter.Client.Listing;
 /// <summary>Reads lists and single objects.</summary>
 internal sealed class ListClient(RequestSender sender)
 {
-    /// <summary>Reads a list page by page, to its end and whole as of it, with the next page on its way while one is used.</summary>
+    /// <summary>Reads a list page by page, complete as of its end. The next page is requested while one is used.</summary>
     public IAsyncEnumerable<Page<T>> ListPagesAsync<T>(ResourceDefinition<T> definition, ListQuery query, long? maximumItems = null)
         where T : RutterObject
     {
@@ -17,7 +17,7 @@ internal sealed class ListClient(RequestSender sender)
         return new ListReader<T>(sender, definition, query, maximumItems).ReadAsync();
     }
 
-    /// <summary>Reads a list of any kind to its end: of each response the one array it holds, whatever its key.</summary>
+    /// <summary>Reads a list of any kind to its end. Each response must hold exactly one array, under any key.</summary>
     public IAsyncEnumerable<Page<object?>> ListPagesAsync(RutterRequest request)
     {
         ArgumentNullException.ThrowIfNull(request);
@@ -47,7 +47,7 @@ internal sealed class ListClient(RequestSender sender)
         }
         catch (RutterApiException exception) when (platform is { Name: null } && exception.StatusCode is 400 or 404 or 410)
         {
-            // Only the platform's name tells whether the object is missing or the parameter is unknown.
+            // Only the platform's name shows whether the object is missing or the parameter is not supported.
             await IdentifyAsync(definition, platform!, query.ForceFetch, cancellationToken).ConfigureAwait(false);
             ThrowUnlessPlatformIdsWork(platform);
             throw;
@@ -74,11 +74,11 @@ internal sealed class ListClient(RequestSender sender)
         }
         catch (RutterApiException)
         {
-            // The failure of the fetch says more.
+            // The failure of the fetch is more helpful.
         }
     }
 
-    /// <summary>Fetches the one object of a kind that a connection has.</summary>
+    /// <summary>Fetches the only object of a kind that a connection has.</summary>
     /// <exception cref="RutterApiException">The request failed, or there is no such object.</exception>
     public ValueTask<T> FetchAsync<T>(ResourceDefinition<T> definition, SingleQuery query, CancellationToken cancellationToken)
         where T : RutterObject

@@ -5,19 +5,18 @@ using Rutter.Client.Transport;
 namespace Rutter.Client.Listing;
 
 /// <summary>
-/// What to list. Every member is optional and left out of the request when null. Source: "Bank Transfers", heading
-/// "List Bank Transfers".
+/// What to list. Every member is optional and not sent when null. Source: "Bank Transfers", heading "List Bank Transfers".
 /// </summary>
 public sealed record ListQuery
 {
-    /// <summary>An expression of Rutter's filter language, sent as it stands.</summary>
+    /// <summary>An expression of Rutter's filter language, sent unchanged.</summary>
     public string? Filter { get; init; }
 
     /// <summary>For example <c>last_synced_at ASC</c>; without a direction it is ascending. The API's default is <c>updated_at DESC</c>.</summary>
     public string? Sort { get; init; }
 
     /// <summary>
-    /// Objects a page, from 1. Without it large pages are asked for, and smaller ones where the API refuses those; the API's own default is 50.
+    /// Objects per page, from 1. Without it, large pages are requested, and smaller ones if the API refuses those. The API's own default is 50.
     /// </summary>
     public int? Limit { get; init; }
 
@@ -30,13 +29,13 @@ public sealed record ListQuery
     /// <summary>Whether to answer although the connection's first download is not complete.</summary>
     public bool ForceFetch { get; init; }
 
-    /// <summary>Deprecated except on Sage platforms: synced at this instant or later; sent in Unix milliseconds.</summary>
+    /// <summary>Only objects synced at this instant or later, in Unix milliseconds. Deprecated except on Sage platforms.</summary>
     public DateTimeOffset? LastSyncedAtMin { get; init; }
 
-    /// <summary>Deprecated except on Sage platforms: updated at this instant or later; sent in Unix milliseconds.</summary>
+    /// <summary>Only objects updated at this instant or later, in Unix milliseconds. Deprecated except on Sage platforms.</summary>
     public DateTimeOffset? UpdatedAtMin { get; init; }
 
-    /// <summary>Deprecated except on Sage platforms: updated at this instant or earlier; sent in Unix milliseconds.</summary>
+    /// <summary>Only objects updated at this instant or earlier, in Unix milliseconds. Deprecated except on Sage platforms.</summary>
     public DateTimeOffset? UpdatedAtMax { get; init; }
 
     /// <summary>Parameters that only this kind of object has, by their API names.</summary>

@@ -8,9 +8,9 @@ using Rutter.Client.Transport;
 namespace Rutter.Client.Listing;
 
 /// <summary>
-/// Reads a list so that it is whole as of its end. In the API's own order, newest first, an object that changes while a list of several pages is
-/// read moves to the front, where the reader has been already. So what was synced since the first page is read once more at the end, oldest first,
-/// where nothing can move out of the reader's way. A version that was given before is left out.
+/// Reads a list that is complete as of its end. The API lists the newest objects first, so an object that changes during the reading moves to the
+/// front, which was read before. Therefore objects synced since the first page are read again at the end, oldest first, where none can be missed.
+/// Versions that were returned before are left out.
 /// </summary>
 internal sealed class ListReader<T>(RequestSender sender, ResourceDefinition<T> definition, ListQuery query, long? maximumItems)
     where T : RutterObject
@@ -63,8 +63,8 @@ internal sealed class ListReader<T>(RequestSender sender, ResourceDefinition<T> 
     }
 
     /// <summary>
-    /// Reads the first page. Most platforms take filter and sort, so an unknown one is not asked first: its response names it, or its refusal is
-    /// a reason to ask in the way of the others.
+    /// Reads the first page. Most platforms support filter and sort, so an unknown platform gets them. Its response names it. If it refuses, the
+    /// query is sent again with time parameters.
     /// </summary>
     private async Task<(PlatformQuery<T> Sent, IAsyncEnumerator<Page<T>> Pages)> BeginAsync(CancellationToken cancellationToken)
     {
@@ -79,7 +79,7 @@ internal sealed class ListReader<T>(RequestSender sender, ResourceDefinition<T> 
                 return (sent, pages);
             }
 
-            // A filter that the platform does not take, and did not refuse, was not applied.
+            // A platform without filters that did not refuse this one has ignored it.
             await pages.DisposeAsync().ConfigureAwait(false);
             sent = PlatformQuery<T>.For(query, platform.Name);
             return (sent, await OpenAsync(sent, WantedOf(sent), cancellationToken).ConfigureAwait(false));
@@ -95,7 +95,7 @@ internal sealed class ListReader<T>(RequestSender sender, ResourceDefinition<T> 
     private async Task<(PlatformQuery<T> Sent, IAsyncEnumerator<Page<T>> Pages)> BeginWithoutFilterAsync(
         RutterApiException refusal, CancellationToken cancellationToken)
     {
-        // Where the time parameters can express it, this is the list already; else a list of one object names the platform.
+        // If time parameters can express the query, this already is the list. Otherwise a list of one object shows the platform.
         var sent = PlatformQuery<T>.InTimeParameters(query) ?? new(new ListQuery { Limit = 1, ForceFetch = query.ForceFetch }, null);
         IAsyncEnumerator<Page<T>> pages;
         try
@@ -117,7 +117,7 @@ internal sealed class ListReader<T>(RequestSender sender, ResourceDefinition<T> 
         throw refusal;
     }
 
-    // Where more arrives than is wanted, the number says nothing about how many pages to read.
+    // When pages hold unwanted objects, the number of wanted ones says nothing about the number of pages.
     private long? WantedOf(PlatformQuery<T> sent) => sent.Bounds is null ? maximumItems : null;
 
     private async Task<IAsyncEnumerator<Page<T>>> OpenAsync(PlatformQuery<T> sent, long? wanted, CancellationToken cancellationToken)
@@ -163,7 +163,7 @@ internal sealed class ListReader<T>(RequestSender sender, ResourceDefinition<T> 
                 var page = pages.Current;
                 if (page.Items.Any(item => ((ISyncedObject)item).LastSyncedAt < since))
                 {
-                    // The server did not apply the filter: this would be the whole list once more.
+                    // The server did not apply the filter, so this would be the whole list again.
                     yield break;
                 }
 
@@ -184,12 +184,12 @@ internal sealed class ListReader<T>(RequestSender sender, ResourceDefinition<T> 
         }
         catch (RutterApiException exception) when (isFirst && exception.StatusCode is 400 or 404)
         {
-            // A platform that does not filter or sort by this gives the list as it was read.
+            // A platform that cannot filter or sort by this field gives the list as it was read.
             return false;
         }
         catch (RutterApiException exception)
         {
-            // This cursor belongs to another query than the caller's.
+            // This cursor does not belong to the caller's query.
             exception.Cursor = null;
             throw;
         }

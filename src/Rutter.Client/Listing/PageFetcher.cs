@@ -6,13 +6,13 @@ using Rutter.Client.Transport;
 
 namespace Rutter.Client.Listing;
 
-/// <summary>Fetches the pages of one list, in the size that the caller or, where that is left open, experience says.</summary>
+/// <summary>Fetches the pages of one list, in the caller's page size or in the largest that is known to be accepted.</summary>
 internal sealed class PageFetcher<T>(RequestSender sender, ResourceDefinition<T> definition, ListQuery query, long? maximumItems)
     where T : RutterObject
 {
     private readonly PageSize sizes = PageSize.Of(sender.Options, definition);
 
-    // The first page that is accepted decides; the others are asked for in the same size.
+    // The first accepted page decides about the size of the others.
     private int? limit = query.Limit;
     private volatile bool isSettled = query.Limit is not null || !definition.IsPaged;
 
@@ -64,16 +64,15 @@ internal sealed class PageFetcher<T>(RequestSender sender, ResourceDefinition<T>
 }
 
 /// <summary>
-/// How many objects to ask for at once where the caller leaves it open. The API's own 50 makes ten times as many waits as 500. A maximum is
-/// documented nowhere, so a refusal is taken as one, and remembered for all clients of an organisation. Source: "Bank Transfers",
-/// parameter <c>limit</c>.
+/// The page size when the caller gives none. The API's default of 50 causes ten times as many waits as 500. No maximum is documented, so a refusal
+/// is taken for one and remembered for all clients of an organisation. Source: "Bank Transfers", parameter <c>limit</c>.
 /// </summary>
 internal sealed class PageSize
 {
     private const int Large = 500;
     private const int Small = 100;
 
-    /// <summary>What the API takes when nothing is said.</summary>
+    /// <summary>The API's default.</summary>
     private const int ApiDefault = 50;
 
     private static readonly string[] OtherParameters = ["filter", "sort", "cursor", "expand", "force_fetch", "_at", "version", "token"];
@@ -88,16 +87,16 @@ internal sealed class PageSize
     public static PageSize Of(RutterClientOptions options, ResourceDefinition definition) => Known.GetOrAdd(
         (options.BaseAddress.GetLeftPart(UriPartial.Authority), options.ClientId, definition.Path), static _ => new PageSize());
 
-    /// <summary>What to ask for; null leaves it to the API.</summary>
+    /// <summary>The page size to request; null for the API's default.</summary>
     /// <param name="wanted">How many objects are wanted in all, or null.</param>
     public int? For(long? wanted) => wanted < (best == 0 ? ApiDefault : best) ? (int)wanted : best == 0 ? null : best;
 
-    /// <summary>What to try where a size was refused; null leaves it to the API.</summary>
+    /// <summary>The next page size after a refusal; null for the API's default.</summary>
     public static int? Below(int? refused, RutterApiException refusal) => NamesSize(refusal) && refused > Small ? Small : null;
 
     /// <summary>
-    /// Whether a refusal may have been about the size: it was larger than what the API takes by itself, and the refusal says so, or nothing else
-    /// can have been refused.
+    /// Whether a refusal may be about the page size: the size was above the API's default, and the refusal mentions it or nothing else can be the
+    /// reason.
     /// </summary>
     public static bool IsInDoubt(int? size, ListQuery query, RutterApiException refusal) =>
         size > ApiDefault

@@ -6,8 +6,8 @@ using Rutter.Client.Transport;
 namespace Rutter.Client.Listing;
 
 /// <summary>
-/// Reads a list by its cursor. While one page is used the next one is on its way, never more; what is on its way is cancelled when
-/// the reading ends early. Source: "Bank Transfers", parameter <c>cursor</c>.
+/// Reads a list by its cursor. While one page is used, one more is requested, never more. That request is cancelled when the reading ends early.
+/// Source: "Bank Transfers", parameter <c>cursor</c>.
 /// </summary>
 internal sealed class PageReader<T>(Redactor redactor, Func<PageRequest, ValueTask<Page<T>>> fetch, string? firstCursor, long? maximumItems)
 {
@@ -22,7 +22,7 @@ internal sealed class PageReader<T>(Redactor redactor, Func<PageRequest, ValueTa
         {
             while (current is not null)
             {
-                // A cursor's list is a chain of waits: the next request leaves before this page is parsed.
+                // Each page needs the cursor of the one before, so the next request is sent before this page is parsed.
                 if (maximumItems is null && await current.AnnouncedAsync().ConfigureAwait(false) is { } announced)
                 {
                     next = Request(announced);
@@ -84,13 +84,13 @@ internal sealed class PageReader<T>(Redactor redactor, Func<PageRequest, ValueTa
 
         public Task<Page<T>> Page { get; }
 
-        /// <summary>The cursor behind the page, as soon as its bytes are there; null where it is known no sooner than the page.</summary>
+        /// <summary>The cursor after the page, as soon as the page's bytes are there; null if it becomes known only with the page.</summary>
         public async ValueTask<string?> AnnouncedAsync() =>
             await Task.WhenAny(request.NextCursor, Page).ConfigureAwait(false) == request.NextCursor
                 ? await request.NextCursor.ConfigureAwait(false)
                 : null;
 
-        /// <summary>Cancels what is still on its way.</summary>
+        /// <summary>Cancels the pending request.</summary>
         public async ValueTask DisposeAsync()
         {
             await stop.CancelAsync().ConfigureAwait(false);
@@ -113,18 +113,18 @@ internal sealed class PageReader<T>(Redactor redactor, Func<PageRequest, ValueTa
     }
 }
 
-/// <summary>A page that is asked for.</summary>
+/// <summary>A requested page.</summary>
 internal sealed class PageRequest(string? cursor, CancellationToken cancellationToken)
 {
     private readonly TaskCompletionSource<string> next = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    /// <summary>Where it starts; null for the first one.</summary>
+    /// <summary>The cursor where it starts; null for the first page.</summary>
     public string? Cursor => cursor;
 
     public CancellationToken CancellationToken => cancellationToken;
 
     /// <summary>
-    /// Where the next page starts, as far as the body shows it before it is parsed: a guess until then, and never completed without one.
+    /// The cursor of the next page, as found in the body before it is parsed. It is a guess until then, and is not completed without one.
     /// </summary>
     public Task<string> NextCursor => next.Task;
 

@@ -9,7 +9,7 @@ namespace Rutter.Client.Listing;
 /// </summary>
 public static class PlatformLimits
 {
-    // The second name is a later version of the first.
+    // The second platform is a later version of the first.
     private static readonly HashSet<string> WithoutFilter = new(StringComparer.OrdinalIgnoreCase)
     {
         "SAGE_INTACCT", "SAGE_INTACCT_V2", "SAGE_BUSINESS_CLOUD",
@@ -27,18 +27,18 @@ public static class PlatformLimits
 }
 
 /// <summary>
-/// Which platform is behind the connection of an access token, as responses told. A connection never changes its platform. The token is kept as
-/// a hash only.
+/// Remembers the platform of each access token's connection, from responses. A connection never changes its platform. Only a hash of the token is
+/// kept.
 /// </summary>
 internal sealed class ConnectionPlatform(RutterClientOptions options)
 {
     private readonly string key = Convert.ToHexString(SHA256.HashData(
         Encoding.UTF8.GetBytes($"{options.BaseAddress}\n{options.ClientId}\n{options.AccessToken?.Reveal()}")));
 
-    /// <summary>For example <c>NETSUITE</c>; null where no response named it yet.</summary>
+    /// <summary>For example <c>NETSUITE</c>; null until a response names it.</summary>
     public string? Name => options.KnownPlatforms.GetValueOrDefault(key);
 
-    /// <summary>Keeps what a response said.</summary>
+    /// <summary>Records the platform that a response names.</summary>
     public void Remember(string? platform)
     {
         if (!string.IsNullOrEmpty(platform) && platform != Name)

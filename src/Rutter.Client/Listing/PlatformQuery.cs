@@ -5,23 +5,23 @@ using Rutter.Client.Responses;
 namespace Rutter.Client.Listing;
 
 /// <summary>
-/// A query as a platform can answer it: most take filter and sort, the others three bounds in time only. What is asked of them more widely than
-/// it was meant is selected from their pages.
+/// A query in a form that a platform supports: most take filter and sort, others only three time parameters. If those ask for too much, the wanted
+/// objects are selected from the pages.
 /// </summary>
-/// <param name="Query">What is sent.</param>
-/// <param name="Bounds">What the filter became; null where it is sent as a filter, or there is none.</param>
+/// <param name="Query">The query to send.</param>
+/// <param name="Bounds">The filter as time parameters; null if it is sent as a filter, or there is none.</param>
 internal sealed record PlatformQuery<T>(ListQuery Query, TimeBounds? Bounds)
     where T : RutterObject
 {
     private const string Possible = "a range of updated_at, and a beginning of last_synced_at, joined by AND";
 
-    /// <summary>Whether the query holds nothing that some platforms cannot do.</summary>
+    /// <summary>Whether every platform supports the query.</summary>
     public static bool SuitsEveryPlatform(ListQuery query) => query is { Filter: null, Sort: null };
 
-    /// <summary>The query for a platform.</summary>
-    /// <param name="query">What was asked for.</param>
-    /// <param name="platform">Its name; null when unknown, which is taken for one that takes everything.</param>
-    /// <exception cref="UnsupportedQueryException">The platform cannot answer it.</exception>
+    /// <summary>Converts a query for a platform.</summary>
+    /// <param name="query">The original query.</param>
+    /// <param name="platform">The platform's name; null if unknown, which is taken to support everything.</param>
+    /// <exception cref="UnsupportedQueryException">The platform does not support it.</exception>
     public static PlatformQuery<T> For(ListQuery query, string? platform)
     {
         if (SuitsEveryPlatform(query) || PlatformLimits.TakesFilter(platform))
@@ -44,7 +44,7 @@ internal sealed record PlatformQuery<T>(ListQuery Query, TimeBounds? Bounds)
         return bounds.ArePossible ? new(Apply(query, bounds), bounds) : throw Refusal(query.Filter!, platform!, parsed.Tree, bounds);
     }
 
-    /// <summary>The query with its filter as time parameters; null where they cannot say it, or an order is asked for.</summary>
+    /// <summary>The query with its filter as time parameters; null if they cannot express it, or the query has a sort order.</summary>
     public static PlatformQuery<T>? InTimeParameters(ListQuery query) =>
         query is { Sort: null, Filter: { } filter }
         && FilterParser.Parse(filter).Tree is { } tree
@@ -52,7 +52,7 @@ internal sealed record PlatformQuery<T>(ListQuery Query, TimeBounds? Bounds)
             ? new(Apply(query, bounds), bounds)
             : null;
 
-    /// <summary>What of a page was asked for.</summary>
+    /// <summary>The objects of a page that match the filter.</summary>
     public Page<T> Select(Page<T> page) => Bounds is null ? page : page with { Items = [.. page.Items.Where(Bounds.Contains)] };
 
     private static ListQuery Apply(ListQuery query, TimeBounds bounds) => query with

@@ -4,10 +4,9 @@ using Rutter.Client.Responses;
 namespace Rutter.Client.Listing;
 
 /// <summary>
-/// The versions of a list's objects that are met again by who reads what was synced since the list began. A change is stamped later than
-/// everything that was there before, so it is enough to go back to before the newest object of the first page, or to when the server sent that
-/// page if this is later. The server's clock is believed only as far as the newest objects of the list bear it out: that many are kept whatever
-/// it says. Memory is for what was synced since then, not for the list.
+/// Remembers the object versions that the second reading of a list can meet again. That reading starts before the newest object of the first page,
+/// or at the time when the server sent that page if this is later, because each change is stamped later than all objects before it. The server's
+/// clock may be wrong, so a number of newest objects is kept whatever it says. Memory grows with the objects synced since then, not with the list.
 /// </summary>
 internal sealed class RecentVersions<T>
     where T : RutterObject
@@ -31,18 +30,18 @@ internal sealed class RecentVersions<T>
     }
 
     /// <summary>
-    /// Everything that changed since the first page was synced later than this; so were the objects that <see cref="Contains"/> knows.
+    /// All changes since the first page were synced later than this, and so were the objects that <see cref="Contains"/> knows.
     /// </summary>
     public DateTimeOffset Since => newestDropped > lowest && recentSince > lowest ? newestDropped.Value : lowest;
 
-    /// <summary>Starts at the first page of a list; null where its objects do not say when they were synced.</summary>
+    /// <summary>Starts with the first page of a list; null if its objects do not say when they were synced.</summary>
     public static RecentVersions<T>? StartAt(ResourceDefinition<T> definition, Page<T> firstPage) =>
         firstPage.Items.OfType<ISyncedObject>().Max(item => item.LastSyncedAt) is { } newest ? new(definition, firstPage, newest) : null;
 
-    /// <summary>Takes note of a page.</summary>
+    /// <summary>Records a page.</summary>
     public void Add(Page<T> page)
     {
-        // From the newer end, so that most of the others are never kept.
+        // Start with the newest, so that most others are never kept.
         var items = page.Items;
         var isAscending = items.Count > 1 && SyncedAt(items[0]) < SyncedAt(items[^1]);
         for (var i = 0; i < items.Count; i++)
@@ -51,7 +50,7 @@ internal sealed class RecentVersions<T>
         }
     }
 
-    /// <summary>Whether the list had the object in this version.</summary>
+    /// <summary>Whether the list returned the object in this version.</summary>
     public bool Contains(T item)
     {
         if (SyncedAt(item) is not { } syncedAt)
@@ -95,12 +94,12 @@ internal sealed class RecentVersions<T>
     private static DateTimeOffset? SyncedAt(T item) => ((ISyncedObject)item).LastSyncedAt;
 }
 
-/// <summary>The API may show an object some time after it was stamped as synced, and the clocks of servers differ a little.</summary>
+/// <summary>The API may show an object some time after its sync, and the servers' clocks differ a little.</summary>
 internal static class LateArrival
 {
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(1);
 
-    /// <summary>What was stamped earlier than this can be seen at an instant of the server's clock.</summary>
+    /// <summary>Objects synced before this are visible at the given instant of the server's clock.</summary>
     public static DateTimeOffset Before(DateTimeOffset instant) =>
         instant - DateTimeOffset.MinValue > Longest ? instant - Longest : DateTimeOffset.MinValue;
 }

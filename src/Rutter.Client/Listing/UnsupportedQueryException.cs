@@ -14,12 +14,12 @@ public enum QueryFeature
     /// <summary>To fetch by its own ids.</summary>
     PlatformId,
 
-    /// <summary>To have its lists read in slices of time, which takes filter and sort.</summary>
+    /// <summary>To read lists in slices of time, which needs filter and sort.</summary>
     ParallelReading,
 }
 
 /// <summary>
-/// The platform behind a connection cannot answer a query. Source: "Bank Transfers", parameters <c>filter</c>, <c>sort</c> and <c>id_type</c>.
+/// The connection's platform does not support a query. Source: "Bank Transfers", parameters <c>filter</c>, <c>sort</c> and <c>id_type</c>.
 /// </summary>
 public sealed class UnsupportedQueryException : NotSupportedException
 {
@@ -36,12 +36,12 @@ public sealed class UnsupportedQueryException : NotSupportedException
     /// <summary>The platform, for example <c>SAGE_INTACCT</c>.</summary>
     public string Platform { get; }
 
-    /// <summary>The filter or the order that was asked for; null where it is about neither.</summary>
+    /// <summary>The filter or sort order that is not supported; null if it is about neither.</summary>
     public string? Text { get; internal init; }
 
-    /// <summary>The filter's syntax tree; null where it is about something else, or could not be read.</summary>
+    /// <summary>The filter's syntax tree; null if it is about something else, or the filter cannot be parsed.</summary>
     public FilterNode? Tree { get; internal init; }
 
-    /// <summary>What of the filter cannot be asked for, with its places; may be empty.</summary>
+    /// <summary>The unsupported parts of the filter, with their places; may be empty.</summary>
     public IReadOnlyList<FilterError> Errors { get; internal init; } = [];
 }

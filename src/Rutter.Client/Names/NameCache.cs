@@ -5,22 +5,22 @@ using Rutter.Client.Transport;
 
 namespace Rutter.Client.Names;
 
-/// <summary>The names of one kind of object of one connection, as far as they were read.</summary>
+/// <summary>The known names of one kind of object in one connection.</summary>
 internal sealed class KnownNames(long readAt)
 {
-    /// <summary>By id; null for an id that is gone or not allowed.</summary>
+    /// <summary>The objects by id; null for an id that does not exist or is not allowed.</summary>
     public ConcurrentDictionary<string, NamedObject?> ById { get; } = new(StringComparer.Ordinal);
 
-    /// <summary>What the list gave, in its order.</summary>
+    /// <summary>The listed objects, in the order of the list.</summary>
     public ConcurrentQueue<NamedObject> Listed { get; } = new();
 
-    /// <summary>One reader at a time; what one reads, the next finds.</summary>
+    /// <summary>Allows one reader at a time, so that the next one finds its results.</summary>
     public SemaphoreSlim Reader { get; } = new(1, 1);
 
-    /// <summary>When reading began, in the ticks of the clock.</summary>
+    /// <summary>When reading started, as a timestamp of the clock.</summary>
     public long ReadAt => readAt;
 
-    /// <summary>Where the list goes on; null before its first page.</summary>
+    /// <summary>The cursor of the next page; null before the first page.</summary>
     public string? Cursor { get; set; }
 
     /// <summary>Whether the list was read to its end.</summary>
@@ -28,11 +28,11 @@ internal sealed class KnownNames(long readAt)
 
     public int PagesRead { get; set; }
 
-    /// <summary>The ids that were asked for: fetching each would cost that many requests.</summary>
+    /// <summary>The requested ids; fetching them one by one would cost this many requests.</summary>
     public HashSet<string> Asked { get; } = new(StringComparer.Ordinal);
 }
 
-/// <summary>What is known of names, for each connection apart, for five minutes.</summary>
+/// <summary>Keeps names for five minutes, separately for each connection.</summary>
 internal static class NameCache
 {
     private const int MostKinds = 512;
@@ -40,7 +40,7 @@ internal static class NameCache
     private static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(5);
     private static readonly ConcurrentDictionary<(string Connection, string Kind), KnownNames> Known = new();
 
-    /// <summary>What names belong to: a server, an organisation and a connection. No secret can be read from it.</summary>
+    /// <summary>Identifies a server, organisation and connection. No secret can be read from it.</summary>
     public static string ConnectionOf(RutterClientOptions options) =>
         Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes($"{options.BaseAddress}\n{options.ClientId}\n{options.AccessToken?.Reveal()}")));
 

@@ -6,8 +6,8 @@ using Rutter.Client.Transport;
 namespace Rutter.Client.Names;
 
 /// <summary>
-/// Finds the names of objects by their ids, with few requests: a list is read page by page as long as that costs no more requests than
-/// fetching what is missing would. What was read is kept for five minutes for each connection.
+/// Finds the names of objects by their ids with few requests: a list is read page by page as long as this costs no more requests than fetching the
+/// missing objects. Results are kept for five minutes per connection.
 /// </summary>
 public sealed class NameDirectory
 {
@@ -24,19 +24,19 @@ public sealed class NameDirectory
         connection = NameCache.ConnectionOf(sender.Options);
     }
 
-    /// <summary>Whether objects of a kind can be found and have names at all.</summary>
+    /// <summary>Whether objects of a kind have names that can be found.</summary>
     /// <param name="definition">The kind of object.</param>
-    /// <returns>False where the API neither lists nor fetches it, or it has no field with a name.</returns>
+    /// <returns>False if the API neither lists nor fetches them, or they have no field with a name.</returns>
     public static bool HasNames(ResourceDefinition definition)
     {
         ArgumentNullException.ThrowIfNull(definition);
         return NamedObject.NameFieldOf(definition) is not null && (definition.Operations & (ResourceOperations.List | ResourceOperations.Fetch)) != 0;
     }
 
-    /// <summary>What is known already, without a request.</summary>
+    /// <summary>Finds a known object without a request.</summary>
     /// <param name="definition">The kind of object.</param>
     /// <param name="id">Its Rutter id.</param>
-    /// <returns>The object; null where it is not known or is gone.</returns>
+    /// <returns>The object; null if it is not known or does not exist.</returns>
     public NamedObject? FindKnown(ResourceDefinition definition, string id)
     {
         ArgumentNullException.ThrowIfNull(definition);
@@ -47,7 +47,7 @@ public sealed class NameDirectory
     /// <param name="definition">The kind of object.</param>
     /// <param name="ids">Rutter ids.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
-    /// <returns>The object of each id; null for one that is gone or not allowed.</returns>
+    /// <returns>The object of each id; null for an id that does not exist or is not allowed.</returns>
     /// <exception cref="RutterApiException">A request failed for another reason.</exception>
     public async ValueTask<IReadOnlyDictionary<string, NamedObject?>> FindAsync(
         ResourceDefinition definition, IReadOnlyCollection<string> ids, CancellationToken cancellationToken = default)
@@ -71,10 +71,10 @@ public sealed class NameDirectory
         return ids.Distinct(StringComparer.Ordinal).ToDictionary(id => id, id => names.ById.GetValueOrDefault(id), StringComparer.Ordinal);
     }
 
-    /// <summary>The beginning of a list, in the order of the API: the newest first.</summary>
+    /// <summary>The first objects of a list in the API's order, newest first.</summary>
     /// <param name="definition">The kind of object.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
-    /// <returns>What is known of them; at least one page where there are that many.</returns>
+    /// <returns>All known objects, at least the first page of the list.</returns>
     /// <exception cref="RutterApiException">The request failed.</exception>
     public async ValueTask<IReadOnlyCollection<NamedObject>> ListAsync(ResourceDefinition definition, CancellationToken cancellationToken = default)
     {

@@ -4,21 +4,21 @@ using Rutter.Client.Resources;
 
 namespace Rutter.Client.Names;
 
-/// <summary>What a person knows an object by.</summary>
+/// <summary>An object's name and other details by which a person recognises it.</summary>
 /// <param name="Id">The id that Rutter generated.</param>
-/// <param name="Name">Its name, or the number of a document; null where it has none.</param>
-/// <param name="Code">Its code in the books, where it has one.</param>
-/// <param name="CurrencyCode">Its currency, where it has one.</param>
-/// <param name="Detail">What else tells it from others: its day, amount and memo.</param>
+/// <param name="Name">Its name, or the number of a document; null if it has neither.</param>
+/// <param name="Code">Its accounting code, or null.</param>
+/// <param name="CurrencyCode">Its currency, or null.</param>
+/// <param name="Detail">Further details: its date, amount and memo.</param>
 public sealed record NamedObject(string Id, string? Name, string? Code, string? CurrencyCode, string? Detail)
 {
     private static readonly string[] NameFields = ["name", "display_name", "term_name", "title", "document_number", "order_number"];
     private static readonly string[] CodeFields = ["nominal_code", "code"];
     private static readonly string[] DetailFields = ["transaction_date", "issue_date", "total_amount", "memo", "description"];
 
-    /// <summary>The field of an object that a person knows it by.</summary>
+    /// <summary>The field with an object's name.</summary>
     /// <param name="definition">The kind of object.</param>
-    /// <returns>The API's name of the field; null where the kind has none.</returns>
+    /// <returns>The API's name of the field; null if the kind has none.</returns>
     public static string? NameFieldOf(ResourceDefinition definition)
     {
         ArgumentNullException.ThrowIfNull(definition);

@@ -1,15 +1,15 @@
 namespace Rutter.Client.Resources;
 
-/// <summary>What the value of a field in a body is.</summary>
+/// <summary>The type of a field's value in a body.</summary>
 public enum BodyFieldType
 {
     /// <summary>Free text.</summary>
     Text,
 
-    /// <summary>An id, or the first part of an address: text that is never empty.</summary>
+    /// <summary>Text that is never empty: an id, or the first part of an address.</summary>
     Identifier,
 
-    /// <summary>One of a few texts.</summary>
+    /// <summary>One of several fixed texts.</summary>
     Choice,
 
     /// <summary><c>true</c> or <c>false</c>.</summary>
@@ -30,13 +30,13 @@ public enum BodyFieldType
     /// <summary>An object with fields of its own.</summary>
     Structure,
 
-    /// <summary>Anything that JSON can hold.</summary>
+    /// <summary>Any JSON value.</summary>
     Any,
 }
 
 /// <summary>One field of the body of a create or an update.</summary>
 /// <param name="ApiName">The name in JSON, for example <c>line_items</c>.</param>
-/// <param name="Type">What its value is; of a list, what each element is.</param>
+/// <param name="Type">The type of its value, or of each element of a list.</param>
 public sealed record BodyField(string ApiName, BodyFieldType Type)
 {
     /// <summary>The name of the parameter in PowerShell, for example <c>LineItems</c>.</summary>
@@ -51,32 +51,32 @@ public sealed record BodyField(string ApiName, BodyFieldType Type)
     /// <summary>Whether the API takes null for it.</summary>
     public bool IsNullable { get; init; }
 
-    /// <summary>The fewest elements of a list.</summary>
+    /// <summary>The minimum number of elements of a list.</summary>
     public int MinimumItems { get; init; }
 
-    /// <summary>The smallest number, where there is one.</summary>
+    /// <summary>The smallest allowed number, or null.</summary>
     public decimal? Minimum { get; init; }
 
-    /// <summary>Whether a number has to be greater than <see cref="Minimum"/>, and not only as great.</summary>
+    /// <summary>Whether a number must be greater than <see cref="Minimum"/>, not equal to it.</summary>
     public bool IsMinimumExclusive { get; init; }
 
-    /// <summary>The values that the API is known to take, for a choice.</summary>
+    /// <summary>The known values of a choice.</summary>
     public IReadOnlyList<string> Values { get; init; } = [];
 
-    /// <summary>Whether other values than the known ones are sent too: currencies, for example, appear without notice.</summary>
+    /// <summary>Whether unknown values are sent too. New currencies, for example, appear without notice.</summary>
     public bool IsOpen { get; init; }
 
-    /// <summary>The noun of the object whose Rutter id the field holds; null where it is no such id.</summary>
+    /// <summary>The noun of the object whose Rutter id the field holds; null if it holds no such id.</summary>
     public string? References { get; init; }
 
-    /// <summary>Where an object that was read has it, as a path of API names from its structure; null where it has the same name there.</summary>
+    /// <summary>The field's path of API names in an object that was read; null if it has the same name there.</summary>
     public string? ReadFrom { get; init; }
 
     /// <summary>The fields of a structure, or of each element of a list of structures.</summary>
     public BodySchema? Schema { get; init; }
 }
 
-/// <summary>The fields that the body of a create or an update takes, or a structure within it.</summary>
+/// <summary>The fields of the body of a create or an update, or of a structure in it.</summary>
 public sealed class BodySchema
 {
     private readonly Dictionary<string, BodyField> fieldsByName = new(StringComparer.OrdinalIgnoreCase);
@@ -97,14 +97,14 @@ public sealed class BodySchema
     /// <summary>Every field, in the order of the API's page.</summary>
     public IReadOnlyList<BodyField> Fields { get; }
 
-    /// <summary>Whether fields of other names are sent too, as platforms differ: so it is below <c>additional_fields</c>.</summary>
+    /// <summary>Whether unknown fields are sent too, because platforms differ. This is so below <c>additional_fields</c>.</summary>
     public bool IsOpen { get; init; }
 
-    /// <summary>The fields, by their API names, that the API shows of such a structure and does not take.</summary>
+    /// <summary>The API names of fields that the API returns in such a structure but does not accept.</summary>
     public IReadOnlyCollection<string> ReadOnly { get; init; } = [];
 
     /// <summary>Finds a field by its API name or its PascalCase name, whatever the case.</summary>
     /// <param name="name">For example <c>line_items</c> or <c>LineItems</c>.</param>
-    /// <returns>The field, or null when there is none of that name.</returns>
+    /// <returns>The field, or null if there is none with that name.</returns>
     public BodyField? FindField(string name) => fieldsByName.GetValueOrDefault(name);
 }

@@ -1,6 +1,6 @@
 namespace Rutter.Client.Resources;
 
-/// <summary>Says of a property that it holds the Rutter id of another object.</summary>
+/// <summary>Marks a property that holds the Rutter id of another object.</summary>
 /// <param name="noun">The noun of that object, for example <c>Account</c>.</param>
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class ReferencesAttribute(string noun) : Attribute

@@ -29,8 +29,7 @@ public enum ResourceOperations
 }
 
 /// <summary>
-/// What an API object is, said once: where it lives, under which keys it travels, and which fields it has. Listing, fetching,
-/// filter checks, completion and the emulator all read from it.
+/// Describes an API object: its path, its JSON keys and its fields. Listing, fetching, filter checks and completion all read from it.
 /// </summary>
 public class ResourceDefinition
 {
@@ -79,38 +78,38 @@ public class ResourceDefinition
     /// <summary>What the API can do with it.</summary>
     public ResourceOperations Operations { get; init; } = ResourceOperations.List | ResourceOperations.Fetch;
 
-    /// <summary>Whether the list comes in pages whose size can be asked for.</summary>
+    /// <summary>Whether the list has pages whose size can be chosen.</summary>
     public bool IsPaged { get; init; } = true;
 
-    /// <summary>Whether the body of a write says if the response waits for the job.</summary>
+    /// <summary>Whether the body of a write takes <c>response_mode</c>.</summary>
     public bool TakesResponseMode { get; init; } = true;
 
     /// <summary>
-    /// Whether the API filters and sorts it by fields of which no public page was read: any of them is then sent for the API to judge.
+    /// Whether the API filters and sorts by fields that no documentation names. Any field is then sent, and the API decides.
     /// </summary>
     public bool IsFilterUnread { get; init; }
 
-    /// <summary>What the body of a create takes; null where the API has no create.</summary>
+    /// <summary>The body of a create; null if the API has no create.</summary>
     public BodySchema? CreateBody => CreateBodyFactory?.Invoke();
 
-    /// <summary>What the body of an update takes; null where the API has no update.</summary>
+    /// <summary>The body of an update; null if the API has no update.</summary>
     public BodySchema? UpdateBody => UpdateBodyFactory?.Invoke();
 
-    // Functions, so that a definition that is only read or filtered by builds no schema.
+    // Functions, so that the schemas are built for writes only.
     internal Func<BodySchema>? CreateBodyFactory { get; init; }
 
     internal Func<BodySchema>? UpdateBodyFactory { get; init; }
 
-    /// <summary>How the model is read.</summary>
+    /// <summary>The JSON metadata of the model.</summary>
     internal virtual JsonTypeInfo ModelJson => throw new NotSupportedException($"The definition of {Name} has no model.");
 
-    /// <summary>The fields to filter and sort by: those that the API's page names, or all that can be compared where nobody has read it.</summary>
+    /// <summary>The fields to filter and sort by: those that the documentation names, or all comparable fields if it names none.</summary>
     public IEnumerable<ResourceField> FilterableFields =>
         Fields.Where(candidate => CanFilterBy(candidate) && candidate.Type is not (FieldType.Structure or FieldType.Boolean));
 
-    /// <summary>Whether a filter or an order may name a field.</summary>
+    /// <summary>Whether a filter or sort order may name a field.</summary>
     /// <param name="field">One of the fields.</param>
-    /// <returns>False where the API is known not to filter by it.</returns>
+    /// <returns>False if the API is known not to filter by it.</returns>
     public bool CanFilterBy(ResourceField field)
     {
         ArgumentNullException.ThrowIfNull(field);
@@ -119,18 +118,18 @@ public class ResourceDefinition
 
     /// <summary>Finds a field by its API name or its PascalCase name, whatever the case.</summary>
     /// <param name="name">For example <c>updated_at</c> or <c>UpdatedAt</c>.</param>
-    /// <returns>The field, or null when the object has none of that name.</returns>
+    /// <returns>The field, or null if the object has none with that name.</returns>
     public ResourceField? FindField(string name) => fieldsByName.GetValueOrDefault(name);
 }
 
-/// <summary>A <see cref="ResourceDefinition"/> with the .NET type that its objects become.</summary>
+/// <summary>A <see cref="ResourceDefinition"/> with its .NET type.</summary>
 /// <typeparam name="T">The model.</typeparam>
 public sealed class ResourceDefinition<T> : ResourceDefinition
     where T : RutterObject
 {
     private readonly Func<JsonTypeInfo<T>> json;
 
-    // A function: filters and completion read definitions without ever reading an object.
+    // A function, because filters and completion use definitions without reading objects.
     internal ResourceDefinition(
         string name, string path, string listKey, string itemKey, Func<JsonTypeInfo<T>> json, IReadOnlyList<ResourceField> fields)
         : base(name, path, listKey, itemKey, fields) => this.json = json;

@@ -2,17 +2,17 @@ namespace Rutter.Client.Resources;
 
 /// <summary>One field of an API object.</summary>
 /// <param name="ApiName">The name in JSON and in the filter language, for example <c>last_synced_at</c>.</param>
-/// <param name="Type">How the filter language reads it.</param>
-/// <param name="IsFilterable">Whether the API's page marks it as filterable; the same fields can be sorted by.</param>
+/// <param name="Type">Its type in the filter language.</param>
+/// <param name="IsFilterable">Whether the documentation marks it as filterable. Sorting uses the same fields.</param>
 public sealed record ResourceField(string ApiName, FieldType Type, bool IsFilterable = false)
 {
     /// <summary>The property's name in .NET and PowerShell, for example <c>LastSyncedAt</c>.</summary>
     public string Name { get; } = ToPascalCase(ApiName);
 
-    /// <summary>The noun of the object whose Rutter id the field holds, for example <c>Account</c>; null where it is no such id.</summary>
+    /// <summary>The noun of the object whose Rutter id the field holds, for example <c>Account</c>; null if it holds no such id.</summary>
     public string? References { get; init; }
 
-    /// <summary>The values that the API is known to send, for an enumeration. The list is open: others appear without notice.</summary>
+    /// <summary>The known values of an enumeration. The list is open: others appear without notice.</summary>
     public IReadOnlyList<string> Values { get; init; } = [];
 
     /// <summary>The .NET name of a field: <c>LastSyncedAt</c> for <c>last_synced_at</c>.</summary>

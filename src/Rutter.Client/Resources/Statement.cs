@@ -1,6 +1,6 @@
 namespace Rutter.Client.Resources;
 
-/// <summary>What balance sheets, income statements and cash flow statements have in common.</summary>
+/// <summary>The base of balance sheets, income statements and cash flow statements.</summary>
 public interface IStatement
 {
     /// <summary>The id that Rutter generated.</summary>
@@ -15,7 +15,7 @@ public interface IStatement
     /// <summary>The ISO 4217 code of the currency.</summary>
     string? CurrencyCode { get; }
 
-    /// <summary>The sections by the names of their properties, in the order in which accountants read them; null where one was not sent.</summary>
+    /// <summary>The sections by property name, in the usual order of accounting; null for a section that was not sent.</summary>
     IEnumerable<KeyValuePair<string, IStatementItem?>> Sections { get; }
 }
 
@@ -25,10 +25,10 @@ public interface IStatementItem
     /// <summary>The platform's own id of the account or line.</summary>
     string? PlatformId { get; }
 
-    /// <summary>The Rutter id of the account that it is about.</summary>
+    /// <summary>The Rutter id of the account.</summary>
     string? AccountId { get; }
 
-    /// <summary>What it is called.</summary>
+    /// <summary>The name.</summary>
     string? Name { get; }
 
     /// <summary>The amount, in units of the statement's currency.</summary>

@@ -5,8 +5,8 @@ using System.Text.Json.Serialization.Metadata;
 namespace Rutter.Client.Resources;
 
 /// <summary>
-/// Reads an object that is nested in another. A value of another form than the API foresees is kept among the unknown properties, under
-/// the name <c>value</c>: a platform's odd data does not keep the rest of a list from being read.
+/// Reads a nested object. A value of an unexpected type is kept as the unknown property <c>value</c>, so that a platform's odd data does not make
+/// the whole list unreadable.
 /// </summary>
 internal sealed class StructureConverter<T> : JsonConverter<T>
     where T : RutterData, new()
@@ -39,7 +39,7 @@ internal sealed class StructureConverter<T> : JsonConverter<T>
     private static JsonTypeInfo<T> Json(JsonSerializerOptions options) => (JsonTypeInfo<T>)options.GetTypeInfo(typeof(T));
 }
 
-/// <summary>Reads an array of nested objects; a single value that is no array counts as an array of one.</summary>
+/// <summary>Reads an array of nested objects. A single value counts as an array of one.</summary>
 internal sealed class StructureListConverter<T> : JsonConverter<IReadOnlyList<T>>
     where T : RutterData, new()
 {
@@ -77,7 +77,7 @@ internal sealed class StructureListConverter<T> : JsonConverter<IReadOnlyList<T>
     }
 }
 
-/// <summary>Reads an array of texts; what is no text is kept as its JSON, and a single value counts as an array of one.</summary>
+/// <summary>Reads an array of strings. Other values are kept as JSON, and a single value counts as an array of one.</summary>
 internal sealed class TextListConverter : JsonConverter<IReadOnlyList<string>>
 {
     public override IReadOnlyList<string> Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)

@@ -10,7 +10,7 @@ using Rutter.Client.Transport;
 
 namespace Rutter.Client.Responses;
 
-/// <summary>Reads list and fetch responses by the keys that a definition names: from memory, which parses twice as fast as from a stream.</summary>
+/// <summary>Reads list and fetch responses by the keys of a definition. It reads from memory, which is twice as fast as from a stream.</summary>
 internal static class Envelope
 {
     private static ReadOnlySpan<byte> CursorMember => "\"next_cursor\""u8;
@@ -19,7 +19,7 @@ internal static class Envelope
     private static readonly ConditionalWeakTable<ResourceDefinition, JsonTypeInfo<EnvelopeBody<RutterObject>>> Items = new();
 
     /// <summary>Reads a page.</summary>
-    /// <exception cref="JsonException">The body is no list of these objects.</exception>
+    /// <exception cref="JsonException">The body is not a list of these objects.</exception>
     public static Page<T> ReadPage<T>(ResourceDefinition<T> definition, ReadOnlySpan<byte> body)
         where T : RutterObject
     {
@@ -30,8 +30,8 @@ internal static class Envelope
         return new Page<T>(read.Content!, string.IsNullOrEmpty(read.NextCursor) ? null : read.NextCursor, read.Connection);
     }
 
-    /// <summary>Reads the objects of a page of which only the definition is known.</summary>
-    /// <exception cref="JsonException">The body is no list of these objects.</exception>
+    /// <summary>Reads the objects of a page when the .NET type is not known at compile time.</summary>
+    /// <exception cref="JsonException">The body is not a list of these objects.</exception>
     public static IReadOnlyList<RutterObject> ReadItems(ResourceDefinition definition, ReadOnlyMemory<byte> body)
     {
         var list = typeof(List<>).MakeGenericType(definition.ModelJson.Type);
@@ -41,10 +41,10 @@ internal static class Envelope
         return read.Content!;
     }
 
-    /// <summary>The next cursor, where a body shows one, before its objects are read: a guess until then.</summary>
+    /// <summary>Finds the next cursor in a body before its objects are parsed. It is a guess until then.</summary>
     public static string? FindNextCursor(ReadOnlySpan<byte> body)
     {
-        // The API sends the cursor behind the objects, so the last member of its name is the one, if the body is what it seems.
+        // The API sends the cursor after the objects, so the last member with its name is probably the right one.
         var at = body.LastIndexOf(CursorMember);
         if (at < 0 || body[(at + CursorMember.Length)..].TrimStart(" \t\r\n"u8) is not [(byte)':', .. var value])
         {
@@ -70,7 +70,7 @@ internal static class Envelope
         return ReadItem(definition, buffer.Content);
     }
 
-    /// <summary>Reads a single object from a body that is there already.</summary>
+    /// <summary>Reads a single object from a body in memory.</summary>
     public static T ReadItem<T>(ResourceDefinition<T> definition, ReadOnlyMemory<byte> body)
         where T : RutterObject => (T)ReadItem((ResourceDefinition)definition, body);
 
@@ -88,7 +88,7 @@ internal static class Envelope
         }
     }
 
-    // The public types give a list under the key of a single object in one place; a list of one is as good.
+    // The OpenAPI description has a list under the key of a single object in one place, so a list of one is accepted.
     private static ReadOnlyMemory<byte>? OutOfList(ReadOnlyMemory<byte> body, string key)
     {
         try
@@ -101,7 +101,7 @@ internal static class Envelope
         }
         catch (Exception exception) when (exception is JsonException or ArgumentException)
         {
-            // It is no object, or has a name twice: the first failure stands.
+            // The body is not an object, or has a duplicate name: the first failure is reported.
         }
 
         return null;
@@ -117,7 +117,7 @@ internal static class Envelope
         return read.Content!;
     }
 
-    // An envelope without its content must never pass for an empty list.
+    // A response without the list must not count as an empty list.
     private static EnvelopeBody<TContent> Require<TContent>(EnvelopeBody<TContent>? read, string key)
         where TContent : class => read?.Content is null ? throw new JsonException($"It has no '{key}'.") : read;
 
@@ -125,7 +125,7 @@ internal static class Envelope
     {
         for (var i = 0; i < items.Count; i++)
         {
-            // Skipping it would lose a row.
+            // To skip it would lose a row.
             var item = items[i]
                 ?? throw new UnexpectedResponseException(
                     TransportErrors.UnreadableResponse, $"Number {i + 1} of its '{definition.ListKey}' is null.");
@@ -162,7 +162,7 @@ internal static class Envelope
     }
 }
 
-/// <summary>A response as it stands: what was asked for under a key of its own, with what the API sends beside it.</summary>
+/// <summary>A response: the requested data under its own key, and the members beside it.</summary>
 internal sealed class EnvelopeBody<T>
     where T : class
 {

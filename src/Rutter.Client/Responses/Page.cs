@@ -5,15 +5,15 @@ namespace Rutter.Client.Responses;
 /// <summary>One page of a list.</summary>
 /// <typeparam name="T">The model.</typeparam>
 /// <param name="Items">The objects, in the order of the API.</param>
-/// <param name="NextCursor">Where the next page starts; null on the last page.</param>
-/// <param name="Connection">The connection that the page came from, where the response named it.</param>
+/// <param name="NextCursor">The cursor of the next page; null on the last page.</param>
+/// <param name="Connection">The connection of the page, if the response names it.</param>
 public sealed record Page<T>(IReadOnlyList<T> Items, string? NextCursor, ConnectionReference? Connection)
 {
-    /// <summary>When the server sent it, by the server's clock; null where it did not say.</summary>
+    /// <summary>When the server sent it, by the server's clock; null if it did not say.</summary>
     internal DateTimeOffset? SentAt { get; init; }
 }
 
-/// <summary>The connection that a response's data came from. Source: "Bank Transfers", the response examples.</summary>
+/// <summary>The connection that a response names. Source: "Bank Transfers", the response examples.</summary>
 public sealed class ConnectionReference
 {
     /// <summary>The connection's id.</summary>

@@ -12,7 +12,7 @@ internal static class PlainResponse
     private const string CursorKey = "next_cursor";
     private const int MaximumDepth = 256;
 
-    /// <summary>How a value of any shape is read.</summary>
+    /// <summary>The JSON metadata of plain values.</summary>
     public static JsonTypeInfo<object> AnyValue { get; } = Describe();
 
     public static async ValueTask<object?> ReadAsync(ResponseHead head, Stream body, CancellationToken cancellationToken)
@@ -28,7 +28,7 @@ internal static class PlainResponse
         var arrays = members.Where(member => member.Value is object?[]).ToList();
         if (arrays.Count != 1)
         {
-            // Which of several is meant cannot be known, and none must not pass for an empty list.
+            // With several arrays the right one is unknown, and a response without one must not count as an empty list.
             throw NotAList(arrays.Count == 0
                 ? "it holds no array."
                 : $"it holds {arrays.Count} arrays ({string.Join(", ", arrays.Select(member => member.Key))}).");

@@ -7,17 +7,17 @@ using Rutter.Client.Transport;
 
 namespace Rutter.Client.Statements;
 
-/// <summary>What came of asking for statements.</summary>
+/// <summary>The result of a request for statements.</summary>
 /// <typeparam name="T">The model.</typeparam>
-/// <param name="Statements">The statements; null where only the job is known, because nobody waited.</param>
-/// <param name="Job">The job that makes them, where one was seen.</param>
-/// <param name="HasMore">Whether the API says that there are more, for which it has no way to ask.</param>
+/// <param name="Statements">The statements; null if the job was not waited for.</param>
+/// <param name="Job">The job that makes them, or null if the API needed none.</param>
+/// <param name="HasMore">Whether the API reports more statements. It offers no way to request them.</param>
 public sealed record StatementResult<T>(IReadOnlyList<T>? Statements, RutterJob? Job, bool HasMore = false)
     where T : RutterObject, IStatement;
 
 /// <summary>
-/// Reads statements, which the platform takes its time to make: a response with a job is followed until it ends. Nothing is changed by that, so a
-/// request or a wait can be retried as one likes.
+/// Reads statements. The platform may need time to make them; then the API responds with a job, which is followed until it ends. Nothing is changed,
+/// so requests and waits can always be retried.
 /// </summary>
 public sealed class StatementClient
 {
@@ -30,10 +30,10 @@ public sealed class StatementClient
         jobs = new JobClient(sender);
     }
 
-    /// <summary>Asks for statements, and takes the job as it is where the response is one.</summary>
+    /// <summary>Requests statements without waiting for a job.</summary>
     /// <typeparam name="T">The model.</typeparam>
-    /// <param name="definition">Which kind of statement.</param>
-    /// <param name="query">Which of them.</param>
+    /// <param name="definition">The kind of statement.</param>
+    /// <param name="query">The period and other parameters.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
     /// <returns>The statements, or the job.</returns>
     /// <exception cref="ArgumentException">The last day is before the first.</exception>
@@ -54,16 +54,16 @@ public sealed class StatementClient
             cancellationToken);
     }
 
-    /// <summary>Asks for statements, and waits for the job that makes them.</summary>
+    /// <summary>Requests statements and waits for the job that makes them.</summary>
     /// <typeparam name="T">The model.</typeparam>
-    /// <param name="definition">Which kind of statement.</param>
-    /// <param name="query">Which of them.</param>
-    /// <param name="polling">How long to wait for the job.</param>
+    /// <param name="definition">The kind of statement.</param>
+    /// <param name="query">The period and other parameters.</param>
+    /// <param name="polling">The interval and the timeout.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
     /// <returns>The statements.</returns>
     /// <exception cref="ArgumentException">The last day is before the first.</exception>
     /// <exception cref="RutterApiException">
-    /// The request or the job failed, or the job did not end in time. There is no verdict: nothing was to be changed.
+    /// The request or the job failed, or the job did not end in time. There is no verdict, because nothing is changed.
     /// </exception>
     public async Task<StatementResult<T>> ReadAsync<T>(
         ResourceDefinition<T> definition, StatementQuery query, JobPolling polling, CancellationToken cancellationToken = default)
@@ -89,7 +89,7 @@ public sealed class StatementClient
         return new(page.Items, null, page.NextCursor is not null);
     }
 
-    // The body decides. A response without one may still name its job in a header.
+    // The body decides. A response without a body may name its job in a header.
     private StatementResult<T> Interpret<T>(ResourceDefinition<T> definition, ResponseHead head, ReadOnlyMemory<byte> body)
         where T : RutterObject, IStatement
     {

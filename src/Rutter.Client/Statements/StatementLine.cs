@@ -3,8 +3,8 @@ using Rutter.Client.Resources;
 namespace Rutter.Client.Statements;
 
 /// <summary>
-/// A line of a statement by itself, fit for a table: where it stands, and its amount. A line with others below it may hold their sum, so that a sum
-/// over lines takes those only that are a leaf.
+/// One line of a statement, for tables: its place and its amount. A line with others below it may hold their sum, so add up only lines that are
+/// leaves.
 /// </summary>
 public sealed class StatementLine
 {
@@ -27,19 +27,19 @@ public sealed class StatementLine
         IsLeaf = item.Items is not { Count: > 0 };
     }
 
-    /// <summary>The place of the line in its statement, from 1.</summary>
+    /// <summary>The number of the line in its statement, from 1.</summary>
     public int Number { get; }
 
-    /// <summary>The section by the name of the statement's property, for example <c>Assets</c>.</summary>
+    /// <summary>The section's property name, for example <c>Assets</c>.</summary>
     public string Section { get; }
 
     /// <summary>The names from the section down to this line, with <c> > </c> between them.</summary>
     public string Path { get; }
 
-    /// <summary>How many lines stand above it in its path: 0 for the section itself.</summary>
+    /// <summary>The number of lines above it in its path: 0 for the section itself.</summary>
     public int Depth { get; }
 
-    /// <summary>What the line is called.</summary>
+    /// <summary>The line's name.</summary>
     public string? Name { get; }
 
     /// <summary>The amount, in units of the currency.</summary>
@@ -48,10 +48,10 @@ public sealed class StatementLine
     /// <summary>The ISO 4217 code of the currency.</summary>
     public string? CurrencyCode { get; }
 
-    /// <summary>Whether no line stands below it.</summary>
+    /// <summary>Whether it has no lines below it.</summary>
     public bool IsLeaf { get; }
 
-    /// <summary>The Rutter id of the account that the line is about.</summary>
+    /// <summary>The Rutter id of the line's account.</summary>
     [References("Account")]
     public string? AccountId { get; }
 
@@ -67,9 +67,9 @@ public sealed class StatementLine
     /// <summary>The statement's id.</summary>
     public string? StatementId { get; }
 
-    /// <summary>All lines of a statement, section by section, each above those below it.</summary>
+    /// <summary>All lines of a statement, section by section, each before the lines below it.</summary>
     /// <param name="statement">The statement.</param>
-    /// <returns>The lines; none of a section that the statement does not have.</returns>
+    /// <returns>The lines; none for a missing section.</returns>
     public static IEnumerable<StatementLine> Of(IStatement statement)
     {
         ArgumentNullException.ThrowIfNull(statement);

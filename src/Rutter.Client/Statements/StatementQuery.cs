@@ -5,13 +5,13 @@ using Rutter.Client.Transport;
 
 namespace Rutter.Client.Statements;
 
-/// <summary>Which statements to read. Source: the description, <c>/accounting/balance_sheets</c> and its like.</summary>
+/// <summary>Which statements to read. Source: the API's OpenAPI description, <c>/accounting/balance_sheets</c> and the like.</summary>
 public sealed record StatementQuery
 {
-    /// <summary>The first day; null leaves it to the API.</summary>
+    /// <summary>The first day; null for the API's default.</summary>
     public DateTimeOffset? StartDate { get; init; }
 
-    /// <summary>The last day; null leaves it to the API.</summary>
+    /// <summary>The last day; null for the API's default.</summary>
     public DateTimeOffset? EndDate { get; init; }
 
     /// <summary>What to add: <c>platform_data</c>.</summary>
@@ -20,7 +20,7 @@ public sealed record StatementQuery
     /// <summary>Whether to answer although the connection's first download is not complete.</summary>
     public bool ForceFetch { get; init; }
 
-    /// <summary>Whether the API responds at once with a job or tries to wait.</summary>
+    /// <summary>Whether the API responds at once with a job, or waits for the result first.</summary>
     public ResponseMode ResponseMode { get; init; }
 
     /// <exception cref="ArgumentException">The last day is before the first.</exception>

@@ -11,9 +11,9 @@ using Rutter.Client.Transport;
 namespace Rutter.Client.Syncing;
 
 /// <summary>
-/// Follows one connection's objects of one kind: each run reads what is new, changed or deleted since the state before. Nothing that was
-/// there before the run is missed although the data changes while it is read, because a change moves a row to the end of the order that is
-/// read. Source: "Basics", heading "Special Considerations"; "Bank Transfers", field <c>last_synced_at</c>.
+/// Follows the objects of one kind in one connection: each run reads what is new, changed or deleted since the previous state. Changes during a run
+/// hide nothing, because a changed row moves to the end of the order in which rows are read. Source: "Basics", heading "Special Considerations";
+/// "Bank Transfers", field <c>last_synced_at</c>.
 /// </summary>
 /// <typeparam name="T">The model.</typeparam>
 public sealed class ResourceSync<T>
@@ -22,7 +22,7 @@ public sealed class ResourceSync<T>
     private const string SyncedAt = "last_synced_at";
     private const string SyncOrder = "last_synced_at ASC";
 
-    // A platform that changes faster than it can be read is caught up with by the next run.
+    // If data changes faster than it can be read, the next run reads the rest.
     private const int MaximumRounds = 10;
 
     private readonly ListClient lists;
@@ -32,9 +32,9 @@ public sealed class ResourceSync<T>
 
     /// <summary>Prepares a run. Nothing is sent.</summary>
     /// <param name="sender">Sends the requests.</param>
-    /// <param name="definition">Which kind of object.</param>
-    /// <param name="state">The state before; the run moves it on.</param>
-    /// <param name="options">What is read, and how far back.</param>
+    /// <param name="definition">The kind of object.</param>
+    /// <param name="state">The previous state, which the run updates.</param>
+    /// <param name="options">What to read, and how far back.</param>
     internal ResourceSync(RequestSender sender, ResourceDefinition<T> definition, SyncState state, SyncOptions options)
     {
         lists = new ListClient(sender);
@@ -46,10 +46,10 @@ public sealed class ResourceSync<T>
     /// <summary>Reads the changes.</summary>
     /// <param name="cancellationToken">Cancels the operation.</param>
     /// <returns>
-    /// The changes in the order of <c>last_synced_at</c>, then the deletions; each version of an object once. The state is complete when the
-    /// sequence has ended.
+    /// The changes in the order of <c>last_synced_at</c>, then the deletions, with each version of an object once. The state is complete at the end
+    /// of the sequence.
     /// </returns>
-    /// <exception cref="SyncStateException">The state is of another connection; nothing was read.</exception>
+    /// <exception cref="SyncStateException">The state belongs to another connection; nothing was read.</exception>
     /// <exception cref="Errors.RutterApiException">A request failed.</exception>
     public async IAsyncEnumerable<IReadOnlyList<RutterChange>> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
@@ -66,7 +66,7 @@ public sealed class ResourceSync<T>
 
         if (options.IncludeDeleted)
         {
-            // After the objects: what is deleted while they are read is noticed in the same run.
+            // After the objects, so that this run also finds what was deleted while they were read.
             var followedSince = Since(state.DeletionsSyncedAt ?? started ?? state.LastSyncedAt);
             var pages = lists.ListPagesAsync(RutterEvent.Definition, DeletionsQuery());
             await foreach (var page in pages.WithCancellation(cancellationToken).ConfigureAwait(false))
@@ -109,7 +109,7 @@ public sealed class ResourceSync<T>
         }
     }
 
-    // Without a sort order a row that changes can jump over what is being read, so it is read again until nothing is new.
+    // Without a sort order, a changed row can move past the reading position, so the list is read again until nothing is new.
     private async IAsyncEnumerable<IReadOnlyList<RutterChange>> ReadUntilQuietAsync(
         DateTimeOffset? started, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
@@ -143,7 +143,7 @@ public sealed class ResourceSync<T>
     private DateTimeOffset? Since(DateTimeOffset? mark) =>
         mark is { } instant && instant - DateTimeOffset.MinValue > options.Overlap ? instant - options.Overlap : null;
 
-    // All kinds of object are asked for: by what name the API calls a kind is not documented, and a wrong one would lose deletions.
+    // Requests all kinds of object, because the API's names for kinds are not documented and a wrong one would lose deletions.
     private ListQuery DeletionsQuery() => new EventQuery { LastSyncedAtMin = Since(state.DeletionsSyncedAt) }.ToListQuery();
 
     private List<RutterChange> TakeDeletions(IReadOnlyList<RutterEvent> events, DateTimeOffset? followedSince, ConnectionReference? connection)
@@ -151,7 +151,7 @@ public sealed class ResourceSync<T>
         var changes = new List<RutterChange>();
         foreach (var deletion in events.Where(item => item.Type == EventQuery.ObjectDeleted))
         {
-            // Of objects that the state does not know only since they are followed: then a run that died may have emitted them, before it did not.
+            // Report deletions of unknown objects only after the first run: then an interrupted run may have emitted those objects.
             var id = state.Has(deletion.Id) ? deletion.Id : deletion.ObjectId;
             var mayBeEmitted = IsOfThisKind(deletion.Resource) && deletion.LastSyncedAt >= followedSince;
             if ((state.Has(id) || mayBeEmitted) && state.TakeDeletion(id, deletion.LastSyncedAt, connection) is { } change)

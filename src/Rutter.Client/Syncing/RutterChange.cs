@@ -4,7 +4,7 @@ using Rutter.Client.Text;
 namespace Rutter.Client.Syncing;
 
 /// <summary>One change of one object.</summary>
-/// <param name="Change">What became of it.</param>
+/// <param name="Change">The kind of change.</param>
 /// <param name="Id">The object's Rutter id.</param>
 /// <param name="LastSyncedAt">When Rutter last read this version, or noticed the deletion.</param>
 public sealed record RutterChange(ChangeType Change, string Id, DateTimeOffset? LastSyncedAt)
@@ -14,10 +14,10 @@ public sealed record RutterChange(ChangeType Change, string Id, DateTimeOffset? 
     public RutterObject? Object { get; init; }
 #pragma warning restore CA1720
 
-    /// <summary>The connection whose object it is.</summary>
+    /// <summary>The id of the object's connection.</summary>
     public string? ConnectionId { get; init; }
 
-    /// <summary>The platform behind the connection, for example <c>NETSUITE</c>.</summary>
+    /// <summary>The platform of the connection, for example <c>NETSUITE</c>.</summary>
     public string? Platform { get; init; }
 
     /// <summary>For example <c>Updated 5a5b4a0c-…</c>.</summary>
@@ -25,15 +25,15 @@ public sealed record RutterChange(ChangeType Change, string Id, DateTimeOffset? 
     public override string ToString() => DisplayText.Clean($"{Change} {Id}");
 }
 
-/// <summary>What became of an object since the state before.</summary>
+/// <summary>How an object changed since the previous state.</summary>
 public enum ChangeType
 {
-    /// <summary>The state has not seen the object before.</summary>
+    /// <summary>The state does not know the object.</summary>
     Created,
 
-    /// <summary>The state knows the object in another version.</summary>
+    /// <summary>The state knows another version of the object.</summary>
     Updated,
 
-    /// <summary>The platform has deleted the object.</summary>
+    /// <summary>The object was deleted on the platform.</summary>
     Deleted,
 }

@@ -5,10 +5,10 @@ public sealed record SyncOptions
 {
     private readonly TimeSpan overlap = TimeSpan.FromMinutes(10);
 
-    /// <summary>Whether deletions are read too, from the API's events.</summary>
+    /// <summary>Whether to read deletions from the API's events.</summary>
     public bool IncludeDeleted { get; init; }
 
-    /// <summary>How far before the latest <c>last_synced_at</c> reading starts again, for rows that became visible late; zero or more.</summary>
+    /// <summary>How far before the latest <c>last_synced_at</c> to start, for rows that became visible late; zero or more.</summary>
     /// <exception cref="ArgumentOutOfRangeException">It is negative.</exception>
     public TimeSpan Overlap
     {

@@ -8,7 +8,7 @@ using Rutter.Client.Responses;
 
 namespace Rutter.Client.Syncing;
 
-/// <summary>How far one connection's objects of one kind have been followed: until when, and which version of each was emitted.</summary>
+/// <summary>The progress of following one kind of object in one connection: until when, and which version of each object was emitted.</summary>
 public sealed class SyncState
 {
     private readonly Dictionary<string, SyncedVersion> objects;
@@ -31,12 +31,12 @@ public sealed class SyncState
     /// <summary>The latest <c>last_synced_at</c> that was read; null before the first run.</summary>
     public DateTimeOffset? LastSyncedAt { get; private set; }
 
-    /// <summary>The latest <c>last_synced_at</c> of a deletion that was read; null while none was asked for.</summary>
+    /// <summary>The latest <c>last_synced_at</c> of a deletion that was read; null if deletions were never requested.</summary>
     public DateTimeOffset? DeletionsSyncedAt { get; private set; }
 
     /// <summary>The state before the first run.</summary>
     /// <param name="definition">The kind of object.</param>
-    /// <returns>A state that knows nothing.</returns>
+    /// <returns>An empty state.</returns>
     public static SyncState StartOf(ResourceDefinition definition)
     {
         ArgumentNullException.ThrowIfNull(definition);
@@ -44,10 +44,10 @@ public sealed class SyncState
     }
 
     /// <summary>Reads a state.</summary>
-    /// <param name="definition">The kind of object that it must be of.</param>
+    /// <param name="definition">The expected kind of object.</param>
     /// <param name="json">What <see cref="Write"/> wrote.</param>
     /// <returns>The state.</returns>
-    /// <exception cref="SyncStateException">The text is no state, or one of another kind of object or of a later version.</exception>
+    /// <exception cref="SyncStateException">The text is not a state, or is for another kind of object or from a later version.</exception>
     public static SyncState Read(ResourceDefinition definition, Stream json)
     {
         ArgumentNullException.ThrowIfNull(definition);
@@ -77,7 +77,7 @@ public sealed class SyncState
     }
 
     /// <summary>Writes the state as JSON.</summary>
-    /// <param name="json">Where to.</param>
+    /// <param name="json">The writer.</param>
     public void Write(Stream json) => JsonSerializer.Serialize(
         json,
         new SyncStateBody
@@ -92,8 +92,8 @@ public sealed class SyncState
         },
         SyncStateJson.Default.SyncStateBody);
 
-    /// <summary>Makes sure that the state is of the connection that answers.</summary>
-    /// <exception cref="SyncStateException">It is of another one.</exception>
+    /// <summary>Checks that the state belongs to the connection of a response.</summary>
+    /// <exception cref="SyncStateException">It belongs to another one.</exception>
     internal void Claim(ConnectionReference? connection)
     {
         if (ConnectionId is not null && ConnectionId != connection?.Id)
@@ -104,7 +104,7 @@ public sealed class SyncState
         ConnectionId = connection?.Id;
     }
 
-    /// <summary>Takes an object that was listed; null when this very version was emitted before, or a deletion that is later.</summary>
+    /// <summary>Records a listed object. Null if this version, or a later deletion, was emitted before.</summary>
     internal RutterChange? Take<T>(ResourceDefinition<T> definition, T item)
         where T : RutterObject, ISyncedObject
     {
@@ -124,10 +124,10 @@ public sealed class SyncState
         };
     }
 
-    /// <summary>Whether the object was emitted, and not as deleted.</summary>
+    /// <summary>Whether the object was emitted and is not deleted.</summary>
     internal bool Has(string id) => objects.TryGetValue(id, out var known) && !known.IsDeletion;
 
-    /// <summary>Takes a deletion; null when it was emitted before, or when a later version of the object was.</summary>
+    /// <summary>Records a deletion. Null if it, or a later version of the object, was emitted before.</summary>
     internal RutterChange? TakeDeletion(string id, DateTimeOffset? noticedAt, ConnectionReference? connection)
     {
         var deletion = SyncedVersion.Deletion(noticedAt);
@@ -140,10 +140,10 @@ public sealed class SyncState
         return new RutterChange(ChangeType.Deleted, id, noticedAt) { ConnectionId = connection?.Id, Platform = connection?.Platform };
     }
 
-    /// <summary>Everything up to this instant has been read.</summary>
+    /// <summary>Records that all changes up to this instant were read.</summary>
     internal void Advance(DateTimeOffset? lastSyncedAt) => LastSyncedAt = Later(LastSyncedAt, lastSyncedAt);
 
-    /// <summary>All deletions up to this instant have been read.</summary>
+    /// <summary>Records that all deletions up to this instant were read.</summary>
     internal void AdvanceDeletions(DateTimeOffset? lastSyncedAt) => DeletionsSyncedAt = Later(DeletionsSyncedAt, lastSyncedAt);
 
     private static DateTimeOffset? Later(DateTimeOffset? one, DateTimeOffset? other) => one is null || other > one ? other : one;
@@ -164,7 +164,7 @@ public sealed class SyncState
     }
 }
 
-/// <summary>A state as its file holds it.</summary>
+/// <summary>The JSON form of a state.</summary>
 internal sealed class SyncStateBody
 {
     public const string KnownFormat = "rutter-sync-state";
@@ -190,7 +190,7 @@ internal sealed class SyncStateBody
 [JsonSerializable(typeof(SyncStateBody))]
 internal sealed partial class SyncStateJson : JsonSerializerContext;
 
-/// <summary>Which version of an object was emitted: when Rutter read it, and a fingerprint of all its fields; none for a deletion.</summary>
+/// <summary>The emitted version of an object: when Rutter read it, and a fingerprint of all its fields (none for a deletion).</summary>
 internal readonly record struct SyncedVersion(long SyncedAt, ulong? Fingerprint)
 {
     private const string NoFingerprint = "deleted";

@@ -3,8 +3,8 @@ using Rutter.Client.Resources;
 namespace Rutter.Client.Syncing;
 
 /// <summary>
-/// The file of a state, held by one run at a time. It is written beside and then put in the place of the old one in a single step, so
-/// that a crash leaves the old state or the new one, never a half.
+/// The file of a state, locked by one run at a time. The new state is written beside the old one and replaces it in one step, so that a crash leaves
+/// either the old or the new state.
 /// </summary>
 public sealed class SyncStateFile : IDisposable
 {
@@ -20,10 +20,10 @@ public sealed class SyncStateFile : IDisposable
 
     private string NewPath => path + ".new";
 
-    /// <summary>Takes hold of a file, whether or not it is there yet.</summary>
+    /// <summary>Locks a file, which need not exist yet.</summary>
     /// <param name="path">The full path; its directory must exist.</param>
-    /// <returns>The file; dispose of it to let go.</returns>
-    /// <exception cref="SyncStateException">Another run holds it, or its directory cannot be written to.</exception>
+    /// <returns>The file; dispose of it to unlock.</returns>
+    /// <exception cref="SyncStateException">Another run has locked it, or its directory cannot be written to.</exception>
     public static SyncStateFile Hold(string path)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
@@ -36,14 +36,14 @@ public sealed class SyncStateFile : IDisposable
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new SyncStateException($"It cannot be held: {exception.Message}", exception);
+            throw new SyncStateException($"It cannot be locked: {exception.Message}", exception);
         }
     }
 
     /// <summary>Reads the state.</summary>
-    /// <param name="definition">The kind of object that it must be of.</param>
-    /// <returns>The state; the one before the first run when there is no file.</returns>
-    /// <exception cref="SyncStateException">The file is there and cannot be gone on from.</exception>
+    /// <param name="definition">The expected kind of object.</param>
+    /// <returns>The state; an empty one if there is no file.</returns>
+    /// <exception cref="SyncStateException">The file exists but its state cannot be used.</exception>
     public SyncState Load(ResourceDefinition definition)
     {
         try
@@ -61,9 +61,9 @@ public sealed class SyncStateFile : IDisposable
         }
     }
 
-    /// <summary>Writes a state to the disk beside the old one, which stays in force.</summary>
+    /// <summary>Writes a state to disk beside the old one, which stays valid.</summary>
     /// <param name="state">The new state.</param>
-    /// <exception cref="SyncStateException">It could not be written.</exception>
+    /// <exception cref="SyncStateException">The file cannot be written.</exception>
     public void Stage(SyncState state)
     {
         ArgumentNullException.ThrowIfNull(state);
@@ -80,7 +80,7 @@ public sealed class SyncStateFile : IDisposable
         }
     }
 
-    /// <summary>Puts the staged state in force.</summary>
+    /// <summary>Makes the staged state the valid one.</summary>
     public void Commit()
     {
         if (isStaged)
@@ -90,7 +90,7 @@ public sealed class SyncStateFile : IDisposable
         }
     }
 
-    /// <summary>Lets go of the file; a state that was staged only is forgotten.</summary>
+    /// <summary>Unlocks the file. A state that is only staged is discarded.</summary>
     public void Dispose()
     {
         if (isStaged)
@@ -103,7 +103,7 @@ public sealed class SyncStateFile : IDisposable
     }
 }
 
-/// <summary>A state that cannot be gone on from. Nothing was read, and the file is as it was.</summary>
-/// <param name="message">What is wrong with it, in a sentence about "it": the file's path is the caller's to add.</param>
-/// <param name="innerException">What showed it, where something did.</param>
+/// <summary>A state cannot be used. Nothing was read, and the file is unchanged.</summary>
+/// <param name="message">What is wrong, in a sentence about "it"; the caller adds the file's path.</param>
+/// <param name="innerException">The exception that revealed it, or null.</param>
 public sealed class SyncStateException(string message, Exception? innerException = null) : Exception(message, innerException);

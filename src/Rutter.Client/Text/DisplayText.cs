@@ -4,36 +4,36 @@ using System.Text;
 namespace Rutter.Client.Text;
 
 /// <summary>
-/// Makes text of others fit for a screen: no terminal escapes, no line breaks, no characters that reorder what is shown.
+/// Makes foreign text safe to display: without terminal escapes, line breaks, and characters that change the order of the text.
 /// </summary>
 public static class DisplayText
 {
-    /// <summary>Stands where something was left out of the middle of a sentence.</summary>
+    /// <summary>Marks omitted text.</summary>
     internal const string Ellipsis = "...";
 
     private const int LongestMessage = 2000;
     private const int LongestPiece = 40;
 
-    /// <summary>Replaces what could steer a terminal by a visible mark, line breaks by spaces, and cuts what is endless.</summary>
+    /// <summary>Replaces control characters with a visible mark and line breaks with spaces, and cuts long text.</summary>
     /// <param name="text">Any text, or null.</param>
     /// <returns>One line of at most 2,000 characters; empty for null.</returns>
     public static string Clean(string? text) => Replace(text, LongestMessage);
 
-    /// <summary>The same for a text of several lines, which keeps its line breaks: for what shows a filter and marks a place in it.</summary>
+    /// <summary>Does the same for a text of several lines, and keeps its line breaks.</summary>
     /// <param name="text">Any text, or null.</param>
     /// <returns>Lines of at most 2,000 characters; empty for null.</returns>
     public static string CleanLines(string? text) => string.Join('\n', (text ?? "").ReplaceLineEndings("\n").Split('\n').Select(Clean));
 
-    /// <summary>A piece of what a person wrote, for the middle of a sentence.</summary>
+    /// <summary>Shortens a person's input for use in a sentence.</summary>
     /// <param name="text">Any text.</param>
-    /// <returns>One line: at most 40 characters of the text, and three points where there are more.</returns>
+    /// <returns>One line: at most 40 characters of the text, and an ellipsis if there are more.</returns>
     public static string Shorten(ReadOnlySpan<char> text) =>
         text.Length > LongestPiece ? Safe(text[..LongestPiece]) + Ellipsis : Safe(text);
 
-    /// <summary>The whole text, with a stand-in of the same width for every character that would move, hide or reorder what is around it.</summary>
+    /// <summary>The whole text, with a substitute of the same width for each character that would move, hide or reorder others.</summary>
     internal static string Safe(ReadOnlySpan<char> text) => Replace(text, int.MaxValue);
 
-    /// <summary>A single character: itself where it can be seen and told apart, else its code point.</summary>
+    /// <summary>A single character: itself if it is visible and distinct, else its code point.</summary>
     internal static string Character(int codePoint) =>
         codePoint is > ' ' and <= '~' ? $"'{(char)codePoint}'" : $"U+{codePoint:X4}";
 

@@ -3,7 +3,7 @@ using Rutter.Client.Errors;
 
 namespace Rutter.Client.Transport;
 
-/// <summary>Tells an observer of one attempt, and the evidence of its write: when it has to wait, when it is sent, and when it is over.</summary>
+/// <summary>Reports one attempt to an observer and to the evidence of its write: when it waits, when it is sent, and when it ends.</summary>
 internal sealed class AttemptLog(ITransportObserver? observer, RequestAttempt attempt, WriteEvidence? evidence)
 {
     private long started = Stopwatch.GetTimestamp();

@@ -3,13 +3,13 @@ using Rutter.Client.Json;
 
 namespace Rutter.Client.Transport;
 
-/// <summary>A whole body of JSON in borrowed memory, given back when disposed of.</summary>
+/// <summary>A whole JSON body in pooled memory, which is returned on disposal.</summary>
 internal sealed class BodyBuffer : IDisposable
 {
     private const int FirstSize = 128 * 1024;
     private const int LargestUsualSize = 4 * 1024 * 1024;
 
-    // What the body before needed: pages of a list are of one size, and growing by steps would borrow and copy each step.
+    // The size of the previous body. Pages of a list are similar, and growing in steps would copy at each step.
     private static int usualSize = FirstSize;
 
     private byte[]? bytes;
@@ -20,7 +20,7 @@ internal sealed class BodyBuffer : IDisposable
         Content = JsonText.Sanitize(bytes.AsMemory(0, length));
     }
 
-    /// <summary>The JSON text, valid until the buffer is disposed of.</summary>
+    /// <summary>The JSON text, valid until disposal.</summary>
     public ReadOnlyMemory<byte> Content { get; private set; }
 
     /// <summary>Reads a body to its end.</summary>

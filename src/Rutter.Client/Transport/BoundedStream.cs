@@ -1,6 +1,6 @@
 namespace Rutter.Client.Transport;
 
-/// <summary>A response's body with an end: at most so many bytes (after decompression), and at most so long a wait for the next piece.</summary>
+/// <summary>A response's body with limits: a maximum number of bytes (after decompression), and a timeout for each piece.</summary>
 internal sealed class BoundedStream(Stream inner, long maximumBytes, TimeSpan readTimeout, TimeProvider clock) : Stream
 {
     private readonly CancellationTokenSource stop = new();
@@ -20,7 +20,7 @@ internal sealed class BoundedStream(Stream inner, long maximumBytes, TimeSpan re
         set => throw new NotSupportedException();
     }
 
-    /// <exception cref="ResponseTooLargeException">The body is longer than allowed.</exception>
+    /// <exception cref="ResponseTooLargeException">The body is too long.</exception>
     /// <exception cref="TimeoutException">The next piece did not come in time.</exception>
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
@@ -67,7 +67,7 @@ internal sealed class BoundedStream(Stream inner, long maximumBytes, TimeSpan re
         }
         catch (Exception) when (!pending.IsCompleted)
         {
-            // The buffer belongs to the socket until its read has ended; the caller gives it back to a pool.
+            // The socket uses the buffer until its read has ended. Only then may the caller return it to the pool.
             await stop.CancelAsync().ConfigureAwait(false);
             await ((Task)pending).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             throw;
@@ -75,6 +75,6 @@ internal sealed class BoundedStream(Stream inner, long maximumBytes, TimeSpan re
     }
 }
 
-/// <summary>A body went over the size that is read at most.</summary>
+/// <summary>A body is larger than the limit.</summary>
 internal sealed class ResponseTooLargeException(long maximumBytes)
     : IOException($"The response is larger than {maximumBytes / (1024 * 1024)} MiB.");

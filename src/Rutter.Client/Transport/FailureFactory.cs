@@ -4,16 +4,16 @@ using Rutter.Client.Errors;
 
 namespace Rutter.Client.Transport;
 
-/// <summary>Makes the one exception out of whatever went wrong with an attempt.</summary>
+/// <summary>Makes a <see cref="RutterApiException"/> from any failure of an attempt.</summary>
 internal sealed class FailureFactory(Uri baseAddress, RutterRequest request, Redactor redactor)
 {
     private const int LongestErrorBody = 1024 * 1024;
 
-    /// <summary>Reads an error response, as much of it as there is.</summary>
+    /// <summary>Reads an error response, as far as it can be read.</summary>
     public RutterApiException FromResponse(ResponseHead head, ReadOnlyMemory<byte> body) => Build(ErrorBody.Read(body, head.IsMarkup), head);
 
-    /// <summary>Makes a failure of an attempt that ended without a response, or with one that broke off or cannot be read.</summary>
-    /// <returns>Null when the exception is not one of transport.</returns>
+    /// <summary>Makes the failure of an attempt without a response, or with an incomplete or unreadable one.</summary>
+    /// <returns>Null if the exception is not about transport.</returns>
     public RutterApiException? FromException(Exception exception, ResponseHead? head) => exception switch
     {
         TimeoutException => Build(TransportErrors.Timeout, exception.Message, head, exception),
@@ -25,7 +25,7 @@ internal sealed class FailureFactory(Uri baseAddress, RutterRequest request, Red
         _ => null,
     };
 
-    /// <summary>Reads the body of an error response, to a limit, and as far as it comes.</summary>
+    /// <summary>Reads the body of an error response up to a limit, even if it is incomplete.</summary>
     public static async Task<ReadOnlyMemory<byte>> ReadBodyAsync(Stream body, CancellationToken cancellationToken)
     {
         using var content = new MemoryStream();
@@ -40,13 +40,13 @@ internal sealed class FailureFactory(Uri baseAddress, RutterRequest request, Red
         }
         catch (Exception exception) when (exception is IOException or HttpRequestException or TimeoutException)
         {
-            // The status is known and decides; what arrived of the text is better than none.
+            // The status decides. A part of the text is better than none.
         }
 
         return content.ToArray();
     }
 
-    // The serializer names the place in messages of its own only.
+    // Only the serializer's own messages have the place.
     private static ErrorMeaning MeaningOf(HttpRequestException exception) => exception.HttpRequestError switch
     {
         HttpRequestError.NameResolutionError => TransportErrors.UnknownHost,
@@ -63,7 +63,7 @@ internal sealed class FailureFactory(Uri baseAddress, RutterRequest request, Red
         HttpRequestError.ProxyTunnelError => $"The proxy made no connection to {baseAddress.Authority}.",
         HttpRequestError.SecureConnectionError => $"No secure connection could be made to {baseAddress.Authority}.",
         HttpRequestError.ConfigurationLimitExceeded => "The response's headers are too large.",
-        HttpRequestError.InvalidResponse => $"What {baseAddress.Authority} answered is not HTTP.",
+        HttpRequestError.InvalidResponse => $"The response of {baseAddress.Authority} is not HTTP.",
         _ => $"The connection to {baseAddress.Authority} broke before a response came.",
     };
 
@@ -72,9 +72,9 @@ internal sealed class FailureFactory(Uri baseAddress, RutterRequest request, Red
 
     private RutterApiException FromJson(JsonException exception, ResponseHead? head)
     {
-        // A page in HTML will not become JSON at the next attempt; JSON that ends too early may.
+        // A retry helps when JSON ends too early, but not when the response is HTML.
         return head?.IsMarkup == true
-            ? Build(TransportErrors.UnreadableResponse, "The response is a web page, not JSON: something in between answered.", head, exception)
+            ? Build(TransportErrors.UnreadableResponse, "The response is a web page, not JSON: probably from a proxy.", head, exception)
             : Build(TransportErrors.CutResponse, $"The response cannot be read: {exception.Message}{PlaceOf(exception)}", head, exception);
     }
 
@@ -114,7 +114,7 @@ internal sealed class FailureFactory(Uri baseAddress, RutterRequest request, Red
             text += $" (HTTP {head.StatusCode})";
         }
 
-        // The cause is not passed on: its texts are not ours to vouch for.
+        // The inner exception is left out, because its text may hold secrets.
         return new RutterApiException(meaning, redactor.Clean(text)!)
         {
             StatusCode = head?.StatusCode,

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Http;
 
 namespace Rutter.Client.Transport;
 
-/// <summary>The handlers between a sender and the socket. One connection pool serves the whole process, made at the first call.</summary>
+/// <summary>The handlers between a sender and the socket. The process has one connection pool, which is made at the first call.</summary>
 internal static class HttpPipeline
 {
     private const int MaximumHeaderKilobytes = 64;
@@ -37,8 +37,8 @@ internal static class HttpPipeline
     }
 
     /// <summary>
-    /// Gives clients on one chain that lives as long as the process. The package's own factory would bring a container with options and logging: half
-    /// of the time of a first call, and its filters log addresses, which hold the access token.
+    /// Makes clients on one chain that lives as long as the process. The package's own factory needs a container with options and logging. That takes
+    /// half of the time of a first call, and logs addresses, which hold the access token.
     /// </summary>
     private sealed class ClientFactory : IHttpClientFactory
     {
@@ -58,7 +58,7 @@ internal static class HttpPipeline
         public HttpClient CreateClient(string name) => HttpPipeline.CreateClient(chain);
     }
 
-    /// <summary>Rate limiter, authorizer and timeout in front of what sends.</summary>
+    /// <summary>Puts rate limiter, authorizer and timeout before the sending handler.</summary>
     private sealed class HandlerChain : HttpMessageHandlerBuilder
     {
         public override string? Name { get; set; } = "Rutter";
@@ -71,7 +71,7 @@ internal static class HttpPipeline
         public override HttpMessageHandler Build() => CreateHandlerPipeline(PrimaryHandler, AdditionalHandlers);
     }
 
-    /// <summary>The machine's proxy, but never for loopback: what stays on this machine passes no other, with its credentials.</summary>
+    /// <summary>The machine's proxy, except for loopback: local requests and their credentials must not pass another machine.</summary>
     private sealed class OutsideProxy : IWebProxy
     {
         public ICredentials? Credentials

@@ -1,18 +1,18 @@
 namespace Rutter.Client.Transport;
 
-/// <summary>Idempotency keys. Source: the public API's "Basics", heading "Idempotency".</summary>
+/// <summary>Idempotency keys. Source: "Basics", heading "Idempotency".</summary>
 public static class IdempotencyKeys
 {
     private const int MaximumLength = 255;
 
-    /// <summary>A key that no other write has.</summary>
+    /// <summary>Makes a unique key.</summary>
     /// <returns>A version 4 UUID.</returns>
     public static string Create() => Guid.NewGuid().ToString();
 
     /// <summary>Checks that a key can be sent in a header.</summary>
     /// <param name="key">The key.</param>
     /// <returns>The key.</returns>
-    /// <exception cref="ArgumentException">Empty, longer than 255 characters, or with anything but printable ASCII.</exception>
+    /// <exception cref="ArgumentException">The key is empty, longer than 255 characters, or not printable ASCII.</exception>
     public static string Require(string key)
     {
         ArgumentNullException.ThrowIfNull(key);

@@ -2,10 +2,10 @@ using System.Net;
 
 namespace Rutter.Client.Transport;
 
-/// <summary>Which addresses credentials may travel to.</summary>
+/// <summary>Decides which addresses credentials may be sent to.</summary>
 internal static class Origin
 {
-    /// <summary>Checks a base address and drops its trailing slash.</summary>
+    /// <summary>Checks a base address and removes its trailing slash.</summary>
     public static Uri RequireSafeBase(Uri address)
     {
         ArgumentNullException.ThrowIfNull(address);
@@ -15,7 +15,7 @@ internal static class Origin
                 $"'{address.OriginalString}' is not an absolute address; one looks like {RutterEnvironment.Production}.", nameof(address));
         }
 
-        // The address may carry a secret in its user info or query: messages name the host only.
+        // The address may have a secret in its user info or query, so messages name the host only.
         if (address.UserInfo.Length > 0 || address.Query.Length > 0 || address.Fragment.Length > 0)
         {
             throw new ArgumentException($"The base address of {address.Host} must not have user info, a query or a fragment.", nameof(address));
@@ -32,16 +32,16 @@ internal static class Origin
     }
 
     /// <summary>
-    /// Whether a file may be read at an address that a response gave: over https, without user info; an address of this machine only where the API
-    /// is of this machine too, which may then use plain http.
+    /// Whether a file may be read from an address in a response: https without user info. An address of this machine is allowed only if the API is on
+    /// this machine too; it may use plain http.
     /// </summary>
     public static bool IsFitForLink(Uri address, Uri baseAddress) =>
         address.UserInfo.Length == 0
         && address.Scheme is "https" or "http"
         && (IsLoopback(address) ? IsLoopback(baseAddress) : address.Scheme == Uri.UriSchemeHttps);
 
-    /// <summary>Whether an address is of this machine.</summary>
-    // Uri.IsLoopback also says yes to any name that merely resolves like one on some platforms; a name must be "localhost" itself.
+    /// <summary>Whether an address is on this machine.</summary>
+    // Uri.IsLoopback accepts other names on some platforms. Here a name must be "localhost" itself.
     public static bool IsLoopback(Uri address) =>
         IPAddress.TryParse(address.DnsSafeHost, out var ip)
             ? IPAddress.IsLoopback(ip)

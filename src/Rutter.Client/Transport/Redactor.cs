@@ -5,20 +5,20 @@ using System.Text.RegularExpressions;
 namespace Rutter.Client.Transport;
 
 /// <summary>
-/// Takes secrets out of text that leaves the library: by value, in every form they travel in, and by the names that secrets have.
+/// Masks secrets in text that leaves the library: by value, in every encoded form, and by the usual names of secrets.
 /// </summary>
 public sealed partial class Redactor
 {
-    /// <summary>What stands in the place of a secret.</summary>
+    /// <summary>The mask that replaces a secret.</summary>
     public const string Mask = "***";
 
-    // Shorter values are parts of ordinary words: replacing them would ruin every message and protect nothing.
+    // Shorter values are parts of ordinary words. To replace them would spoil messages and protect nothing.
     private const int ShortestValue = 4;
 
     private readonly string[] forms;
 
-    /// <summary>A redactor that knows some secrets by value, and all by name.</summary>
-    /// <param name="secrets">The live secrets; null entries are passed over.</param>
+    /// <summary>Makes a redactor for some secrets by value, and all secrets by name.</summary>
+    /// <param name="secrets">The secrets; null entries are ignored.</param>
     public Redactor(params Secret?[] secrets)
         : this(secrets.OfType<Secret>().Select(secret => secret.Reveal()))
     {
@@ -36,7 +36,7 @@ public sealed partial class Redactor
     /// <returns>The text without secrets; null for null.</returns>
     public string? Clean(string? text) => string.IsNullOrEmpty(text) ? text : NamedSecret().Replace(CleanValues(text)!, "${name}" + Mask);
 
-    /// <summary>Masks the secrets that are known by value only: for data, where a member may rightly be called <c>secret</c>.</summary>
+    /// <summary>Masks secrets by value only. Use it for data, where a member may be called <c>secret</c> without being one.</summary>
     /// <param name="text">Any text, or null.</param>
     /// <returns>The text without those secrets; null for null.</returns>
     public string? CleanValues(string? text)

@@ -4,12 +4,12 @@ using System.Text;
 namespace Rutter.Client.Transport;
 
 /// <summary>
-/// Puts the credentials and the version on a message, at the last moment before it is sent. Source: "Basics", headings
+/// Puts the credentials and the version on a message just before it is sent. Source: "Basics", headings
 /// "Authorizing Requests", "Authorizing Access for a Given Connection" and "Versioning".
 /// </summary>
 internal sealed class RequestAuthorizer : DelegatingHandler
 {
-    // The path is percent-encoded already; encoding it again would change what a filter or a platform's id means.
+    // The path is percent-encoded already. To encode it again would change a filter or a platform's id.
     private static readonly UriCreationOptions Verbatim = new() { DangerousDisablePathAndQueryCanonicalization = true };
 
     protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)

@@ -1,11 +1,11 @@
 namespace Rutter.Client.Transport;
 
-/// <summary>What the handlers need to know of a message. It travels in the message's options.</summary>
+/// <summary>What the handlers need to know about a message. It is in the message's options.</summary>
 internal sealed record RequestContext(RutterClientOptions Options, RutterRequest Request, AttemptLog Log)
 {
     private static readonly HttpRequestOptionsKey<RequestContext> Key = new(nameof(RequestContext));
 
-    /// <summary>Is called with each piece of a body that was sent.</summary>
+    /// <summary>Called with the size of each piece of the body that was sent.</summary>
     public Action? PieceSent { get; set; }
 
     public static RequestContext Of(HttpRequestMessage message) =>

@@ -1,13 +1,13 @@
 namespace Rutter.Client.Transport;
 
-/// <summary>Turns a path as a person writes it into one below the base address, so that none can reach another host or leave the API.</summary>
+/// <summary>Turns a person's path into one below the base address, so that it cannot reach another host or leave the API.</summary>
 public static class RequestPath
 {
-    /// <summary>Checks a path and percent-encodes each of its segments; what is percent-encoded already is not encoded again.</summary>
-    /// <param name="path">For example <c>/accounting/accounts</c>; the leading slash may be left out.</param>
+    /// <summary>Checks a path and percent-encodes its segments. Parts that are percent-encoded already stay as they are.</summary>
+    /// <param name="path">For example <c>/accounting/accounts</c>; the leading slash is optional.</param>
     /// <returns>The path without a leading slash, for <see cref="RutterRequest.Path"/>.</returns>
     /// <exception cref="ArgumentException">
-    /// An absolute address, a query or fragment, an empty segment, <c>.</c> or <c>..</c>, a backslash, or a control character.
+    /// The path is an absolute address, or has a query or fragment, an empty segment, <c>.</c> or <c>..</c>, a backslash or a control character.
     /// </exception>
     public static string Parse(string path)
     {
@@ -47,7 +47,7 @@ public static class RequestPath
         return Uri.EscapeDataString(meant);
     }
 
-    // Something in between may decode once more than the server does, and take an encoded slash for a real one.
+    // A proxy may decode once more than the server, and take an encoded slash for a real one.
     private static void RequireHarmless(string segment, string decoded)
     {
         for (var previous = segment; ; previous = decoded, decoded = Uri.UnescapeDataString(decoded))
@@ -70,14 +70,14 @@ public static class RequestPath
     }
 }
 
-/// <summary>Turns an id into one segment of a path, so that no id can reach another endpoint.</summary>
+/// <summary>Turns an id into one path segment, so that it cannot reach another endpoint.</summary>
 internal static class PathSegment
 {
-    /// <summary>Percent-encodes an id that Rutter generated.</summary>
+    /// <summary>Percent-encodes a Rutter id.</summary>
     /// <param name="id">The id.</param>
     /// <returns>The segment.</returns>
     /// <exception cref="ArgumentException">
-    /// Empty, <c>.</c>, <c>..</c>, a control character, or one of <c>/ ? # \</c>, which no such id has.
+    /// The id is empty, <c>.</c> or <c>..</c>, or has a control character or one of <c>/ ? # \</c>.
     /// </exception>
     public static string FromRutterId(string id)
     {
@@ -87,10 +87,10 @@ internal static class PathSegment
             : Uri.EscapeDataString(id);
     }
 
-    /// <summary>Percent-encodes an id of the underlying platform, which may hold any printable character.</summary>
+    /// <summary>Percent-encodes a platform's own id, which may have any printable character.</summary>
     /// <param name="id">The id.</param>
     /// <returns>The segment.</returns>
-    /// <exception cref="ArgumentException">Empty, <c>.</c>, <c>..</c>, or a control character.</exception>
+    /// <exception cref="ArgumentException">The id is empty, <c>.</c> or <c>..</c>, or has a control character.</exception>
     public static string FromPlatformId(string id)
     {
         RequireSegment(id);

@@ -7,10 +7,9 @@ using System.Threading.RateLimiting;
 namespace Rutter.Client.Transport;
 
 /// <summary>
-/// Rutter's limit of 500 requests in 10 seconds, kept for all clients of one organisation and origin in this process.
-/// A permit comes back 10 seconds after its response arrived, so that however the server counts, no window of 10 seconds sees more
-/// than 500 arrivals. Where the server refuses a request all the same, because another process has a share in the window, everybody here pauses.
-/// Source: "Basics", heading "Rate Limiting".
+/// Keeps Rutter's limit of 500 requests in 10 seconds for all clients of one organisation and origin in this process. A permit returns 10 seconds
+/// after its response arrived, so that no window of 10 seconds has more than 500 requests, however the server counts. If the server refuses a
+/// request anyway, because another process sends requests too, all clients here pause. Source: "Basics", heading "Rate Limiting".
 /// </summary>
 [SuppressMessage("Reliability", "CA1001", Justification = "A limiter lives as long as the process.")]
 internal sealed class RequestRateLimiter
@@ -30,7 +29,7 @@ internal sealed class RequestRateLimiter
         QueueProcessingOrder = QueueProcessingOrder.OldestFirst,
     });
 
-    // A timestamp of the clock; requests that have their permit wait until then.
+    // A timestamp of the clock. Requests with a permit wait until then.
     private long pausedUntil;
 
     private RequestRateLimiter(TimeProvider clock)
@@ -41,14 +40,14 @@ internal sealed class RequestRateLimiter
 
     private TimeSpan Pause => clock.GetElapsedTime(clock.GetTimestamp(), Interlocked.Read(ref pausedUntil));
 
-    /// <summary>The limiter that a client shares with all others of its organisation.</summary>
+    /// <summary>The limiter that all clients of an organisation share.</summary>
     public static RequestRateLimiter Of(RutterClientOptions options) => Limiters.GetValue(options.Clock, static _ => new())
         .GetOrAdd(
             (options.BaseAddress.GetLeftPart(UriPartial.Authority), options.ClientId),
             static (_, clock) => new RequestRateLimiter(clock),
             options.Clock);
 
-    /// <summary>Takes a permit, in the order of asking. Disposing of it starts the time after which it can be taken again.</summary>
+    /// <summary>Takes a permit, first come, first served. Its disposal starts the time after which it can be taken again.</summary>
     public async ValueTask<Permit> AcquireAsync(Action onWait, CancellationToken cancellationToken)
     {
         var pending = permits.AcquireAsync(1, cancellationToken);
@@ -74,8 +73,8 @@ internal sealed class RequestRateLimiter
         return new Permit(lease, clock);
     }
 
-    /// <summary>Holds back every request that is not under way yet; a pause that lasts longer already stays.</summary>
-    /// <param name="asked">What the server asked for, or null; obeyed up to the longest wait of a retry.</param>
+    /// <summary>Delays every request that is not yet sent. A longer pause stays as it is.</summary>
+    /// <param name="asked">The server's <c>Retry-After</c>, or null; obeyed up to the longest wait of a retry.</param>
     public void PauseFor(TimeSpan? asked)
     {
         var pause = asked ?? DefaultPause;
@@ -105,7 +104,7 @@ internal sealed class RequestRateLimiter
     }
 }
 
-/// <summary>Lets a request wait until the organisation may send another one.</summary>
+/// <summary>Delays a request until the rate limit allows it.</summary>
 internal sealed class RateLimitHandler : DelegatingHandler
 {
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
@@ -113,7 +112,7 @@ internal sealed class RateLimitHandler : DelegatingHandler
         var context = RequestContext.Of(request);
         if (context.Request.Link is not null)
         {
-            // Another server's file: none of Rutter's requests.
+            // A request to another server does not count.
             context.Log.Sending();
             return await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
         }

@@ -5,8 +5,8 @@ using Rutter.Client.Text;
 namespace Rutter.Client.Transport;
 
 /// <summary>
-/// Sends one request with its attempts. In the order of travel: retry, rate limiter, authorizer, timeout, socket. Immutable and safe on any
-/// thread; senders of the same organisation and origin share connections and the rate limit.
+/// Sends one request with its attempts. Each attempt passes retry, rate limiter, authorizer, timeout and socket. Immutable and thread-safe. Senders
+/// of the same organisation and origin share the connection pool and the rate limit.
 /// </summary>
 internal sealed class RequestSender
 {
@@ -28,11 +28,11 @@ internal sealed class RequestSender
     public Redactor Redactor { get; }
 
     /// <summary>Sends a request, retries it where that is safe, and reads its response.</summary>
-    /// <exception cref="RutterApiException">The response is not a success or cannot be read, or there is none.</exception>
-    /// <param name="request">What to send.</param>
-    /// <param name="handler">What is made of the response.</param>
+    /// <exception cref="RutterApiException">The response is an error or unreadable, or there is none.</exception>
+    /// <param name="request">The request.</param>
+    /// <param name="handler">Reads the response.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
-    /// <param name="evidence">Learns what happens to each attempt of a write; a write without one is judged by its attempts alone.</param>
+    /// <param name="evidence">Records what happens to each attempt of a write. Without it, only the attempts of this call count.</param>
     public ValueTask<T> SendAsync<T>(
         RutterRequest request, ResponseHandler<T> handler, CancellationToken cancellationToken, WriteEvidence? evidence = null)
     {
@@ -50,8 +50,8 @@ internal sealed class RequestSender
     public ValueTask<T> SendAsync<T>(RutterRequest request, ResponseReader<T> read, CancellationToken cancellationToken) =>
         SendAsync(request, new ResponseHandler<T>(read), cancellationToken);
 
-    /// <summary>Sends a request and keeps its response as it came.</summary>
-    /// <exception cref="RutterApiException">The response is not a success, or there is none.</exception>
+    /// <summary>Sends a request and returns its unchanged response.</summary>
+    /// <exception cref="RutterApiException">The response is an error, or there is none.</exception>
     public ValueTask<RutterResponse> SendAsync(RutterRequest request, CancellationToken cancellationToken) => SendAsync(
         request,
         async (head, body, token) =>
@@ -62,12 +62,12 @@ internal sealed class RequestSender
         },
         cancellationToken);
 
-    /// <summary>Makes the exceptions for failures of a request.</summary>
+    /// <summary>Makes the exceptions of a request.</summary>
     public FailureFactory FailuresOf(RutterRequest request) => new(request.Link ?? Options.BaseAddress, request, Redactor);
 
     private RequestAttempt Describe(RutterRequest request, int number)
     {
-        // What follows the host of a link may open the file to anybody.
+        // The path and query of a link may give access to the file, so messages show the host only.
         var path = request.Link is { } link
             ? DisplayText.Clean(link.GetLeftPart(UriPartial.Authority))
             : Redactor.Clean($"{Options.BaseAddress.AbsolutePath.TrimEnd('/')}/{request.Path}")!;
@@ -124,7 +124,7 @@ internal sealed class RequestSender
         }
     }
 
-    // The address holds the access token, so the authorizer puts it on; until then the message has none.
+    // The address holds the access token, so the message has none until the authorizer adds it.
     private HttpRequestMessage CreateMessage(RutterRequest request, AttemptLog log)
     {
         var message = new HttpRequestMessage(request.Method, Options.BaseAddress);

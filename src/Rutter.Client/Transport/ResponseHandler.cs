@@ -3,17 +3,17 @@ using Rutter.Client.Errors;
 
 namespace Rutter.Client.Transport;
 
-/// <summary>Turns a successful response into an object. Whatever it throws of JSON or transport counts as a failed attempt.</summary>
+/// <summary>Turns a successful response into an object. A JSON or transport exception fails the attempt.</summary>
 internal delegate ValueTask<T> ResponseReader<T>(ResponseHead head, Stream body, CancellationToken cancellationToken);
 
-/// <summary>What is made of a response.</summary>
-/// <param name="Read">Of a successful one.</param>
+/// <summary>Reads responses.</summary>
+/// <param name="Read">Reads a successful response.</param>
 /// <param name="ReadFailed">
-/// Of one with an error status, where its body may be an answer all the same; null from it, or without it, means a failure.
+/// Reads a response with an error status, whose body may still be a result. The response is a failure if this is null or returns null.
 /// </param>
 internal sealed record ResponseHandler<T>(ResponseReader<T> Read, Func<ResponseHead, ReadOnlyMemory<byte>, T?>? ReadFailed = null);
 
-/// <summary>A response is valid JSON, but not what was asked for.</summary>
+/// <summary>A response is valid JSON, but not what was requested.</summary>
 /// <param name="meaning">What the failure means.</param>
 /// <param name="message">What was expected and what came.</param>
 internal sealed class UnexpectedResponseException(ErrorMeaning meaning, string message) : JsonException(message)

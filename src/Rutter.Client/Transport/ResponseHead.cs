@@ -2,7 +2,7 @@ using Rutter.Client.Text;
 
 namespace Rutter.Client.Transport;
 
-/// <summary>What is known of a response before its body is read; texts are fit to be shown.</summary>
+/// <summary>What is known about a response before its body is read. Texts are safe to display.</summary>
 internal sealed record ResponseHead
 {
     public required int StatusCode { get; init; }
@@ -15,7 +15,7 @@ internal sealed record ResponseHead
     /// <summary>The value of <c>X-Rutter-Request-ID</c>.</summary>
     public string? RequestId { get; init; }
 
-    /// <summary>The value of <c>X-Rutter-Job-ID</c>: the request was accepted.</summary>
+    /// <summary>The value of <c>X-Rutter-Job-ID</c>, which means that the request was accepted.</summary>
     public string? JobId { get; init; }
 
     /// <summary>How long the server asks to wait.</summary>
@@ -24,7 +24,7 @@ internal sealed record ResponseHead
     /// <summary>When the server sent it, by its own clock.</summary>
     public DateTimeOffset? Date { get; init; }
 
-    /// <summary>Where the server redirects to: scheme, host and port only.</summary>
+    /// <summary>The target of a redirect: scheme, host and port only.</summary>
     public string? RedirectTarget { get; init; }
 
     public bool IsMarkup => MediaType?.Contains("html", StringComparison.OrdinalIgnoreCase) == true;
@@ -45,7 +45,7 @@ internal sealed record ResponseHead
                 : null,
         };
 
-        // Something in between may repeat a header.
+        // A proxy may repeat a header.
         string? Shown(string name) => response.Headers.NonValidated.TryGetValues(name, out var values)
             ? redactor.Clean(DisplayText.Clean(string.Join(", ", values.Distinct(StringComparer.Ordinal))))?.Trim()
             : null;

@@ -9,8 +9,8 @@ internal static class RetryAfterHeader
 
     /// <summary>Reads the header's value.</summary>
     /// <param name="value">For example <c>120</c> or <c>Wed, 21 Oct 2026 07:28:00 GMT</c>.</param>
-    /// <param name="now">The time that a date is measured from: the response's own, where it has one.</param>
-    /// <returns>The wait, from zero to one day; null when the value is neither form.</returns>
+    /// <param name="now">The time from which a date is measured: the response's own date if it has one.</param>
+    /// <returns>The wait, from zero to one day; null if the value has neither form.</returns>
     public static TimeSpan? Parse(string? value, DateTimeOffset now)
     {
         var text = value?.Trim();

@@ -5,17 +5,17 @@ using Rutter.Client.Errors;
 
 namespace Rutter.Client.Transport;
 
-/// <summary>Retries attempts with full jitter, or when the server says, and tells the observer of each.</summary>
+/// <summary>Retries attempts with full jitter or after the server's <c>Retry-After</c>, and reports each retry to the observer.</summary>
 internal static class RetryPipeline
 {
     private const double FirstCeilingSeconds = 0.5;
     private const double HighestCeilingSeconds = 20;
 
-    // Rutter's window is 10 seconds long; another process may take it several times in a row.
+    // Rutter's window is 10 seconds long. Another process may use up several windows in a row.
     private static readonly TimeSpan LongestRateLimitWait = TimeSpan.FromMinutes(2);
     private const double HighestRateLimitCeilingSeconds = 10;
 
-    /// <summary>How long a server's <c>Retry-After</c> is obeyed at most.</summary>
+    /// <summary>The longest <c>Retry-After</c> that is obeyed.</summary>
     public static readonly TimeSpan LongestServerWait = TimeSpan.FromSeconds(60);
 
     private static readonly ResiliencePropertyKey<RetryRun> RunKey = new("run");
@@ -62,7 +62,7 @@ internal static class RetryPipeline
     private static ResiliencePipeline Build(TimeProvider clock) => new ResiliencePipelineBuilder { TimeProvider = clock }
         .AddRetry(new RetryStrategyOptions
         {
-            // Each client has its own limit, which the run checks.
+            // Each client has its own limit, which Run checks.
             MaxRetryAttempts = int.MaxValue,
             ShouldHandle = arguments => ValueTask.FromResult(
                 arguments.Outcome.Exception is RutterApiException failure && RunOf(arguments.Context).ShouldRetry(failure)),
@@ -77,7 +77,7 @@ internal static class RetryPipeline
 
     private static RetryRun RunOf(ResilienceContext context) => context.Properties.GetValue(RunKey, null!);
 
-    /// <summary>One request with what has become of its attempts. Waits for the rate limit do not count as retries, which are for faults.</summary>
+    /// <summary>The state of one request's attempts. Waits for the rate limit do not count as retries.</summary>
     private sealed class RetryRun(RutterClientOptions options, Func<int, RequestAttempt> describe, RutterRequest request)
     {
         private int retries;
@@ -86,7 +86,7 @@ internal static class RetryPipeline
         private TimeSpan wait;
         private bool isRateLimited;
 
-        /// <summary>How long to wait here before the next attempt. A wait for the rate limit is one of all requests, and the limiter's.</summary>
+        /// <summary>The delay before the next attempt. The limiter delays for the rate limit, because that wait concerns all requests.</summary>
         public TimeSpan Delay => isRateLimited ? TimeSpan.Zero : wait;
 
         public bool ShouldRetry(RutterApiException failure)
@@ -122,7 +122,7 @@ internal static class RetryPipeline
         {
             limitedSince ??= options.Clock.GetTimestamp();
 
-            // Half of the wait is fixed: a server that asks for no wait must not be called in a tight loop.
+            // Half of the wait is fixed, so that a server that asks for no wait is not called in a tight loop.
             var ceiling = Math.Min(HighestRateLimitCeilingSeconds, FirstCeilingSeconds * Math.Pow(2, rateLimitWaits));
             var backOff = TimeSpan.FromSeconds((1 + Random.Shared.NextDouble()) * ceiling / 2);
             var asked = Asked(failure);

@@ -3,8 +3,8 @@ using Rutter.Client.Errors;
 namespace Rutter.Client.Transport;
 
 /// <summary>
-/// Which failures are retried. A request that only reads, or deletes, may always be; one that creates or updates only under an idempotency
-/// key. A write that Rutter has accepted (a job id says so) is not sent again: its job is followed instead.
+/// Decides which failures are retried. Requests that read or delete can always be retried, creates and updates only with an idempotency key. A
+/// write that Rutter accepted (the response has a job id) is not sent again; its job is followed instead.
 /// </summary>
 internal static class RetryRules
 {

@@ -1,9 +1,9 @@
 namespace Rutter.Client.Transport;
 
-/// <summary>A successful response as it came.</summary>
+/// <summary>An unchanged successful response.</summary>
 /// <param name="StatusCode">The HTTP status, 200 to 299.</param>
 /// <param name="RequestId">The value of <c>X-Rutter-Request-ID</c>, which Rutter's support asks for.</param>
-/// <param name="JobId">The job that carries a write out, or null.</param>
+/// <param name="JobId">The job that carries out a write, or null.</param>
 /// <param name="IdempotencyKey">The key that the request carried, or null.</param>
 /// <param name="ContentType">The media type of the body, or null.</param>
 /// <param name="Body">The body, decompressed.</param>

@@ -14,8 +14,8 @@ public sealed class Secret : IEquatable<Secret>
     private readonly string value;
 
     /// <summary>Wraps a secret.</summary>
-    /// <param name="value">The secret; not empty, and printable ASCII or other text without control characters.</param>
-    /// <exception cref="ArgumentException">The value is empty, or holds a control character (as a pasted line break is).</exception>
+    /// <param name="value">The secret; not empty and without control characters.</param>
+    /// <exception cref="ArgumentException">The value is empty, or has a control character such as a pasted line break.</exception>
     public Secret(string value)
     {
         ArgumentException.ThrowIfNullOrEmpty(value);
@@ -27,7 +27,7 @@ public sealed class Secret : IEquatable<Secret>
         this.value = value;
     }
 
-    /// <summary>The secret as PowerShell and vaults take one.</summary>
+    /// <summary>Wraps a secret from PowerShell or a vault.</summary>
     /// <param name="secret">The secret.</param>
     public static implicit operator SecureString?(Secret? secret) => secret?.ToSecureString();
 
@@ -35,13 +35,13 @@ public sealed class Secret : IEquatable<Secret>
     /// <returns>Always <c>***</c>.</returns>
     public override string ToString() => "***";
 
-    /// <summary>The secret itself, for the one place that sends or compares it.</summary>
+    /// <summary>The secret itself, for code that sends or compares it.</summary>
     /// <returns>The plain text.</returns>
     public string Reveal() => value;
 
-    /// <summary>Whether it is the same secret.</summary>
-    /// <param name="other">Another one.</param>
-    /// <returns>True where both have the same text.</returns>
+    /// <summary>Compares two secrets.</summary>
+    /// <param name="other">Another secret.</param>
+    /// <returns>True if both have the same text.</returns>
     public bool Equals(Secret? other) => other is not null && value == other.value;
 
     /// <inheritdoc/>
@@ -50,7 +50,7 @@ public sealed class Secret : IEquatable<Secret>
     /// <inheritdoc/>
     public override int GetHashCode() => value.GetHashCode(StringComparison.Ordinal);
 
-    /// <summary>The secret as PowerShell and vaults take one.</summary>
-    /// <returns>A copy, which its owner disposes of.</returns>
+    /// <summary>Converts the secret for PowerShell and vaults.</summary>
+    /// <returns>A copy, which the caller disposes of.</returns>
     public SecureString ToSecureString() => new NetworkCredential("", value).SecurePassword;
 }

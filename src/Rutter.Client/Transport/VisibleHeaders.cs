@@ -3,7 +3,7 @@ using Rutter.Client.Text;
 
 namespace Rutter.Client.Transport;
 
-/// <summary>The headers that may be shown. All others, <c>Authorization</c> first among them, stay out by not being named here.</summary>
+/// <summary>The headers that may be shown. All others, such as <c>Authorization</c>, are never shown.</summary>
 internal static class VisibleHeaders
 {
     private static readonly string[] OfRequests = ["Accept", "Content-Length", "Content-Type", "Idempotency-Key", "User-Agent", "X-Rutter-Version"];

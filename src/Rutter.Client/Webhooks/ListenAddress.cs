@@ -3,17 +3,16 @@ using System.Net;
 
 namespace Rutter.Client.Webhooks;
 
-/// <summary>Where a receiver listens: an address, a port and the beginning of the paths it answers.</summary>
+/// <summary>Where a receiver listens: address, port and path prefix.</summary>
 internal sealed record ListenAddress(IPEndPoint EndPoint, string Host, string Path)
 {
     /// <summary>Whether only this machine can reach it.</summary>
     public bool IsLoopback => IPAddress.IsLoopback(EndPoint.Address);
 
     /// <summary>
-    /// Reads a prefix such as <c>http://127.0.0.1:8080/hooks/</c>. Port 0 stands for a free one; <c>*</c> and <c>+</c> for every address of the
-    /// machine.
+    /// Parses a prefix such as <c>http://127.0.0.1:8080/hooks/</c>. Port 0 means a free port, <c>*</c> and <c>+</c> every address of the machine.
     /// </summary>
-    /// <exception cref="ArgumentException">It is no such prefix.</exception>
+    /// <exception cref="ArgumentException">The prefix is not valid.</exception>
     public static ListenAddress Parse(string prefix)
     {
         const string Scheme = "http://";
@@ -39,14 +38,14 @@ internal sealed record ListenAddress(IPEndPoint EndPoint, string Host, string Pa
         return new ListenAddress(new IPEndPoint(AddressOf(host), port), host, path.TrimEnd('/') + "/");
     }
 
-    /// <summary>Whether a request for a path is for this receiver.</summary>
+    /// <summary>Whether the receiver answers requests for a path.</summary>
     public bool Covers(string target)
     {
         var path = target.Split('?')[0];
         return path.StartsWith(Path, StringComparison.Ordinal) || path == Path.TrimEnd('/');
     }
 
-    /// <summary>The address that a client on this machine calls.</summary>
+    /// <summary>The address for clients on this machine.</summary>
     public Uri ToUri(int port) => new(string.Create(
         CultureInfo.InvariantCulture, $"http://{(EndPoint.Address.Equals(IPAddress.Any) ? IPAddress.Loopback.ToString() : Host)}:{port}{Path}"));
 

@@ -1,6 +1,6 @@
 namespace Rutter.Client.Webhooks;
 
-/// <summary>The payloads that are under way or were taken a short while ago.</summary>
+/// <summary>The payloads that are being delivered or were accepted recently.</summary>
 internal sealed class RecentPayloads(TimeProvider time)
 {
     // Rutter's six attempts take about 15 minutes. Source: "Basics", heading "Webhook Retries".
@@ -12,12 +12,12 @@ internal sealed class RecentPayloads(TimeProvider time)
     private readonly Dictionary<UInt128, WebhookDelivery?> known = [];
     private readonly Queue<(UInt128 Hash, DateTimeOffset Since)> taken = new();
 
-    /// <summary>Claims a payload for one of the requests that bring it.</summary>
+    /// <summary>Claims a payload for one of the requests with it.</summary>
     /// <param name="hash">The payload's hash.</param>
-    /// <param name="delivery">How this request would hand it over.</param>
+    /// <param name="delivery">The delivery of this request.</param>
     /// <returns>
-    /// The delivery that decides: the given one for the first request, that of the first for another while it is under way, null for one that was
-    /// taken.
+    /// The delivery that counts: the given one for the first request, the first one for further requests during the delivery, and null for a payload
+    /// that was accepted before.
     /// </returns>
     public WebhookDelivery? Claim(UInt128 hash, WebhookDelivery delivery)
     {
@@ -34,7 +34,7 @@ internal sealed class RecentPayloads(TimeProvider time)
         }
     }
 
-    /// <summary>Ends the claim: a payload that was taken is remembered, another one is not.</summary>
+    /// <summary>Ends the claim. Only an accepted payload is remembered.</summary>
     public void Settle(UInt128 hash, bool isTaken)
     {
         lock (known)

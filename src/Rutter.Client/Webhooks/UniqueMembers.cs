@@ -3,14 +3,14 @@ using System.Text.Json;
 namespace Rutter.Client.Webhooks;
 
 /// <summary>
-/// Refuses JSON in which a member stands twice: two readers could take it for two different things.
+/// Refuses JSON with a duplicate member, because two readers could understand it differently.
 /// </summary>
 internal static class UniqueMembers
 {
     /// <summary>The deepest nesting that is read.</summary>
     internal const int MaximumDepth = 256;
 
-    /// <exception cref="JsonException">It is not JSON, is nested too deeply, or has a member twice.</exception>
+    /// <exception cref="JsonException">It is not JSON, is nested too deeply, or has a duplicate member.</exception>
     /// <exception cref="InvalidOperationException">A name is not Unicode.</exception>
     public static void Require(ReadOnlySpan<byte> json)
     {

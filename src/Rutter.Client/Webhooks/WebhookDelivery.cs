@@ -1,8 +1,8 @@
 namespace Rutter.Client.Webhooks;
 
 /// <summary>
-/// An event whose sender waits for the answer. Until <see cref="Accept"/> it counts as not taken: Rutter gets an error status, also when the
-/// receiver ends, and sends it again.
+/// An event whose sender waits for a response. Without <see cref="Accept"/>, Rutter gets an error status, also when the receiver ends, and sends the
+/// event again.
 /// </summary>
 public sealed class WebhookDelivery
 {
@@ -13,12 +13,12 @@ public sealed class WebhookDelivery
     /// <summary>The event.</summary>
     public WebhookEvent Event { get; }
 
-    /// <summary>Whether it was accepted, as soon as that is known.</summary>
+    /// <summary>Completes with whether it was accepted.</summary>
     internal Task<bool> Outcome => outcome.Task;
 
-    /// <summary>It is taken care of: Rutter is answered 204, and need not send it again.</summary>
+    /// <summary>Accepts the event. Rutter gets a 204 and does not send it again.</summary>
     public void Accept() => outcome.TrySetResult(true);
 
-    /// <summary>It could not be taken care of: Rutter is answered 503, and sends it again. Without effect after <see cref="Accept"/>.</summary>
+    /// <summary>Rejects the event. Rutter gets a 503 and sends it again. Has no effect after <see cref="Accept"/>.</summary>
     public void Refuse() => outcome.TrySetResult(false);
 }

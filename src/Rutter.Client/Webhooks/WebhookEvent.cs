@@ -6,18 +6,18 @@ using Rutter.Client.Transport;
 namespace Rutter.Client.Webhooks;
 
 /// <summary>
-/// What Rutter tells by a webhook. Types and codes are open lists: new ones are kept as they are.
+/// A webhook's event. Types and codes are open lists: unknown ones are kept.
 /// Source: "Basics", headings "Connection Webhooks", "Entity Webhooks" and "Job Webhook".
 /// </summary>
 public sealed class WebhookEvent
 {
-    /// <summary>The longest payload that is read, in bytes.</summary>
+    /// <summary>The largest payload that is read, in bytes.</summary>
     public const int LargestPayload = 8 * 1024 * 1024;
 
-    /// <summary>The type of what a connection's own webhooks tell.</summary>
+    /// <summary>The type of events about a connection.</summary>
     public const string ConnectionType = "CONNECTION";
 
-    /// <summary>The type of the webhook that tells that a job has ended.</summary>
+    /// <summary>The type of events about an ended job.</summary>
     public const string JobType = "JOB";
 
     internal WebhookEvent()
@@ -30,38 +30,38 @@ public sealed class WebhookEvent
     /// <summary>What happened: <c>INITIAL_UPDATE</c>, <c>JOB_COMPLETED</c>, <c>BANK_TRANSFER_UPDATED</c>.</summary>
     public required string Code { get; init; }
 
-    /// <summary>The connection it happened at, or null where the payload names none.</summary>
+    /// <summary>The connection's id, or null if the payload has none.</summary>
     public string? ConnectionId { get; init; }
 
-    /// <summary>The access token of that connection, or null where the payload has none.</summary>
+    /// <summary>The access token of that connection, or null if the payload has none.</summary>
     public Secret? AccessToken { get; init; }
 
     /// <summary>
-    /// The object that was created, updated or deleted: a <see cref="RutterObject"/> where its kind is known, a <see cref="RutterJob"/>, else a
-    /// dictionary of plain values, as an object that does not have the form of its kind is too. Null where the event is about no object.
+    /// The object that was created, updated or deleted: a <see cref="RutterObject"/> of a known kind, a <see cref="RutterJob"/>, or else a dictionary
+    /// of plain values, also for an object with an unexpected form. Null if the event is not about an object.
     /// </summary>
     public object? Entity { get; init; }
 
     /// <summary>Further members of the payload by their API names, such as <c>update_url</c>: plain values, arrays and dictionaries.</summary>
     public required IReadOnlyDictionary<string, object?> AdditionalProperties { get; init; }
 
-    /// <summary>The SHA-256 of the payload, in hexadecimal: the same for a webhook that is sent again.</summary>
+    /// <summary>The SHA-256 of the payload, in hexadecimal. A webhook that is sent again has the same.</summary>
     public required string PayloadHash { get; init; }
 
     /// <summary>
-    /// Whether the same payload tells nothing new. That is so where it holds the object or job that it is about. An event about a connection holds
-    /// nothing that would tell a second one from the first: with data batching each batch ends with the same INITIAL_UPDATE.
+    /// Whether the same payload means the same event. That is true if it holds the object or job that it is about. Two different events about a
+    /// connection can have the same payload: with data batching, each batch ends with the same INITIAL_UPDATE.
     /// Source: "Basics", headings "Initial Update" and "Special Considerations".
     /// </summary>
     internal bool IsUnique { get; init; }
 
-    /// <summary>Verifies a webhook and reads it: nothing of a payload with a bad signature is looked at.</summary>
+    /// <summary>Verifies a webhook and reads it. A payload with a wrong signature is not read.</summary>
     /// <param name="payload">The bytes of the body, exactly as they arrived.</param>
-    /// <param name="signature">The value of the header <see cref="WebhookSignature.HeaderName"/>, or null where there was none.</param>
+    /// <param name="signature">The value of the header <see cref="WebhookSignature.HeaderName"/>, or null without the header.</param>
     /// <param name="secret">The organisation's client secret.</param>
     /// <returns>The event.</returns>
     /// <exception cref="ArgumentNullException">There is no secret.</exception>
-    /// <exception cref="WebhookException">The signature is not right, or the payload is no webhook.</exception>
+    /// <exception cref="WebhookException">The signature is wrong, or the payload is not a webhook.</exception>
     public static WebhookEvent Read(ReadOnlyMemory<byte> payload, string? signature, Secret secret) =>
         WebhookSignature.Verify(payload.Span, signature, secret)
             ? new WebhookReader(payload, secret).Read()
@@ -69,14 +69,14 @@ public sealed class WebhookEvent
                 WebhookFailure.BadSignature,
                 "The signature is not the payload's own: it does not come from Rutter, was signed with another secret, or was changed on its way.");
 
-    /// <summary>Reads a webhook that was verified before, or that need not be because nobody else can have made it.</summary>
+    /// <summary>Reads a webhook that was verified before, or comes from a trusted source.</summary>
     /// <param name="payload">The bytes of the body.</param>
-    /// <param name="secret">The organisation's client secret, to mask it where the payload repeats it; null where it is not known.</param>
+    /// <param name="secret">The organisation's client secret, to mask it in the payload; null if it is not known.</param>
     /// <returns>The event.</returns>
-    /// <exception cref="WebhookException">The payload is no webhook.</exception>
+    /// <exception cref="WebhookException">The payload is not a webhook.</exception>
     public static WebhookEvent ReadUnverified(ReadOnlyMemory<byte> payload, Secret? secret = null) => new WebhookReader(payload, secret).Read();
 
     /// <summary>The code and the connection.</summary>
-    /// <returns>One line, fit to be shown.</returns>
+    /// <returns>One line that is safe to display.</returns>
     public override string ToString() => DisplayText.Clean(ConnectionId is null ? $"{Type}/{Code}" : $"{Type}/{Code} of connection {ConnectionId}");
 }

@@ -10,10 +10,10 @@ using Rutter.Client.Transport;
 
 namespace Rutter.Client.Webhooks;
 
-/// <summary>Turns one payload into an event. Its tokens become secrets, wherever in the payload they stand.</summary>
+/// <summary>Turns one payload into an event. Tokens anywhere in the payload become secrets.</summary>
 internal sealed class WebhookReader(ReadOnlyMemory<byte> payload, Secret? secret)
 {
-    // A shorter token may stand by chance in the midst of data, which must not be spoiled.
+    // A shorter token may occur in data by chance, and data must not be changed.
     private const int ShortestMaskedSecret = 8;
 
     private const string TokenKey = "access_token";
@@ -21,7 +21,7 @@ internal sealed class WebhookReader(ReadOnlyMemory<byte> payload, Secret? secret
     private static readonly string[] SecretNames = [TokenKey, "new_access_token", "public_token", "client_secret"];
     private static readonly string[] OwnMembers = ["type", "code", "connection_id", TokenKey];
 
-    /// <exception cref="WebhookException">The payload is no webhook.</exception>
+    /// <exception cref="WebhookException">The payload is not a webhook.</exception>
     public WebhookEvent Read()
     {
         if (payload.Length > WebhookEvent.LargestPayload)
@@ -44,9 +44,9 @@ internal sealed class WebhookReader(ReadOnlyMemory<byte> payload, Secret? secret
         }
     }
 
-    // The parser's own messages may quote what they choke on.
+    // The parser's own messages may quote the payload.
     private static string Reason(Exception exception) => exception is JsonException { LineNumber: { } line, BytePositionInLine: { } column }
-        ? $"it is no JSON that can be read, at line {line + 1}, byte {column + 1}."
+        ? $"it is not valid JSON, at line {line + 1}, byte {column + 1}."
         : exception is JsonException ? char.ToLowerInvariant(exception.Message[0]) + exception.Message[1..] : "it holds text that is not Unicode.";
 
     private static string Require(Dictionary<string, object?> members, string name) =>
@@ -65,7 +65,7 @@ internal sealed class WebhookReader(ReadOnlyMemory<byte> payload, Secret? secret
             return key;
         }
 
-        // Some kinds travel under a key that does not follow the type.
+        // Some kinds have a key that differs from the type.
         var objects = members.Where(member => member.Value is Dictionary<string, object?>).Select(member => member.Key).ToList();
         return objects is [var only] ? only : null;
     }
@@ -110,7 +110,7 @@ internal sealed class WebhookReader(ReadOnlyMemory<byte> payload, Secret? secret
                 return JobParser.TryParse(masked, new ResponseHead { StatusCode = 200 }, redactor);
             }
 
-            // The key is not always that of a fetch.
+            // The key is not always the same as in a fetch.
             using var document = JsonDocument.Parse(masked);
             if (document.RootElement.GetProperty(key).Deserialize(definition.ModelJson) is not RutterObject entity)
             {
@@ -122,12 +122,12 @@ internal sealed class WebhookReader(ReadOnlyMemory<byte> payload, Secret? secret
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException or FormatException)
         {
-            // An object of another form than its kind has is better than none: it is signed, and a refusal would lose it.
+            // The payload is signed, and a refusal would lose it, so an object with an unexpected form is kept as a dictionary.
             return null;
         }
     }
 
-    /// <summary>The same JSON with a mask in the place of each text that has the name of a secret.</summary>
+    /// <summary>The same JSON with masked values for all members that are named like secrets.</summary>
     private static ReadOnlyMemory<byte> MaskNamedSecrets(ReadOnlyMemory<byte> json)
     {
         byte[]? copy = null;

@@ -7,8 +7,8 @@ using Rutter.HttpServer;
 namespace Rutter.Client.Webhooks;
 
 /// <summary>
-/// Listens for webhooks and hands them over one by one. A request waits for its answer until its event was accepted: what is not taken care of,
-/// Rutter sends again. Only what bears the right signature is looked at; a bad one is answered 401, nonsense 400, too much 413.
+/// Listens for webhooks and delivers them one by one. The response is sent when the event is accepted or rejected; Rutter sends a rejected event
+/// again. Payloads are read only after their signature is verified. A wrong signature gets 401, an invalid payload 400, a large one 413.
 /// Sources: "Basics", headings "Webhook Security", "Webhook Retries" and "Special Considerations".
 /// </summary>
 public sealed class WebhookReceiver : IAsyncDisposable
@@ -21,7 +21,7 @@ public sealed class WebhookReceiver : IAsyncDisposable
     private const int TooLarge = 413;
     private const int Unavailable = 503;
 
-    // Answers that are due get this long to leave when the receiver ends: Ctrl+C gives the prompt back within a second.
+    // How long pending responses may take when the receiver ends. Ctrl+C must return to the prompt within a second.
     private static readonly TimeSpan StopTimeout = TimeSpan.FromMilliseconds(500);
 
     private readonly WebhookReceiverOptions options;
@@ -46,17 +46,17 @@ public sealed class WebhookReceiver : IAsyncDisposable
         Address = address.ToUri(server.EndPoint.Port);
     }
 
-    /// <summary>The address at which this machine reaches the receiver.</summary>
+    /// <summary>The receiver's address for clients on this machine.</summary>
     public Uri Address { get; }
 
     /// <summary>Whether only this machine can reach it.</summary>
     public bool IsLoopback => address.IsLoopback;
 
-    /// <summary>Starts to listen. Requests are answered from now on; their events wait for <see cref="ReceiveAsync"/>.</summary>
-    /// <param name="options">Where, and what.</param>
+    /// <summary>Starts listening. Events wait for <see cref="ReceiveAsync"/>.</summary>
+    /// <param name="options">Where to listen, and which events to deliver.</param>
     /// <returns>The receiver; dispose of it to stop.</returns>
-    /// <exception cref="ArgumentException">The prefix cannot be listened at.</exception>
-    /// <exception cref="InvalidOperationException">The port is taken, or not allowed, or the address is not this machine's.</exception>
+    /// <exception cref="ArgumentException">The prefix is not valid.</exception>
+    /// <exception cref="InvalidOperationException">The port is in use or not allowed, or the address is not on this machine.</exception>
     public static WebhookReceiver Start(WebhookReceiverOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
@@ -66,9 +66,9 @@ public sealed class WebhookReceiver : IAsyncDisposable
         return receiver;
     }
 
-    /// <summary>The events as they arrive. Accept each that was taken care of; one reader at a time.</summary>
-    /// <param name="cancellationToken">Ends the wait.</param>
-    /// <returns>The deliveries; they end when the receiver is disposed of.</returns>
+    /// <summary>Receives the events as they arrive. Accept each event after processing it. Only one reader at a time.</summary>
+    /// <param name="cancellationToken">Cancels the wait.</param>
+    /// <returns>The deliveries, until the receiver is disposed of.</returns>
     public async IAsyncEnumerable<WebhookDelivery> ReceiveAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         while (await deliveries.Reader.WaitToReadAsync(cancellationToken).ConfigureAwait(false))
@@ -81,7 +81,7 @@ public sealed class WebhookReceiver : IAsyncDisposable
     }
 
     /// <summary>
-    /// Stops listening. Answers that are due still go out, for half a second at most; events that nobody accepted are answered 503, and come again.
+    /// Stops listening. Pending responses are sent for up to half a second. Events that were not accepted get a 503, so that Rutter sends them again.
     /// </summary>
     public async ValueTask DisposeAsync()
     {
@@ -114,7 +114,7 @@ public sealed class WebhookReceiver : IAsyncDisposable
     private static Task RespondAsync(HttpExchange exchange, int status) =>
         exchange.RespondAsync(status, status == MethodNotAllowed ? [new("Allow", "POST")] : null);
 
-    /// <summary>The status with which a request is refused before its body is read, or null.</summary>
+    /// <summary>The status that refuses a request before its body is read, or null.</summary>
     private int? RefusalOfHead(HttpRequest request)
     {
         if (!address.Covers(request.Target))
@@ -131,7 +131,7 @@ public sealed class WebhookReceiver : IAsyncDisposable
         return status;
     }
 
-    /// <summary>Answers a request with its status, when it is known what becomes of its event.</summary>
+    /// <summary>Sends the response when the event was accepted or rejected.</summary>
     private async Task<int> AnswerAsync(HttpRequest request, ReadOnlyMemory<byte> payload)
     {
         WebhookEvent webhook;

@@ -2,33 +2,33 @@ using Rutter.Client.Transport;
 
 namespace Rutter.Client.Webhooks;
 
-/// <summary>Where a <see cref="WebhookReceiver"/> listens, and what it takes.</summary>
+/// <summary>Where a <see cref="WebhookReceiver"/> listens, and which events it delivers.</summary>
 public sealed record WebhookReceiverOptions
 {
-    /// <summary>A free port of this machine, which no other can reach.</summary>
+    /// <summary>A free port on loopback, which other machines cannot reach.</summary>
     public const string DefaultPrefix = "http://127.0.0.1:0/";
 
     /// <summary>The organisation's client secret.</summary>
     public required Secret Secret { get; init; }
 
     /// <summary>
-    /// Where to listen: <c>http://127.0.0.1:8080/hooks/</c>. Port 0 is a free one; <c>*</c> in the place of the address is every address of the
-    /// machine. Requests for other paths get a 404.
+    /// Where to listen: <c>http://127.0.0.1:8080/hooks/</c>. Port 0 means a free port; <c>*</c> as the host means every address of the machine.
+    /// Requests for other paths get a 404.
     /// </summary>
     public string Prefix { get; init; } = DefaultPrefix;
 
-    /// <summary>Which events are handed over; the others are answered as if they had been. Null for all.</summary>
+    /// <summary>Which events to deliver; others are accepted and dropped. Null for all.</summary>
     public Predicate<WebhookEvent>? Filter { get; init; }
 
     /// <summary>
-    /// Whether an event that was taken a short while ago and is sent again is answered without being handed over again. Events about a connection
-    /// are always handed over: two of them can have the same payload. Source: "Basics", headings "Special Considerations" and "Initial Update".
+    /// Whether an event that was accepted recently is dropped when it is sent again. Events about a connection are always delivered, because two of
+    /// them can have the same payload. Source: "Basics", headings "Special Considerations" and "Initial Update".
     /// </summary>
     public bool DropsDuplicates { get; init; } = true;
 
-    /// <summary>Is told of each request that was refused, on any thread: its HTTP status, and why.</summary>
+    /// <summary>Called on any thread for each refused request, with its HTTP status and the reason.</summary>
     public Action<int, string>? Refused { get; init; }
 
-    /// <summary>The clock by which payloads are forgotten and slow clients are given up.</summary>
+    /// <summary>The clock for remembered payloads and for the timeouts of clients.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
 }

@@ -6,22 +6,22 @@ using Rutter.Client.Text;
 
 namespace Rutter.Client.Writes;
 
-/// <summary>The response to a deletion. Source: the public API's "Bank Transfers", heading "Delete a Bank Transfer".</summary>
+/// <summary>The response to a deletion. Source: "Bank Transfers", heading "Delete a Bank Transfer".</summary>
 public sealed class Deletion
 {
     internal const string NotFound = "not_found";
 
-    /// <summary><c>deleted</c>, or <c>not_found</c> where the object was gone already; other codes may be added.</summary>
+    /// <summary><c>deleted</c>, or <c>not_found</c> if the object did not exist. The list is open.</summary>
     public string? Code { get; set; }
 
-    /// <summary>Whether the object was deleted; true also where an earlier attempt of the same deletion did it.</summary>
+    /// <summary>Whether the object was deleted, by this attempt or an earlier one of the same deletion.</summary>
     public bool? Success { get; set; }
 
     /// <summary>Members that the API sent and this version does not know, by their API names.</summary>
     [JsonExtensionData]
     public IDictionary<string, object?>? AdditionalProperties { get; set; }
 
-    /// <summary>Whether the response says that the object was deleted; null where it does not say, or says two things.</summary>
+    /// <summary>Whether the response says that the object was deleted; null if it does not say, or contradicts itself.</summary>
     [JsonIgnore]
     internal bool? IsDone => (Code, Success) switch
     {
@@ -32,7 +32,7 @@ public sealed class Deletion
         _ => null,
     };
 
-    /// <summary>The failure that a response without success is.</summary>
+    /// <summary>Makes the failure for a response without success.</summary>
     internal RutterApiException ToFailure(string what, string? requestId) =>
         new(TransportErrors.NotDeleted, $"Rutter did not delete the {what}: its response has the code '{DisplayText.Clean(Code)}'.")
         {

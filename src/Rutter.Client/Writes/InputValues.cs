@@ -6,10 +6,10 @@ using Rutter.Client.Text;
 
 namespace Rutter.Client.Writes;
 
-/// <summary>What people give for a value, made into what is sent.</summary>
+/// <summary>Converts people's input to values that can be sent.</summary>
 internal static class InputValues
 {
-    /// <exception cref="FormatException">It is no text, nor something that reads as one.</exception>
+    /// <exception cref="FormatException">It is not a text, and cannot be converted to one.</exception>
     public static string Text(object value) => Plain(value) switch
     {
         string text => text,
@@ -19,7 +19,7 @@ internal static class InputValues
         var other => throw new FormatException($"text is needed, and this is of type {Name(other)}."),
     };
 
-    /// <exception cref="FormatException">It is no text, and no object with an id.</exception>
+    /// <exception cref="FormatException">It is neither a text nor an object with an id.</exception>
     public static string Identifier(object value) => value is RutterObject ? IdOf((RutterObject)value) : Text(value);
 
     /// <exception cref="FormatException">It is neither true nor false.</exception>
@@ -33,7 +33,7 @@ internal static class InputValues
             $"true or false is needed, and this is {(other is string text ? $"'{DisplayText.Shorten(text)}'" : $"of type {Name(other)}")}."),
     };
 
-    /// <exception cref="FormatException">It is no number, or one that cannot be kept exactly.</exception>
+    /// <exception cref="FormatException">It is not a number, or a decimal cannot hold it exactly.</exception>
     public static decimal Number(object value)
     {
         try
@@ -46,8 +46,8 @@ internal static class InputValues
         }
     }
 
-    /// <summary>The day that a date shows, whatever the zone of this machine.</summary>
-    /// <exception cref="FormatException">It is no date.</exception>
+    /// <summary>The day of a date, whatever the machine's time zone.</summary>
+    /// <exception cref="FormatException">It is not a date.</exception>
     public static DateTimeOffset Day(object value) => Plain(value) switch
     {
         DateTime shown => new DateTimeOffset(DateTime.SpecifyKind(shown, DateTimeKind.Unspecified), TimeSpan.Zero),
@@ -57,7 +57,7 @@ internal static class InputValues
         var other => Instant(other),
     };
 
-    /// <exception cref="FormatException">It is no instant.</exception>
+    /// <exception cref="FormatException">It is not an instant.</exception>
     public static DateTimeOffset Instant(object value) => Plain(value) switch
     {
         DateTimeOffset instant => instant,

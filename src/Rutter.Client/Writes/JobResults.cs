@@ -11,15 +11,14 @@ namespace Rutter.Client.Writes;
 /// <param name="Deletion">The API's response.</param>
 public sealed record JobDeletion(string Id, Deletion Deletion);
 
-/// <summary>Reads what a job that ended made, changed, deleted or listed.</summary>
+/// <summary>Reads the result of an ended job: what it created, changed, deleted or listed.</summary>
 public static class JobResults
 {
     /// <summary>The result of a job.</summary>
-    /// <param name="jobs">The client that the job was read with.</param>
-    /// <param name="job">A job that ended.</param>
+    /// <param name="jobs">The client that read the job.</param>
+    /// <param name="job">An ended job.</param>
     /// <returns>
-    /// The <see cref="RutterObject"/>, several of them for a list, or the <see cref="JobDeletion"/>; for a job of another kind its response as JSON
-    /// text, or null.
+    /// The <see cref="RutterObject"/>, several for a list, or the <see cref="JobDeletion"/>. For any other job its response as JSON text, or null.
     /// </returns>
     /// <exception cref="RutterApiException">The job failed, or its result cannot be read.</exception>
     public static object? Read(JobClient jobs, RutterJob job)
@@ -34,7 +33,7 @@ public static class JobResults
         var (definition, id) = job.Path is { } path ? ResourceCatalog.FindAddress(path) : default;
         return (job.Method, definition, id) switch
         {
-            // A body that holds many has no type of its own.
+            // A body with several objects has no type of its own.
             ("POST", { CreateBody: null }, null) => job.ResponseJson,
             ("POST", not null, null) or ("PATCH", not null, not null) => jobs.Receive(job, definition),
             ("GET", not null, null) => jobs.ReceiveList(job, definition),

@@ -9,25 +9,24 @@ using Rutter.Client.Text;
 namespace Rutter.Client.Writes;
 
 /// <summary>
-/// Makes the fields of a body out of what people give: names in the API's spelling or in PascalCase, values of any fitting type, structures as
-/// dictionaries, models that were read, or JSON. What the API does not take is refused before anything is sent.
+/// Makes the fields of a body from people's input: names in the API's spelling or PascalCase, values of any suitable type, structures as
+/// dictionaries, models or JSON. Input that the API does not accept is refused before anything is sent.
 /// </summary>
 /// <param name="warn">
-/// Is told, once each, of fields that no page names, below <c>additional_fields</c>: they are sent, for platforms differ. And of values of objects
-/// that were read and that no write takes, such as a status that the platform sets itself: they are left out.
+/// Called once for each undocumented field below <c>additional_fields</c>, which is sent because platforms differ. Called also for values of objects
+/// that were read and that a write does not accept, such as a status that the platform sets. They are left out.
 /// </param>
 public sealed class RequestBody(Action<string>? warn = null)
 {
     private readonly HashSet<string> warnings = new(StringComparer.Ordinal);
 
     /// <summary>Checks and converts the fields of a whole body.</summary>
-    /// <param name="schema">What the body takes.</param>
-    /// <param name="fields">The fields by their names; null is not given.</param>
-    /// <param name="isComplete">Whether all required fields have to be there; an update gets those that are missing from the object as it is.</param>
-    /// <param name="isRead">Whether the value of a field comes from an object that was read, and not from a person; null where none does.</param>
+    /// <param name="schema">The schema of the body.</param>
+    /// <param name="fields">The fields by name; null values are ignored.</param>
+    /// <param name="isComplete">Whether all required fields must be there. An update reads missing ones from the existing object.</param>
+    /// <param name="isRead">Whether a field's value comes from an object that was read, not from a person; null if none does.</param>
     /// <returns>The fields by their API names, in the order of the API's page.</returns>
-    /// <exception cref="ArgumentException">A field that the API does not take, a value that does not fit, or a required field that is
-    /// missing.</exception>
+    /// <exception cref="ArgumentException">A field is unknown, a value is not valid, or a required field is missing.</exception>
     public IReadOnlyList<KeyValuePair<string, object?>> Convert(
         BodySchema schema, IEnumerable<KeyValuePair<string, object?>> fields, bool isComplete = true, Func<BodyField, bool>? isRead = null)
     {
@@ -56,7 +55,7 @@ public sealed class RequestBody(Action<string>? warn = null)
         {
             if (schema.FindField(name) is not { } field)
             {
-                // An object that was read has fields that a write does not take, and so has its JSON in the cell of a CSV.
+                // An object that was read has fields that a write does not accept. So does its JSON in a CSV cell.
                 if (!isRead && !(value is JsonElement && schema.ReadOnly.Contains(name)))
                 {
                     others.Add(Unknown(schema, path, name, value));
@@ -78,7 +77,7 @@ public sealed class RequestBody(Action<string>? warn = null)
         return [.. known.Select(field => KeyValuePair.Create(field.ApiName, found[field.ApiName])), .. others];
     }
 
-    // What a read has under another name than a write.
+    // Fields whose names differ between reads and writes.
     private static IEnumerable<KeyValuePair<string, object?>> AsWritten(BodySchema schema, List<KeyValuePair<string, object?>> read)
     {
         var moved = schema.Fields.Where(field => field.ReadFrom is not null).ToList();
@@ -123,7 +122,7 @@ public sealed class RequestBody(Action<string>? warn = null)
         }
     }
 
-    // Null where nothing was given, or nothing that can be sent.
+    // Null if no value was given, or none that can be sent.
     private object? Value(BodyField field, object? value, string path, bool isRead)
     {
         if (value is null or JsonElement { ValueKind: JsonValueKind.Null or JsonValueKind.Undefined })
@@ -164,7 +163,7 @@ public sealed class RequestBody(Action<string>? warn = null)
                 ? array.EnumerateArray().Select(item => (object?)item)
                 : [Parse(text, path)],
         string or IDictionary or IEnumerable<KeyValuePair<string, object?>> or RutterData => [value],
-        // A CSV has a list as one cell of JSON, which arrives as a list of one text.
+        // A list in a CSV is one cell of JSON, which arrives as a list with one text.
         IEnumerable several when several.Cast<object?>().ToList() is [string text] => field.Type == BodyFieldType.Structure
             ? Items(field, text, path)
             : ParseArray(text)?.EnumerateArray().Select(item => (object?)item) ?? [text],
@@ -223,7 +222,7 @@ public sealed class RequestBody(Action<string>? warn = null)
         }
     }
 
-    // Null, with a warning, where the object has what only the platform sets.
+    // Null, with a warning, if only the platform can set the value.
     private string? ReadChoice(BodyField field, string text, string path)
     {
         if (KnownChoice(field, text) is { } known)

@@ -10,8 +10,8 @@ using Rutter.Client.Transport;
 namespace Rutter.Client.Writes;
 
 /// <summary>
-/// Creates, updates and deletes objects of one kind, each change once however often the network breaks: under one idempotency key,
-/// and by following the job once Rutter has accepted it.
+/// Creates, updates and deletes objects of one kind. Each change is made once, even if requests are retried: all attempts have one idempotency key,
+/// and the job is followed once Rutter has accepted the change.
 /// </summary>
 /// <typeparam name="T">The model.</typeparam>
 public sealed class ResourceWriter<T>
@@ -30,11 +30,11 @@ public sealed class ResourceWriter<T>
 
     /// <summary>Creates an object.</summary>
     /// <param name="fields">Its fields by their API names: string, decimal, bool, DateTimeOffset, or JsonElement for a structure.</param>
-    /// <param name="idempotencyKey">The key that makes a retry harmless.</param>
-    /// <param name="options">How.</param>
-    /// <param name="cancellationToken">Cancels the operation; what was accepted goes on at Rutter.</param>
+    /// <param name="idempotencyKey">The key that makes a retry safe.</param>
+    /// <param name="options">Response mode, waiting and polling.</param>
+    /// <param name="cancellationToken">Cancels the operation; a job that Rutter accepted goes on.</param>
     /// <returns>The object as the API has it now, or the job.</returns>
-    /// <exception cref="RutterApiException">It failed; its <c>Verdict</c> says whether the object may exist all the same.</exception>
+    /// <exception cref="RutterApiException">The write failed; <c>Verdict</c> says whether the object may exist anyway.</exception>
     public Task<WriteResult<T>> CreateAsync(
         IEnumerable<KeyValuePair<string, object?>> fields,
         string idempotencyKey,
@@ -44,9 +44,9 @@ public sealed class ResourceWriter<T>
 
     /// <inheritdoc cref="CreateAsync(IEnumerable{KeyValuePair{string, object}}, string, WriteOptions, CancellationToken)"/>
     /// <param name="fields">Its fields by their API names: string, decimal, bool, DateTimeOffset, or JsonElement for a structure.</param>
-    /// <param name="evidence">Has the key, and the verdict on the write at any time, also after a cancellation.</param>
-    /// <param name="options">How.</param>
-    /// <param name="cancellationToken">Cancels the operation; what was accepted goes on at Rutter.</param>
+    /// <param name="evidence">Holds the key, and gives the verdict on the write at any time, even after a cancellation.</param>
+    /// <param name="options">Response mode, waiting and polling.</param>
+    /// <param name="cancellationToken">Cancels the operation; a job that Rutter accepted goes on.</param>
     public Task<WriteResult<T>> CreateAsync(
         IEnumerable<KeyValuePair<string, object?>> fields,
         WriteEvidence evidence,
@@ -55,12 +55,12 @@ public sealed class ResourceWriter<T>
         ChangeAsync(id: null, fields, evidence, options, cancellationToken);
 
     /// <summary>Creates several objects with one request: all of them or none.</summary>
-    /// <param name="fields">What the body has under the key of the list.</param>
-    /// <param name="evidence">Has the key, and the verdict on the write at any time, also after a cancellation.</param>
-    /// <param name="options">How.</param>
-    /// <param name="cancellationToken">Cancels the operation; what was accepted goes on at Rutter.</param>
+    /// <param name="fields">The body's fields under the key of the list.</param>
+    /// <param name="evidence">Holds the key, and gives the verdict on the write at any time, even after a cancellation.</param>
+    /// <param name="options">Response mode, waiting and polling.</param>
+    /// <param name="cancellationToken">Cancels the operation; a job that Rutter accepted goes on.</param>
     /// <returns>The objects as the API has them now, or the job.</returns>
-    /// <exception cref="RutterApiException">It failed; its <c>Verdict</c> says whether they may exist all the same.</exception>
+    /// <exception cref="RutterApiException">The write failed; <c>Verdict</c> says whether they may exist anyway.</exception>
     public Task<WriteResult<Page<T>>> CreateManyAsync(
         IEnumerable<KeyValuePair<string, object?>> fields,
         WriteEvidence evidence,
@@ -84,13 +84,13 @@ public sealed class ResourceWriter<T>
     /// <summary>Updates an object.</summary>
     /// <param name="id">Its Rutter id.</param>
     /// <param name="fields">The fields that change, by their API names.</param>
-    /// <param name="requiredFields">Those that the API asks for each time: what is not among the fields is read first, and sent as it is.</param>
-    /// <param name="evidence">Has the key, and the verdict on the write at any time, also after a cancellation.</param>
-    /// <param name="options">How.</param>
-    /// <param name="cancellationToken">Cancels the operation; what was accepted goes on at Rutter.</param>
+    /// <param name="requiredFields">The fields that the API always requires. Missing ones are read first and sent unchanged.</param>
+    /// <param name="evidence">Holds the key, and gives the verdict on the write at any time, even after a cancellation.</param>
+    /// <param name="options">Response mode, waiting and polling.</param>
+    /// <param name="cancellationToken">Cancels the operation; a job that Rutter accepted goes on.</param>
     /// <returns>The object as the API has it now, or the job.</returns>
     /// <exception cref="ArgumentException">The id cannot be part of a path.</exception>
-    /// <exception cref="RutterApiException">It failed; its <c>Verdict</c> says whether the object may have been changed all the same.</exception>
+    /// <exception cref="RutterApiException">The write failed; <c>Verdict</c> says whether the object may have been changed anyway.</exception>
     public async Task<WriteResult<T>> UpdateAsync(
         string id,
         IEnumerable<KeyValuePair<string, object?>> fields,
@@ -126,19 +126,19 @@ public sealed class ResourceWriter<T>
 
     /// <summary>Deletes an object.</summary>
     /// <param name="id">Its Rutter id.</param>
-    /// <param name="options">How.</param>
-    /// <param name="cancellationToken">Cancels the operation; what was accepted goes on at Rutter.</param>
-    /// <returns>The API's response. An object that an earlier attempt may have deleted, and that is not found later, counts as deleted.</returns>
+    /// <param name="options">Response mode, waiting and polling.</param>
+    /// <param name="cancellationToken">Cancels the operation; a job that Rutter accepted goes on.</param>
+    /// <returns>The API's response. An object that is not found after an attempt that may have deleted it counts as deleted.</returns>
     /// <exception cref="ArgumentException">The id cannot be part of a path.</exception>
-    /// <exception cref="RutterApiException">It failed, or there is no such object.</exception>
+    /// <exception cref="RutterApiException">The write failed, or there is no such object.</exception>
     public Task<WriteResult<Deletion>> DeleteAsync(string id, WriteOptions options, CancellationToken cancellationToken = default) =>
         DeleteAsync(id, new WriteEvidence(idempotencyKey: null, isRepeatable: true), options, cancellationToken);
 
     /// <inheritdoc cref="DeleteAsync(string, WriteOptions, CancellationToken)"/>
     /// <param name="id">Its Rutter id.</param>
-    /// <param name="evidence">Has the verdict on the deletion at any time, also after a cancellation.</param>
-    /// <param name="options">How.</param>
-    /// <param name="cancellationToken">Cancels the operation; what was accepted goes on at Rutter.</param>
+    /// <param name="evidence">Gives the verdict on the deletion at any time, even after a cancellation.</param>
+    /// <param name="options">Response mode, waiting and polling.</param>
+    /// <param name="cancellationToken">Cancels the operation; a job that Rutter accepted goes on.</param>
     public Task<WriteResult<Deletion>> DeleteAsync(
         string id, WriteEvidence evidence, WriteOptions options, CancellationToken cancellationToken = default)
     {
@@ -172,7 +172,7 @@ public sealed class ResourceWriter<T>
 
     private string PathOf(string id) => $"{definition.Path}/{PathSegment.FromRutterId(id)}";
 
-    // A response about another object says nothing of the one that was to be changed.
+    // A response about another object says nothing about this change.
     private RutterApiException? JudgeChange(string? id, T value, ResponseHead head, WriteEvidence evidence)
     {
         if (id is not null && OtherId(id, value) is { } other)
@@ -181,7 +181,7 @@ public sealed class ResourceWriter<T>
             return AboutAnother(other, head.RequestId);
         }
 
-        // Where the response is no object but a word on the change, that word counts.
+        // If the response is not an object but says whether the change was made, that counts.
         if (value is IWriteOutcome { Success: not true and var success })
         {
             return NotApplied(success, head, evidence);
@@ -216,7 +216,7 @@ public sealed class ResourceWriter<T>
             TransportErrors.UnreadableResponse,
             $"The response is about another {definition.Name}: {DisplayText.Clean(id)}.") { RequestId = requestId };
 
-    // What a response to a deletion means depends on what earlier attempts may have done.
+    // The meaning of a response to a deletion depends on the earlier attempts.
     private RutterApiException? JudgeDeletion(string id, Deletion deletion, ResponseHead head, WriteEvidence evidence)
     {
         var isOurDeletion = deletion.Code == Deletion.NotFound && evidence.IsInDoubt;

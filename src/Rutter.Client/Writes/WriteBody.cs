@@ -3,7 +3,7 @@ using Rutter.Client.Json;
 
 namespace Rutter.Client.Writes;
 
-/// <summary>The body of a write: the response mode, where the API takes one, and the object under its key.</summary>
+/// <summary>The body of a write: the response mode, if the API takes one, and the object under its key.</summary>
 internal static class WriteBody
 {
     public static ReadOnlyMemory<byte> Create(ResponseMode? mode, string? itemKey, IEnumerable<KeyValuePair<string, object?>> fields)

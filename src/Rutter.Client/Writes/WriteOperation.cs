@@ -6,12 +6,12 @@ using Rutter.Client.Transport;
 
 namespace Rutter.Client.Writes;
 
-/// <summary>What differs between one kind of write and another.</summary>
-/// <typeparam name="TResult">What the API responds with.</typeparam>
+/// <summary>The differences between one kind of write and another.</summary>
+/// <typeparam name="TResult">The type of the response.</typeparam>
 /// <param name="Parse">Reads the result.</param>
-/// <param name="Judge">Notes what a result says of the change; the failure where it is not a success.</param>
-/// <param name="Recover">The result that a failure amounts to, where it shows that an earlier attempt made the change.</param>
-/// <param name="IsDoneWithJob">Whether a job's success says enough, even if its result cannot be read.</param>
+/// <param name="Judge">Records what a result says about the change, and returns a failure if it was not made.</param>
+/// <param name="Recover">Turns a failure into a result if it shows that an earlier attempt made the change.</param>
+/// <param name="IsDoneWithJob">Whether a job's success is enough, even if its result cannot be read.</param>
 internal sealed record WriteKind<TResult>(
     Func<ReadOnlyMemory<byte>, TResult> Parse,
     Func<TResult, ResponseHead, RutterApiException?> Judge,
@@ -19,7 +19,7 @@ internal sealed record WriteKind<TResult>(
     bool IsDoneWithJob)
     where TResult : class
 {
-    /// <summary>A write whose response, where it can be read, says that the change was made.</summary>
+    /// <summary>A write whose change was made if its response can be read.</summary>
     public static WriteKind<TResult> MadeWhenRead(Func<ReadOnlyMemory<byte>, TResult> parse, WriteEvidence evidence) => new(
         parse,
         (_, head) =>
@@ -31,13 +31,13 @@ internal sealed record WriteKind<TResult>(
         IsDoneWithJob: true);
 }
 
-/// <summary>One write: sent with its attempts, and followed as a job once it was accepted. The evidence learns of every step.</summary>
+/// <summary>Sends one write with its attempts, and follows its job once it was accepted. The evidence records every step.</summary>
 internal sealed class WriteOperation<TResult>(RequestSender sender, RutterRequest request, WriteKind<TResult> kind, WriteEvidence evidence)
     where TResult : class
 {
     private readonly JobClient jobs = new(sender);
 
-    /// <exception cref="RutterApiException">It failed; its verdict says what is known of the change.</exception>
+    /// <exception cref="RutterApiException">The write failed; the verdict says what is known about the change.</exception>
     public async Task<WriteResult<TResult>> RunAsync(WriteOptions options, CancellationToken cancellationToken)
     {
         try
@@ -53,7 +53,7 @@ internal sealed class WriteOperation<TResult>(RequestSender sender, RutterReques
         }
         catch (Exception exception) when (exception is not OperationCanceledException && !cancellationToken.IsCancellationRequested)
         {
-            // Whatever it is, the change keeps its verdict and its key.
+            // Any exception keeps the verdict and the key of the change.
             throw new RutterApiException(TransportErrors.Unexpected, $"An unexpected failure: {DisplayText.Clean(exception.Message)}")
                 .WithVerdict(evidence.Verdict);
         }
@@ -74,7 +74,7 @@ internal sealed class WriteOperation<TResult>(RequestSender sender, RutterReques
         }
         catch (RutterApiException failure) when (failure.StatusCode != 409 && failure.Verdict is { State: WriteState.Unknown, JobId: not null })
         {
-            // Accepted, but the response says nothing of the outcome: the job does.
+            // The write was accepted, but only the job tells the outcome.
             return new WriteResult<TResult>(null, null, failure.JobId, failure.RequestId, request.IdempotencyKey);
         }
         catch (RutterApiException failure) when (kind.Recover(failure) is { } value)
@@ -102,7 +102,7 @@ internal sealed class WriteOperation<TResult>(RequestSender sender, RutterReques
         return (sent with { Value = value }, kind.Judge(value, head));
     }
 
-    // With the key, so that the job of another request is not taken for this one.
+    // With the key, so that another request's job is not taken for this one.
     private RutterJob JobOf(WriteResult<TResult> sent) =>
         new() { Id = sent.JobId!, Status = JobStatus.Prequeued, IdempotencyKey = request.IdempotencyKey };
 

@@ -9,9 +9,9 @@ using Rutter.Client.Transport;
 namespace Rutter.Client.Listing.Parallel;
 
 /// <summary>
-/// Reads a list in slices of <c>last_synced_at</c>, several at the same time. The slices together have no gap and no end, so nothing is lost;
-/// ids are remembered, so nothing comes twice. An object that is synced while the list is read moves to the end, which is read last, alone, and
-/// oldest first, so that nothing can move out of the reader's way.
+/// Reads a list in slices of <c>last_synced_at</c>, several at the same time. The slices have no gaps and the last one has no end, so nothing is
+/// lost. Ids are remembered, so nothing is returned twice. An object that is synced during the reading moves to the last slice, which is read last,
+/// alone and oldest first, so that none can be missed.
 /// </summary>
 internal sealed class ParallelReader<T>(RequestSender sender, ResourceDefinition<T> definition, ListQuery query, int readers)
     where T : RutterObject
@@ -22,7 +22,7 @@ internal sealed class ParallelReader<T>(RequestSender sender, ResourceDefinition
     private readonly ConnectionPlatform platform = new(sender.Options);
     private readonly SeenIds seen = new();
 
-    /// <summary>Checks what is asked for, and reads it.</summary>
+    /// <summary>Checks the query and reads the list.</summary>
     public static IAsyncEnumerable<Page<T>> ReadAsync(RequestSender sender, ResourceDefinition<T> definition, ListQuery query, int readers)
     {
         ArgumentNullException.ThrowIfNull(definition);
@@ -64,7 +64,7 @@ internal sealed class ParallelReader<T>(RequestSender sender, ResourceDefinition
                     await Task.WhenAny(busy.Keys).ConfigureAwait(false);
                 }
 
-                // Starts the readers before a page is handed out, but reads no further ahead than there are readers.
+                // Start the readers before a page is returned, but let each read at most one page ahead.
                 foreach (var (task, reading) in busy.Where(pair => pair.Key.IsCompleted).Take(readers - ready.Count).ToList())
                 {
                     busy.Remove(task);
@@ -102,7 +102,7 @@ internal sealed class ParallelReader<T>(RequestSender sender, ResourceDefinition
             return new SlicePlan([], new Slice(null, null));
         }
 
-        // The server's clock, not this machine's; without it the newest object says what time it was at least.
+        // Use the server's clock, not this machine's. Without it, the newest object gives the earliest possible time.
         var recent = LateArrival.Before(first.SentAt < last.SentAt ? first.SentAt.Value : last.SentAt ?? end);
         var sweepFrom = Slice.Floor(end < recent ? end : recent);
         return sweepFrom > begin
@@ -165,7 +165,7 @@ internal sealed class SeenIds
     /// <summary>False when the id was added before.</summary>
     public bool Add(string id) => ids.Add(Guid.TryParseExact(id, "D", out var uuid) && !id.AsSpan().ContainsAnyInRange('A', 'F') ? uuid : Hash(id));
 
-    // Cut to 128 bits, an equal hash of two ids is less likely than a disk that reads a wrong bit in each of them.
+    // With 128 bits of hash, a collision is less likely than a disk error.
     private static Guid Hash(string id)
     {
         Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];

@@ -5,12 +5,12 @@ using Rutter.Client.Responses;
 namespace Rutter.Client.Listing.Parallel;
 
 /// <summary>
-/// A part of a list: last synced from one instant (inclusive) to another (exclusive), read oldest first. What is behind the reader's place can be
-/// given away; the reader then stops where the other part begins.
+/// A part of a list: objects last synced from one instant (inclusive) to another (exclusive), read oldest first. The part that is not yet read can
+/// be given to another reader; this one then stops where that part begins.
 /// </summary>
 internal sealed class Slice(DateTimeOffset? from, DateTimeOffset? until)
 {
-    // The precision that is sent: slices cannot be cut finer.
+    // The precision of sent instants, so slices cannot be shorter.
     private static readonly TimeSpan Step = TimeSpan.FromMilliseconds(1);
 
     private readonly DateTimeOffset? asked = until;
@@ -22,15 +22,15 @@ internal sealed class Slice(DateTimeOffset? from, DateTimeOffset? until)
 
     public string? Cursor { get; private set; }
 
-    /// <summary>How many objects are left, if they go on as densely as on the last page; 0 where nothing can be given away.</summary>
+    /// <summary>The estimated number of remaining objects, from the density of the last page; 0 if the slice cannot be split.</summary>
     public double Left => isOrdered && Cursor is not null && position is { } place && until is { } end && end - place > Step
         ? lastPageCount / Math.Max(lastPageSpan.TotalMilliseconds, 1) * (end - place).TotalMilliseconds
         : 0;
 
-    /// <summary>Whether giving a part away spares a request.</summary>
+    /// <summary>Whether splitting is worth a request.</summary>
     public bool IsWorthSplitting => Left > lastPageCount;
 
-    /// <summary>The caller's filter, and the slice's own bounds.</summary>
+    /// <summary>The caller's filter with the slice's bounds.</summary>
     public string? FilterWith(string? filter)
     {
         const string Field = "last_synced_at";
@@ -42,14 +42,14 @@ internal sealed class Slice(DateTimeOffset? from, DateTimeOffset? until)
         return FilterText.And(filter, [.. bounds.OfType<FilterNode>()]);
     }
 
-    /// <summary>Takes note of a page; false when the slice is read.</summary>
+    /// <summary>Records a page; false when the slice is complete.</summary>
     public bool Advance<T>(Page<T> page)
     {
         Cursor = page.NextCursor;
         var first = position;
         foreach (var item in page.Items.OfType<ISyncedObject>())
         {
-            // Without an order nothing is known of what is still to come: then the slice is read to the end that was asked for.
+            // Without an order, the rest is unknown, so the slice is read to its end.
             isOrdered &= item.LastSyncedAt is not null && !(item.LastSyncedAt < position);
             position = item.LastSyncedAt ?? position;
         }
@@ -61,11 +61,11 @@ internal sealed class Slice(DateTimeOffset? from, DateTimeOffset? until)
             lastPageSpan = position - first ?? TimeSpan.Zero;
         }
 
-        // Behind the bound by more than a rounding: an object shown as lying on it may lie just before it.
+        // Past the bound by more than rounding: an object that appears to be on the bound may be just before it.
         return Cursor is not null && !(isOrdered && position > until);
     }
 
-    /// <summary>Gives away the later half of the time that is left.</summary>
+    /// <summary>Splits off the later half of the remaining time.</summary>
     public Slice Split()
     {
         var end = until!.Value;
@@ -74,7 +74,7 @@ internal sealed class Slice(DateTimeOffset? from, DateTimeOffset? until)
         return new Slice(until, end);
     }
 
-    /// <summary>Cuts a stretch of time into equal slices; the first has no beginning.</summary>
+    /// <summary>Cuts a range of time into equal slices; the first has no beginning.</summary>
     public static IEnumerable<Slice> Cut(DateTimeOffset begin, DateTimeOffset end, int count)
     {
         var width = TimeSpan.FromTicks(Math.Max((end - begin).Ticks / count, Step.Ticks));
@@ -88,20 +88,20 @@ internal sealed class Slice(DateTimeOffset? from, DateTimeOffset? until)
         yield return new Slice(from, end);
     }
 
-    /// <summary>The instant in the precision that is sent.</summary>
+    /// <summary>The instant in the precision of the API.</summary>
     public static DateTimeOffset Floor(DateTimeOffset instant) => instant.AddTicks(-(instant.UtcTicks % Step.Ticks));
 }
 
 /// <summary>
-/// Hands out slices: the prepared ones first, then halves of what a busy reader has left, and last, alone, what was synced since the start.
+/// Hands out slices: first the prepared ones, then halves of a busy reader's rest, and last the objects synced since the start.
 /// </summary>
 internal sealed class SlicePlan(IEnumerable<Slice> prepared, Slice sweep)
 {
     private readonly Queue<Slice> waiting = new(prepared);
     private Slice? sweep = sweep;
 
-    /// <summary>The next slice for an idle reader, or null where there is none for now.</summary>
-    /// <param name="busy">What others read.</param>
+    /// <summary>The next slice for an idle reader, or null if there is none for now.</summary>
+    /// <param name="busy">The slices of the other readers.</param>
     public Slice? Take(IReadOnlyCollection<Slice> busy)
     {
         if (waiting.TryDequeue(out var slice))

@@ -1,9 +1,9 @@
 namespace Rutter.Client.Resources.BankFeedTransactions;
 
-/// <summary>What a body with many bank feed transactions takes. Source: the public specification, "Bank Feed Transactions".</summary>
+/// <summary>The body with several bank feed transactions. Source: the API's OpenAPI description, "Bank Feed Transactions".</summary>
 public sealed partial class BankFeedTransaction
 {
-    /// <summary>The most transactions that one body holds.</summary>
+    /// <summary>The maximum number of transactions in one body.</summary>
     public const int MostRows = 1000;
 
     /// <summary>The fields of one transaction in a body.</summary>

@@ -1,6 +1,6 @@
 namespace Rutter.Client.Resources.BillCreditApplications;
 
-/// <summary>The other direction: a credit memo that is taken off a bill again.</summary>
+/// <summary>The reverse: a credit memo is no longer applied to a bill.</summary>
 public sealed partial class BillCreditApplication : IWriteOutcome
 {
     private static readonly BodySchema UnapplicationBody = new(
@@ -9,7 +9,7 @@ public sealed partial class BillCreditApplication : IWriteOutcome
         new("bill_id", BodyFieldType.Identifier) { IsRequired = true, References = "Bill" },
     ]);
 
-    /// <summary>Where a credit memo is taken off a bill, and what that needs.</summary>
+    /// <summary>The path and the body for it.</summary>
     public static ResourceDefinition<BillCreditApplication> Unapplication { get; } = new(
         "removal of a bill credit",
         "accounting/bill_credit_applications/unapply",

@@ -3,12 +3,11 @@ using System.Text.Json.Serialization;
 namespace Rutter.Client.Resources.Events;
 
 /// <summary>
-/// Something that happened to an object in Rutter's copy; today only that it was deleted on its platform.
-/// Source: the public page "Events" of 2024-08-31.
+/// An event of an object in Rutter's copy. The only documented one is its deletion on the platform. Source: "Events".
 /// </summary>
 public sealed class RutterEvent : RutterObject
 {
-    /// <summary>Where events live and what they have. No field of theirs can be filtered by: ask with an event query.</summary>
+    /// <summary>The definition of events. They have no filterable fields; use an event query instead.</summary>
     public static ResourceDefinition<RutterEvent> Definition { get; } = new(
         "event",
         "events",
@@ -26,21 +25,20 @@ public sealed class RutterEvent : RutterObject
     /// <summary>The id of the event.</summary>
     public string Id { get; set; } = "";
 
-    /// <summary>What the API says about the event, as plain values: a dictionary for a JSON object.</summary>
+    /// <summary>The event's data as plain values; a JSON object becomes a dictionary.</summary>
     public object? Data { get; set; }
 
     /// <summary>The kind of object, for example <c>BANK_TRANSFER</c>. The list is open.</summary>
     public string? Resource { get; set; }
 
-    /// <summary>What happened: <c>object_deleted</c>. The list is open.</summary>
+    /// <summary>The type of event: <c>object_deleted</c>. The list is open.</summary>
     public string? Type { get; set; }
 
     /// <summary>When it happened.</summary>
     public DateTimeOffset? LastSyncedAt { get; set; }
 
     /// <summary>
-    /// The Rutter id of the object: the <c>id</c> in <see cref="Data"/>, and where there is none the event's own. The API's page does not say
-    /// which of the two it is.
+    /// The Rutter id of the object: the <c>id</c> in <see cref="Data"/>, else the event's own id. The documentation does not say which.
     /// </summary>
     [JsonIgnore]
     public string ObjectId =>

@@ -1,6 +1,6 @@
 namespace Rutter.Client.Resources.InvoiceCreditApplications;
 
-/// <summary>The other direction: a credit memo that is taken off an invoice again.</summary>
+/// <summary>The reverse: a credit memo is no longer applied to an invoice.</summary>
 public sealed partial class InvoiceCreditApplication : IWriteOutcome
 {
     private static readonly BodySchema UnapplicationBody = new(
@@ -9,7 +9,7 @@ public sealed partial class InvoiceCreditApplication : IWriteOutcome
         new("invoice_id", BodyFieldType.Identifier) { IsRequired = true, References = "Invoice" },
     ]);
 
-    /// <summary>Where a credit memo is taken off an invoice, and what that needs.</summary>
+    /// <summary>The path and the body for it.</summary>
     public static ResourceDefinition<InvoiceCreditApplication> Unapplication { get; } = new(
         "removal of an invoice credit",
         "accounting/invoice_credit_applications/unapply",

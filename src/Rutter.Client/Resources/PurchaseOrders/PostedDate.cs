@@ -4,7 +4,8 @@ using Rutter.Client.Json;
 namespace Rutter.Client.Resources.PurchaseOrders;
 
 /// <summary>
-/// The public types answer the writes of purchase orders with the model of version 2023-02-07, where the date is <c>posted_date</c>: both are read.
+/// According to the API's OpenAPI description, writes of purchase orders return the model of version 2023-02-07, which has <c>posted_date</c>. Both
+/// names are read.
 /// </summary>
 public sealed partial class PurchaseOrder : IJsonOnDeserialized
 {
