@@ -5,14 +5,13 @@ using System.Runtime.Loader;
 namespace RutterPS.Loader;
 
 /// <summary>
-/// Keeps what the cmdlets depend on to the module: it is loaded from the module's own folder, whatever versions PowerShell or other modules have
-/// loaded.
+/// Loads the cmdlets' dependencies from the module's own folder, whatever versions PowerShell or other modules have loaded.
 /// </summary>
 public sealed class ModuleLoadContext : AssemblyLoadContext
 {
     private static readonly string Folder = Path.GetDirectoryName(typeof(ModuleLoadContext).Assembly.Location)!;
 
-    // Made when the first cmdlet is looked at, and once for the process.
+    // Made when the first cmdlet is loaded, once per process.
     private static readonly Lazy<ModuleLoadContext> Instance = new(() => new ModuleLoadContext());
 
     private ModuleLoadContext()
@@ -20,7 +19,7 @@ public sealed class ModuleLoadContext : AssemblyLoadContext
     {
     }
 
-    // The cmdlets are the only ones in the default context that may ask; what others ask for by the same name is theirs to find.
+    // Only the cmdlets' requests are answered. Other assemblies must find assemblies of the same name themselves.
     internal static Assembly? Resolve(AssemblyLoadContext context, AssemblyName name) =>
         name.Name is "Rutter.Client" or "Rutter.Emulator" ? Instance.Value.LoadFromAssemblyName(name) : null;
 

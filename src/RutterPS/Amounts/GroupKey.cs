@@ -4,9 +4,9 @@ using RutterPS.Common;
 
 namespace RutterPS.Amounts;
 
-/// <summary>What to group by: a property, or a script block that gets the object as <c>$_</c>.</summary>
+/// <summary>A property to group by, or a script block that gets the object as <c>$_</c>.</summary>
 /// <param name="Name">The property's name, or null for a script block.</param>
-/// <param name="Of">Gives an object's value.</param>
+/// <param name="Of">Reads an object's value.</param>
 internal sealed record GroupKey(string? Name, Func<PSObject, object?> Of)
 {
     /// <exception cref="ArgumentException">Neither a name nor a script block.</exception>

@@ -6,14 +6,14 @@ using RutterPS.Common;
 
 namespace RutterPS.Amounts;
 
-/// <summary>Adds up amounts, exactly and for each currency apart.</summary>
+/// <summary>Adds up amounts exactly, separately for each currency.</summary>
 [Cmdlet(VerbsDiagnostic.Measure, "RutterAmount")]
 [OutputType(typeof(RutterAmountTotal))]
 public sealed class MeasureRutterAmountCommand : PSCmdlet
 {
     private const string DefaultProperty = "TotalAmount";
 
-    // A wrong property is wrong in every object; after these the rest is only counted.
+    // A wrong property is wrong in every object. After this many errors, the rest is only counted.
     private const int MostErrors = 5;
 
     private static readonly AmountTransformationAttribute ToAmount = new();
@@ -25,7 +25,7 @@ public sealed class MeasureRutterAmountCommand : PSCmdlet
     private object?[] group = [];
     private long count;
 
-    /// <summary>Objects with amounts: what a Get emits, or rows of a file.</summary>
+    /// <summary>Objects with amounts: output of a Get cmdlet, or rows of a file.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true)]
     [AllowNull]
     public PSObject? InputObject { get; set; }
@@ -35,7 +35,7 @@ public sealed class MeasureRutterAmountCommand : PSCmdlet
     [ValidateNotNullOrEmpty]
     public string[] Property { get; set; } = [DefaultProperty];
 
-    /// <summary>Properties, or script blocks with the object as <c>$_</c>, whose values each get totals of their own.</summary>
+    /// <summary>Properties to group by, or script blocks with the object as <c>$_</c>.</summary>
     [Parameter(Position = 1)]
     [ValidateNotNullOrEmpty]
     public object[] GroupBy { get; set; } = [];
@@ -136,7 +136,7 @@ public sealed class MeasureRutterAmountCommand : PSCmdlet
             return;
         }
 
-        // A line is in the currency of its document, unless it says otherwise.
+        // A line has the currency of its document unless it has its own.
         for (var i = owners.Count - 1; i >= 0; i--)
         {
             if (currency.TryRead(owners[i], out var code) && PSObjects.Unwrap(code) is string { Length: > 0 } text)
@@ -177,7 +177,7 @@ public sealed class MeasureRutterAmountCommand : PSCmdlet
         }
     }
 
-    // A script reads $_.VendorId of the total as it would of the objects.
+    // Scripts can read $_.VendorId of a total as they do of an object.
     private PSObject WithGroups(RutterAmountTotal result, AmountTotal total)
     {
         var shown = PSObject.AsPSObject(result);

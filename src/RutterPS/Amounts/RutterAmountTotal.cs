@@ -2,7 +2,7 @@ using Rutter.Client.Amounts;
 
 namespace RutterPS.Amounts;
 
-/// <summary>The amounts of one property in one currency, and one group.</summary>
+/// <summary>The amounts of one property in one currency and one group.</summary>
 public sealed class RutterAmountTotal
 {
     internal RutterAmountTotal(AmountTotal total)
@@ -13,13 +13,13 @@ public sealed class RutterAmountTotal
         (Count, Sum, Minimum, Maximum) = (total.Count, total.Sum, total.Minimum, total.Maximum);
     }
 
-    /// <summary>The currency of every amount in here, as it came.</summary>
+    /// <summary>The currency of the amounts, as the API sent it.</summary>
     public string CurrencyCode { get; }
 
-    /// <summary>The property that the amounts stood in.</summary>
+    /// <summary>The property that holds the amounts.</summary>
     public string Property { get; }
 
-    /// <summary>The value that the objects were grouped by; of several, the values with commas between them; null without grouping.</summary>
+    /// <summary>The value by which the objects were grouped; several values are joined with commas; null without grouping.</summary>
     public object? Group { get; }
 
     /// <summary>How many amounts there are.</summary>

@@ -10,7 +10,7 @@ using RutterPS.Writes;
 
 namespace RutterPS.Attachments;
 
-/// <summary>Attaches files to objects: each once, however often the network breaks.</summary>
+/// <summary>Attaches files to objects. Each is attached once, even if requests have to be retried.</summary>
 [Cmdlet(VerbsCommon.Add, "RutterAttachment", DefaultParameterSetName = ObjectSet, SupportsShouldProcess = true)]
 [OutputType(typeof(Attachment), typeof(Rutter.Client.Jobs.RutterJob))]
 public sealed class AddRutterAttachmentCommand : WriteCommand<Attachment>
@@ -22,13 +22,13 @@ public sealed class AddRutterAttachmentCommand : WriteCommand<Attachment>
     private bool isKeyOnCommandLine;
     private TransferProgress? transfer;
 
-    /// <summary>The files, with wildcards if you like.</summary>
+    /// <summary>The files; wildcards are allowed.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
     [SupportsWildcards]
     public string[] Path { get; set; } = [];
 
-    /// <summary>The objects that get the files: bills, for example, as Get-RutterBill emits them.</summary>
+    /// <summary>The objects that get the files, for example bills from Get-RutterBill.</summary>
     [Parameter(Mandatory = true, ParameterSetName = ObjectSet, ValueFromPipeline = true)]
     [ValidateNotNull]
     public RutterObject? InputObject { get; set; }
@@ -44,7 +44,7 @@ public sealed class AddRutterAttachmentCommand : WriteCommand<Attachment>
     [ValidateNotNullOrEmpty]
     public string OwnerId { get; set; } = "";
 
-    /// <summary>The name that the file gets there, in the place of its own.</summary>
+    /// <summary>The name for the attachment; by default the file's own.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Alias("file_name")]
     [AllowEmptyString]
@@ -55,7 +55,7 @@ public sealed class AddRutterAttachmentCommand : WriteCommand<Attachment>
     [Parameter]
     public SwitchParameter NoWait { get; set; }
 
-    /// <summary>The key under which a retry cannot attach the file twice; a new UUID for each file unless given.</summary>
+    /// <summary>The idempotency key, by which a retry cannot attach the file twice; by default a new UUID for each file.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Alias("idempotency_key")]
     [AllowEmptyString]
@@ -82,7 +82,7 @@ public sealed class AddRutterAttachmentCommand : WriteCommand<Attachment>
             var files = Path.SelectMany(Files).ToList();
             if (files.Count > 1 && !string.IsNullOrWhiteSpace(FileName))
             {
-                throw new ArgumentException("One name cannot be that of several files.");
+                throw new ArgumentException("Several files cannot have the same name.");
             }
 
             foreach (var file in files)
@@ -112,7 +112,7 @@ public sealed class AddRutterAttachmentCommand : WriteCommand<Attachment>
     {
         try
         {
-            // Looked at first: what cannot be sent is not asked about, and -WhatIf finds it too.
+            // Check the file first, so that nobody confirms a file that cannot be sent, and -WhatIf reports it too.
             var file = FileUpload.Of(path, FileName, transfer!.Add);
             var sentence = new ChangeSentence($"Attach {ChangeSentence.Show(file.Name)} to {owner.Name} {ChangeSentence.Show(owner.Id)}").ToString();
             if (!Confirm(sentence))
@@ -120,7 +120,7 @@ public sealed class AddRutterAttachmentCommand : WriteCommand<Attachment>
                 return;
             }
 
-            // The result of an earlier write carries the key of that write, which is not the key of this one.
+            // The result of an earlier write has the key of that write. It must not be used again.
             var key = keys.Take(InputObject is null || isKeyOnCommandLine ? IdempotencyKey : null);
             var (client, options) = (Client, Options);
             transfer.Expect(file.Length);
@@ -132,7 +132,7 @@ public sealed class AddRutterAttachmentCommand : WriteCommand<Attachment>
         }
     }
 
-    // A name with brackets may be that of a file: it is looked for first as it stands.
+    // A file name may have brackets, so try the literal path before the wildcards.
     private IEnumerable<string> Files(string path)
     {
         var literal = FileSystemPath.Resolve(this, path);

@@ -6,7 +6,7 @@ using RutterPS.Session;
 
 namespace RutterPS.Attachments;
 
-/// <summary>Lists the files that are attached to objects, or fetches what is known of one by its id.</summary>
+/// <summary>Lists the files that are attached to objects, or fetches one attachment's details by its id.</summary>
 [Cmdlet(VerbsCommon.Get, "RutterAttachment", DefaultParameterSetName = ObjectSet)]
 [OutputType(typeof(Attachment))]
 public sealed class GetRutterAttachmentCommand : RutterSessionCmdlet
@@ -15,7 +15,7 @@ public sealed class GetRutterAttachmentCommand : RutterSessionCmdlet
     private const string ListSet = "List";
     private const string FetchSet = "Fetch";
 
-    /// <summary>The objects whose files are listed: bills, for example, as Get-RutterBill emits them.</summary>
+    /// <summary>The objects whose files are listed, for example bills from Get-RutterBill.</summary>
     [Parameter(Mandatory = true, ParameterSetName = ObjectSet, ValueFromPipeline = true)]
     [ValidateNotNull]
     public RutterObject? InputObject { get; set; }
@@ -37,7 +37,7 @@ public sealed class GetRutterAttachmentCommand : RutterSessionCmdlet
     [ValidateNotNullOrEmpty]
     public string[] Id { get; set; } = [];
 
-    /// <summary>Take what is there although the connection's first download is not complete.</summary>
+    /// <summary>Respond even if the connection's first download is not complete.</summary>
     [Parameter]
     [Alias("force_fetch")]
     public SwitchParameter ForceFetch { get; set; }

@@ -16,7 +16,7 @@ public sealed class SaveRutterAttachmentCommand : SaveCommand
     private const string ObjectSet = "Object";
     private const string IdSet = "Id";
 
-    /// <summary>Attachments as Get-RutterAttachment emits them, or objects all of whose files are saved.</summary>
+    /// <summary>Attachments from Get-RutterAttachment, or objects to save all files of.</summary>
     [Parameter(Mandatory = true, ParameterSetName = ObjectSet, ValueFromPipeline = true)]
     [ValidateNotNull]
     public RutterObject? InputObject { get; set; }
@@ -32,7 +32,7 @@ public sealed class SaveRutterAttachmentCommand : SaveCommand
     [ValidateNotNullOrEmpty]
     public string OwnerId { get; set; } = "";
 
-    /// <summary>The ids of attachments; without it, all of the object's.</summary>
+    /// <summary>The ids of attachments; by default all of the object.</summary>
     [Parameter(ParameterSetName = IdSet, ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
     public string[]? Id { get; set; }

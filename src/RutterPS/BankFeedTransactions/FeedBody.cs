@@ -7,7 +7,7 @@ using RutterPS.Writes;
 
 namespace RutterPS.BankFeedTransactions;
 
-/// <summary>The rows of one bank feed account that travel in one body, under one key.</summary>
+/// <summary>The rows of one bank feed account that are sent in one body, with one idempotency key.</summary>
 internal sealed class FeedBody(FeedPlace place, string idempotencyKey, ResourceWriter<BankFeedTransaction> writer)
 {
     private decimal total;
@@ -16,7 +16,7 @@ internal sealed class FeedBody(FeedPlace place, string idempotencyKey, ResourceW
 
     public string IdempotencyKey => idempotencyKey;
 
-    /// <summary>Who sends it, for the connection that its rows are of.</summary>
+    /// <summary>The client for the connection of the rows.</summary>
     public ResourceWriter<BankFeedTransaction> Writer => writer;
 
     public List<FeedRow> Rows { get; } = [];
@@ -31,7 +31,7 @@ internal sealed class FeedBody(FeedPlace place, string idempotencyKey, ResourceW
         CurrentBalance = currentBalance ?? CurrentBalance;
     }
 
-    /// <summary>What is under the key of the list.</summary>
+    /// <summary>The value under the key of the list.</summary>
     public IEnumerable<KeyValuePair<string, object?>> ToFields()
     {
         yield return new("bank_feed_account_id", Place.AccountId);
@@ -48,13 +48,13 @@ internal sealed class FeedBody(FeedPlace place, string idempotencyKey, ResourceW
         $"Send {Rows.Count} bank feed transaction{(Rows.Count == 1 ? "" : "s")}, {total} in all, to bank feed account {DisplayText.Clean(account)}");
 }
 
-/// <summary>What rows have in common that travel in one body.</summary>
-/// <param name="AccessToken">The access token that came with them; null for that of the session.</param>
+/// <summary>What the rows of one body have in common.</summary>
+/// <param name="AccessToken">The rows' access token; null for the session's.</param>
 /// <param name="AccountId">The bank feed account.</param>
-/// <param name="Key">The idempotency key that was given; null where the body gets one of its own.</param>
+/// <param name="Key">The given idempotency key; null if the body gets a new one.</param>
 internal sealed record FeedPlace(Secret? AccessToken, string AccountId, string? Key);
 
-/// <summary>One row: the input that it came from, and what is sent of it.</summary>
+/// <summary>One row: the input, and the fields to send.</summary>
 internal sealed record FeedRow(object Input, string TransactionId, decimal Amount, IReadOnlyList<KeyValuePair<string, object?>> Fields)
 {
     public string Sentence => $"Send bank feed transaction {ChangeSentence.Show(TransactionId)} of {ChangeSentence.Show(Amount)}";

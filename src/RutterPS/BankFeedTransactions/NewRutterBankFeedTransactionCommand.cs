@@ -13,7 +13,7 @@ using RutterPS.Writes;
 namespace RutterPS.BankFeedTransactions;
 
 /// <summary>
-/// Sends bank feed transactions: the rows of a pipeline are gathered, for each account many in one body, and each row is reported once.
+/// Sends bank feed transactions. Rows from the pipeline are gathered into bodies per account, and each row is reported once.
 /// </summary>
 [Cmdlet(VerbsCommon.New, "RutterBankFeedTransaction", SupportsShouldProcess = true)]
 [OutputType(typeof(BankFeedTransaction), typeof(RutterJob))]
@@ -27,7 +27,7 @@ public sealed class NewRutterBankFeedTransactionCommand : WriteResourceCommand<B
     private RequestBody? body;
     private bool isKeyOnCommandLine;
 
-    /// <summary>The row that the values come from: an object whose properties have the names of parameters, or of the API.</summary>
+    /// <summary>The row with the values: an object whose properties have the names of parameters or of API fields.</summary>
     [Parameter(ValueFromPipeline = true, DontShow = true)]
     public PSObject? InputObject { get; set; }
 
@@ -56,19 +56,19 @@ public sealed class NewRutterBankFeedTransactionCommand : WriteResourceCommand<B
     [AmountTransformation]
     public decimal Amount { get; set; }
 
-    /// <summary>What the bank says about it.</summary>
+    /// <summary>The bank's description.</summary>
     [Parameter(Mandatory = true, ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
     public string Description { get; set; } = "";
 
-    /// <summary>What kind of transaction it is, for example credit or debit.</summary>
+    /// <summary>The kind of transaction, for example credit or debit.</summary>
     [Parameter(Mandatory = true, ValueFromPipelineByPropertyName = true)]
     [Alias("transaction_type")]
     [ArgumentCompleter(typeof(ValueCompleter))]
     [ValidateNotNullOrEmpty]
     public string TransactionType { get; set; } = "";
 
-    /// <summary>The day that it counts for.</summary>
+    /// <summary>The posting date.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Alias("transaction_date")]
     [AccountingDateTransformation]
@@ -98,18 +98,18 @@ public sealed class NewRutterBankFeedTransactionCommand : WriteResourceCommand<B
     [AllowEmptyString]
     public string? Memo { get; set; }
 
-    /// <summary>Who was paid.</summary>
+    /// <summary>The payee.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [AllowEmptyString]
     public string? Payee { get; set; }
 
-    /// <summary>The balance of the account; of the rows of a body, the last that has one counts.</summary>
+    /// <summary>The balance of the account. The last row of a body that has one counts.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Alias("current_balance")]
     [OptionalAmountTransformation]
     public decimal? CurrentBalance { get; set; }
 
-    /// <summary>How many rows of an account travel in one body, at most.</summary>
+    /// <summary>The maximum number of rows of an account in one body.</summary>
     [Parameter]
     [ValidateRange(1, BankFeedTransaction.MostRows)]
     public int BatchSize { get; set; } = UsualBatchSize;
@@ -119,8 +119,8 @@ public sealed class NewRutterBankFeedTransactionCommand : WriteResourceCommand<B
     public SwitchParameter NoWait { get; set; }
 
     /// <summary>
-    /// The key under which a body cannot be taken twice: rows of an account with the same key travel in one body. A new UUID for each body unless
-    /// given.
+    /// The idempotency key, by which a body cannot be accepted twice. Rows of an account with the same key are sent in one body. By default a new
+    /// UUID for each body.
     /// </summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Alias("idempotency_key")]
@@ -155,7 +155,7 @@ public sealed class NewRutterBankFeedTransactionCommand : WriteResourceCommand<B
                 throw new ArgumentException($"The transaction '{TransactionId}' was given before, for the same bank feed account; it is sent once.");
             }
 
-            // A row that is refused was not given: it may come again, corrected.
+            // A refused row does not count, so that it can be given again, corrected.
             var gathered = BodyOf();
             taken.Add(place);
             gathered.Add(row, CurrentBalance);
@@ -222,10 +222,10 @@ public sealed class NewRutterBankFeedTransactionCommand : WriteResourceCommand<B
         { "principal_amount", PrincipalAmount },
     };
 
-    // The body that the current row travels in.
+    // The body of the current row.
     private FeedBody BodyOf()
     {
-        // A row that an earlier run emitted carries the key of that run.
+        // A row from an earlier run's output has the key of that run.
         var isInherited = !isKeyOnCommandLine && InputObject?.BaseObject is RutterObject;
         var key = isInherited || string.IsNullOrWhiteSpace(IdempotencyKey) ? null : IdempotencyKeys.Require(IdempotencyKey);
         var place = new FeedPlace(AccessToken.ToSecret(), BankFeedAccountId, key);

@@ -3,7 +3,7 @@ using RutterPS.Writes;
 
 namespace RutterPS.BankTransfers;
 
-// What moves money says it with the names and the currency of the accounts, where they are known.
+// Confirmations of money transfers show the names and the currency of the accounts, if they are known.
 
 public sealed partial class NewRutterBankTransferCommand
 {

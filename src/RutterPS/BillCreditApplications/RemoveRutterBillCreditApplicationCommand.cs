@@ -8,7 +8,7 @@ using RutterPS.Writes;
 
 namespace RutterPS.BillCreditApplications;
 
-/// <summary>Takes credit memos off bills again; asks first.</summary>
+/// <summary>Removes credit memos from bills; asks for confirmation.</summary>
 [Cmdlet(VerbsCommon.Remove, "RutterBillCreditApplication", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
 [OutputType(typeof(BillCreditApplication), typeof(RutterJob))]
 public sealed class RemoveRutterBillCreditApplicationCommand : NewResourceCommand<BillCreditApplication>

@@ -4,8 +4,8 @@ using Rutter.Client.Json;
 namespace RutterPS.Common;
 
 /// <summary>
-/// Lets the date of a transaction be given. A DateTime means the day that it shows, whatever the machine's time zone; 20240301 is a day, as a
-/// number and as text; another number is refused, because it could mean several dates. All else is as with any instant.
+/// Converts the date of a transaction. A DateTime means the day that it shows, whatever the machine's time zone. 20240301 is a day, as a number or
+/// as text. Other numbers are refused, because they could mean several dates. All else is converted like any instant.
 /// </summary>
 public sealed class AccountingDateTransformationAttribute : ArgumentTransformationAttribute
 {

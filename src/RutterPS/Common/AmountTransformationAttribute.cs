@@ -3,13 +3,13 @@ using Rutter.Client.Json;
 
 namespace RutterPS.Common;
 
-/// <summary>Takes an amount digit for digit, as <see cref="ExactDecimal"/> does.</summary>
+/// <summary>Converts an amount digit for digit, as <see cref="ExactDecimal"/> does.</summary>
 public sealed class AmountTransformationAttribute : ArgumentTransformationAttribute
 {
     /// <inheritdoc/>
     public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData)
     {
-        // A number typed at the prompt is a double, but its PSObject still knows what was typed.
+        // A number that was typed at the prompt is a double, but its PSObject has the original text.
         var value = inputData is PSObject { BaseObject: double } typed ? typed.ToString() : PSObjects.Unwrap(inputData);
         try
         {

@@ -3,7 +3,7 @@ using System.Management.Automation.Language;
 
 namespace RutterPS.Common;
 
-/// <summary>Makes completion results: those that start with what was typed, quoted where they need it.</summary>
+/// <summary>Makes completion results for values that start with the typed word, quoted where necessary.</summary>
 internal static class Completion
 {
     public static IEnumerable<CompletionResult> Matching(IEnumerable<(string Value, string ToolTip)> candidates, string? typed)
@@ -14,7 +14,7 @@ internal static class Completion
                select new CompletionResult(Quote(candidate.Value), candidate.Value, CompletionResultType.ParameterValue, candidate.ToolTip);
     }
 
-    /// <summary>A value as an argument of a command.</summary>
+    /// <summary>Writes a value as an argument of a command.</summary>
     public static string Quote(string value) =>
         value.All(c => char.IsLetterOrDigit(c) || c is '-' or '_' or '.') ? value : $"'{CodeGeneration.EscapeSingleQuotedStringContent(value)}'";
 }

@@ -3,8 +3,8 @@ using System.Management.Automation;
 namespace RutterPS.Common;
 
 /// <summary>
-/// A line of progress of work that takes longer than a second: shown while the pipeline thread waits, twice a second at most, and taken off the
-/// screen at the end, whichever end that is.
+/// A progress bar for work that takes longer than a second. It is shown while the pipeline thread waits, at most twice a second, and removed at the
+/// end, also after a failure.
 /// </summary>
 internal sealed class DelayedProgress : IDisposable
 {
@@ -20,11 +20,11 @@ internal sealed class DelayedProgress : IDisposable
     private bool isShown;
     private bool isOver;
 
-    /// <summary>Begins; nothing is shown for a second.</summary>
-    /// <param name="cmdlet">Who works.</param>
-    /// <param name="activityId">A number that other progress bars of the command do not have.</param>
-    /// <param name="activity">What is done.</param>
-    /// <param name="describe">How far it has come, and the percentage, or -1 where no total is known; asked on the pipeline thread.</param>
+    /// <summary>Starts; nothing is shown for a second.</summary>
+    /// <param name="cmdlet">The cmdlet.</param>
+    /// <param name="activityId">A number that no other progress bar of the command has.</param>
+    /// <param name="activity">The activity.</param>
+    /// <param name="describe">Gives the status and the percentage (-1 without a known total), on the pipeline thread.</param>
     public DelayedProgress(RutterCmdlet cmdlet, int activityId, string activity, Func<(string Status, int Percent)> describe)
     {
         this.cmdlet = cmdlet;
@@ -34,7 +34,7 @@ internal sealed class DelayedProgress : IDisposable
         timer = new Timer(_ => Post(), null, Delay, Interval);
     }
 
-    /// <summary>Takes the line off the screen; on the pipeline thread.</summary>
+    /// <summary>Removes the progress bar; on the pipeline thread.</summary>
     public void Dispose()
     {
         Stop();
@@ -52,14 +52,14 @@ internal sealed class DelayedProgress : IDisposable
         }
     }
 
-    /// <summary>Shows nothing more; on any thread.</summary>
+    /// <summary>Stops showing progress; on any thread.</summary>
     public void Stop()
     {
         isOver = true;
         timer.Dispose();
     }
 
-    // One at a time: the next command of the pipeline may keep the thread for long.
+    // One at a time, because the next command of the pipeline may keep the thread busy.
     private void Post()
     {
         if (!isOver && Interlocked.Exchange(ref isPosted, 1) == 0)

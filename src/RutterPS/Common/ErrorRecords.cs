@@ -11,24 +11,24 @@ internal static class ErrorRecords
 {
     private const int LongestShownCursor = 500;
 
-    /// <summary>A failed request. The target is what the person gave, never the request.</summary>
-    /// <param name="failure">What failed.</param>
-    /// <param name="target">What the person gave.</param>
-    /// <param name="subject">What it was about in words, where the target alone does not say it.</param>
+    /// <summary>Makes the record of a failed request. The target is the person's input, never the request.</summary>
+    /// <param name="failure">The failure.</param>
+    /// <param name="target">The person's input.</param>
+    /// <param name="subject">What it was about in words, if the target alone does not say it.</param>
     public static ErrorRecord From(RutterApiException failure, object? target, string? subject = null)
     {
-        // Of many connections that are read one after the other, the message says which it was.
+        // When several connections are read, the message says which one failed.
         var about = subject ?? (target is RutterConnection connection ? connection.ToString() : null);
         var category = Enum.Parse<ErrorCategory>(failure.Meaning.Category.ToString());
         return Create(
             failure, failure.Meaning.ErrorId, category, target, Advice(failure), about is null ? failure.Message : $"{about}: {failure.Message}");
     }
 
-    /// <summary>Input that was refused before anything was sent.</summary>
+    /// <summary>Makes the record of input that was refused before anything was sent.</summary>
     public static ErrorRecord InvalidInput(Exception exception, string errorId, object? target, string recommendedAction) =>
         Create(exception, errorId, ErrorCategory.InvalidArgument, target, recommendedAction);
 
-    /// <summary>A record of which nothing steers the screen, whoever gave the id, the target or a part of the message.</summary>
+    /// <summary>Makes a record that is safe to display, wherever its id, target and message come from.</summary>
     public static ErrorRecord Create(
         Exception exception, string errorId, ErrorCategory category, object? target, string recommendedAction, string? message = null)
     {
@@ -65,7 +65,7 @@ internal static class ErrorRecords
         _ => null,
     };
 
-    // The line is meant to be copied, so a cursor stands in it only if it is plain text, and as PowerShell quotes it.
+    // People copy this line, so it has the cursor only if that is plain text, quoted for PowerShell.
     private static string GoOn(string? cursor) => cursor switch
     {
         null => "",

@@ -2,10 +2,10 @@ using System.Management.Automation;
 
 namespace RutterPS.Common;
 
-/// <summary>Turns what a person gives as a path into one of the file system.</summary>
+/// <summary>Converts a PowerShell path to a path of the file system.</summary>
 internal static class FileSystemPath
 {
-    /// <exception cref="ArgumentException">The path is one of another provider.</exception>
+    /// <exception cref="ArgumentException">The path belongs to another provider.</exception>
     public static string Resolve(PSCmdlet cmdlet, string path)
     {
         var resolved = cmdlet.SessionState.Path.GetUnresolvedProviderPathFromPSPath(path, out var provider, out _);

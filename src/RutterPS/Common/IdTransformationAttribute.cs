@@ -3,7 +3,7 @@ using System.Management.Automation;
 
 namespace RutterPS.Common;
 
-/// <summary>Lets an object stand for its Id: PowerShell would otherwise take the object's text for an id.</summary>
+/// <summary>Converts an object to its Id. PowerShell would otherwise take the object's text for an id.</summary>
 public sealed class IdTransformationAttribute : ArgumentTransformationAttribute
 {
     /// <inheritdoc/>
@@ -24,7 +24,7 @@ public sealed class IdTransformationAttribute : ArgumentTransformationAttribute
         var value when value.Properties["Id"]?.Value is string id => id,
         var value when value.BaseObject is IFormattable or Guid => value.ToString(),
 
-        // Whose objects are to be listed: PowerShell then goes on without an id.
+        // The object is a connection to list from. PowerShell then binds no id.
         var value when value.Properties["AccessToken"] is not null || value.Properties["access_token"] is not null =>
             throw new ArgumentTransformationMetadataException(
                 "An object with an access token and without an Id names no object.", new PSInvalidCastException()),

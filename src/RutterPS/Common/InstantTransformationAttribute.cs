@@ -5,12 +5,12 @@ using Rutter.Client.Json;
 namespace RutterPS.Common;
 
 /// <summary>
-/// Lets an instant be given as DateTimeOffset, DateTime, ISO 8601 text, Unix milliseconds, or a number like 20240301 for a day. What has no time
-/// zone is UTC; text of another form is refused, because 01/02/2024 is two different days.
+/// Converts a DateTimeOffset, DateTime, ISO 8601 text, Unix milliseconds, or a number such as 20240301 to an instant. A value without a time zone is
+/// UTC. Other text is refused, because 01/02/2024 can be two different days.
 /// </summary>
 public sealed class InstantTransformationAttribute : ArgumentTransformationAttribute
 {
-    // As milliseconds these numbers are before March 1973; as seconds they would be of our time.
+    // As milliseconds, smaller numbers are before March 1973. They are probably seconds.
     private const long LargestDay = 99_999_999;
     private const long FirstPlausible = 100_000_000_000;
     private const long LastPossible = 62_135_596_800_000;

@@ -11,13 +11,13 @@ using Rutter.Client.Transport;
 
 namespace RutterPS.Common;
 
-/// <summary>What a person gives as a body, as JSON in UTF-8.</summary>
+/// <summary>Converts a person's body to JSON in UTF-8.</summary>
 internal static class JsonBody
 {
     private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
     private static readonly JsonDocumentOptions Strict = new() { MaxDepth = PlainJson.MaximumDepth };
 
-    /// <exception cref="ArgumentException">Text that is not JSON, or a value that JSON cannot hold or that must not be sent.</exception>
+    /// <exception cref="ArgumentException">It is text that is not JSON, or a value that JSON cannot hold or that must not be sent.</exception>
     public static ReadOnlyMemory<byte>? From(object? body) => PSObjects.Unwrap(body) switch
     {
         null => null,
@@ -40,10 +40,10 @@ internal static class JsonBody
     }
 }
 
-/// <summary>Takes off what PowerShell wraps around values, at any depth: what is left are plain .NET values, and models of the client.</summary>
+/// <summary>Unwraps PowerShell objects at any depth. Plain .NET values and models of the client are left.</summary>
 internal static class PlainObjects
 {
-    /// <exception cref="ArgumentException">A secret, which must not be sent, or a value that holds itself.</exception>
+    /// <exception cref="ArgumentException">It holds a secret, which must not be sent, or itself.</exception>
     public static object? From(object? input) => From(input, depth: 1);
 
     private static object? From(object? input, int depth)
@@ -60,7 +60,7 @@ internal static class PlainObjects
             SecureString or PSCredential or Secret =>
                 throw new ArgumentException("The body holds a SecureString or a credential, which has no form in JSON. Give the text that is meant."),
             SwitchParameter flag => flag.ToBool(),
-            // What was typed at the prompt is a double, but its wrapping still knows the digits.
+            // A number that was typed at the prompt is a double, but its PSObject has the original digits.
             double number => input is PSObject
                 && decimal.TryParse(input.ToString(), NumberStyles.Float, CultureInfo.InvariantCulture, out var exact)
                 && (double)exact == number

@@ -6,7 +6,7 @@ using Rutter.Client.Resources;
 namespace RutterPS.Common;
 
 /// <summary>
-/// Takes an object with named members: a hashtable, an object as ConvertFrom-Json makes or a Get emitted, or text that is a JSON object, as in a CSV.
+/// Takes an object with named members: a hashtable, an object from ConvertFrom-Json or a Get cmdlet, or JSON text of an object, as in a CSV.
 /// </summary>
 public sealed class ObjectTransformationAttribute : ArgumentTransformationAttribute
 {
@@ -37,8 +37,8 @@ public sealed class ObjectTransformationAttribute : ArgumentTransformationAttrib
 }
 
 /// <summary>
-/// Takes one text, or what stands for one: an object with an id where an id is meant, and a list that holds one text only, as a Get emits where
-/// the API reads several and writes one.
+/// Takes one text, an object with an id for an id, or a list with one text. A Get cmdlet emits such a list where the API returns several values and
+/// accepts one.
 /// </summary>
 public sealed class TextTransformationAttribute : ArgumentTransformationAttribute
 {
@@ -53,7 +53,7 @@ public sealed class TextTransformationAttribute : ArgumentTransformationAttribut
     };
 }
 
-/// <summary>Takes a bool in the forms in which a CSV has it too: <c>true</c>, <c>False</c>, 1, 0, or nothing.</summary>
+/// <summary>Takes a bool, also in the forms of a CSV: <c>true</c>, <c>False</c>, 1, 0, or an empty text.</summary>
 public sealed class BooleanTransformationAttribute : ArgumentTransformationAttribute
 {
     /// <inheritdoc/>

@@ -2,7 +2,7 @@ using System.Management.Automation;
 
 namespace RutterPS.Common;
 
-/// <summary>An amount that may be left out: an empty cell of a CSV means that it was.</summary>
+/// <summary>Converts an optional amount. An empty cell of a CSV means that it was not given.</summary>
 public sealed class OptionalAmountTransformationAttribute : ArgumentTransformationAttribute
 {
     private static readonly AmountTransformationAttribute Amounts = new();

@@ -3,7 +3,7 @@ using System.Management.Automation;
 
 namespace RutterPS.Common;
 
-/// <summary>What PowerShell wraps around values.</summary>
+/// <summary>Helpers for PowerShell's wrapped values.</summary>
 internal static class PSObjects
 {
     [return: NotNullIfNotNull(nameof(value))]

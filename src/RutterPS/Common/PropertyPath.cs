@@ -5,8 +5,8 @@ using System.Reflection;
 namespace RutterPS.Common;
 
 /// <summary>
-/// A property of whatever comes down the pipeline, by its PascalCase or its API name, also inside of lists: <c>TotalAmount</c>,
-/// <c>line_items.total_amount</c>. Properties of .NET types are read by a delegate, which is many times faster than the engine's adapters.
+/// A property of an object from the pipeline, by its PascalCase or API name, also inside lists: <c>TotalAmount</c>, <c>line_items.total_amount</c>.
+/// Properties of .NET types are read by a delegate, which is many times faster than the engine's adapters.
 /// </summary>
 internal sealed class PropertyPath
 {
@@ -22,9 +22,9 @@ internal sealed class PropertyPath
     /// <summary>The path as it was given.</summary>
     public string Text { get; }
 
-    /// <summary>Visits every value that the path leads to, with the objects that were passed on the way, outermost first.</summary>
+    /// <summary>Visits every value of the path, with the objects on the way, outermost first.</summary>
     /// <param name="root">An object of the pipeline.</param>
-    /// <param name="visit">Takes the innermost object that has the property, and the value.</param>
+    /// <param name="visit">Called with the innermost object that has the property, and the value.</param>
     /// <returns>Whether the property exists anywhere.</returns>
     public bool Visit(object root, Action<IReadOnlyList<object>, object?> visit)
     {
@@ -59,7 +59,7 @@ internal sealed class PropertyPath
         }
         else
         {
-            // An empty list has nothing to look into, and lacks nothing either.
+            // An empty list has no elements that could lack the property.
             foreach (var item in Items(value))
             {
                 isFound &= item is not null && Visit(item, owners, visit);
@@ -70,11 +70,11 @@ internal sealed class PropertyPath
         return isFound;
     }
 
-    /// <summary>A PascalCase name in the API's spelling: <c>TotalAmount</c> becomes <c>total_amount</c>.</summary>
+    /// <summary>Converts a PascalCase name to the API's spelling: <c>TotalAmount</c> becomes <c>total_amount</c>.</summary>
     public static string ToSnakeCase(string name) =>
         string.Concat(name.Select((c, i) => char.IsUpper(c) ? (i > 0 && name[i - 1] != '_' ? "_" : "") + char.ToLowerInvariant(c) : c.ToString()));
 
-    /// <summary>An API name as .NET and PowerShell spell it: <c>total_amount</c> becomes <c>TotalAmount</c>.</summary>
+    /// <summary>Converts an API name to PascalCase: <c>total_amount</c> becomes <c>TotalAmount</c>.</summary>
     public static string ToPascalCase(string name) =>
         string.Concat(name.Split('_', StringSplitOptions.RemoveEmptyEntries).Select(word => char.ToUpperInvariant(word[0]) + word[1..]));
 
@@ -87,13 +87,13 @@ internal sealed class PropertyPath
     };
 }
 
-/// <summary>Reads the first property of some names that an object has.</summary>
+/// <summary>Reads the first of several properties that an object has.</summary>
 internal sealed class PropertyReader(params string[] names)
 {
     private Type? lastType;
     private Func<object, object?>? lastRead;
 
-    /// <summary>A reader of one property, whichever way it is spelled.</summary>
+    /// <summary>Makes a reader of one property, in either spelling.</summary>
     public static PropertyReader Of(string name) => new(name, PropertyPath.ToPascalCase(name), PropertyPath.ToSnakeCase(name));
 
     public bool TryRead(object owner, out object? value)

@@ -3,7 +3,7 @@ using System.Management.Automation;
 
 namespace RutterPS.Common;
 
-/// <summary>Shows while requests wait for the rate limit, and takes it off the screen when none does any more.</summary>
+/// <summary>Shows a progress bar while requests wait for the rate limit.</summary>
 internal sealed class RateLimitProgress(StreamQueue streams)
 {
     // Any number that other progress bars are unlikely to have.

@@ -3,7 +3,7 @@ using System.Globalization;
 
 namespace RutterPS.Common;
 
-/// <summary>How far a list or a sync has come: objects, pages, and objects a second; a bar where it is known how many there will be.</summary>
+/// <summary>Shows the progress of a list or a sync: objects, pages and objects per second, and a bar if the total is known.</summary>
 internal sealed class ReadProgress : IDisposable
 {
     // Any number that other progress bars are unlikely to have.
@@ -17,11 +17,11 @@ internal sealed class ReadProgress : IDisposable
     private long objects;
     private long pages;
 
-    /// <summary>Begins.</summary>
-    /// <param name="cmdlet">Who reads.</param>
-    /// <param name="total">How many objects are read at most; null where that is not known.</param>
-    /// <param name="objectsName">What is counted.</param>
-    /// <param name="pagesName">What they come in; null where they come one by one.</param>
+    /// <summary>Starts.</summary>
+    /// <param name="cmdlet">The cmdlet.</param>
+    /// <param name="total">The maximum number of objects; null if not known.</param>
+    /// <param name="objectsName">The plural for the objects.</param>
+    /// <param name="pagesName">The plural for the pages; null if objects arrive one by one.</param>
     public ReadProgress(RutterCmdlet cmdlet, long? total = null, string objectsName = "objects", string? pagesName = "pages")
     {
         this.total = total;
@@ -30,7 +30,7 @@ internal sealed class ReadProgress : IDisposable
         progress = new DelayedProgress(cmdlet, ActivityId, cmdlet.MyInvocation.MyCommand.Name, Describe);
     }
 
-    /// <summary>Counts what has arrived.</summary>
+    /// <summary>Counts objects that have arrived.</summary>
     public void Add(int count)
     {
         objects += count;

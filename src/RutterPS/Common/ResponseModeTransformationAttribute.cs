@@ -2,7 +2,7 @@ using System.Management.Automation;
 
 namespace RutterPS.Common;
 
-/// <summary>Lets a response mode be given in the API's own spelling too: <c>prefer_sync</c>.</summary>
+/// <summary>Accepts a response mode also in the API's spelling: <c>prefer_sync</c>.</summary>
 public sealed class ResponseModeTransformationAttribute : ArgumentTransformationAttribute
 {
     /// <inheritdoc/>

@@ -4,21 +4,20 @@ using Rutter.Client.Text;
 namespace RutterPS.Common;
 
 /// <summary>
-/// What all cmdlets share: a cancellation that Ctrl+C triggers, and blocking the pipeline thread, the only one that may write, until
-/// work on other threads is done.
+/// The base of all cmdlets. Ctrl+C cancels their work. The pipeline thread, the only one that may write, waits for work on other threads.
 /// </summary>
 public abstract class RutterCmdlet : PSCmdlet, IDisposable
 {
-    // Ctrl+C always gives the prompt back: work that ignores the cancellation is left behind after this time.
+    // Ctrl+C must always return to the prompt, so work that ignores the cancellation is abandoned after this time.
     private static readonly TimeSpan CancellationGracePeriod = TimeSpan.FromMilliseconds(500);
 
     private readonly CancellationTokenSource cancellation = new();
     private readonly StreamQueue streams = new();
 
-    /// <summary>Is cancelled when the pipeline stops.</summary>
+    /// <summary>Cancelled when the pipeline stops.</summary>
     protected CancellationToken Cancellation => cancellation.Token;
 
-    /// <summary>Where work on other threads leaves what this cmdlet is to write.</summary>
+    /// <summary>The records from other threads that this cmdlet writes.</summary>
     internal StreamQueue Streams => streams;
 
     /// <inheritdoc/>
@@ -31,7 +30,7 @@ public abstract class RutterCmdlet : PSCmdlet, IDisposable
     /// <inheritdoc/>
     protected override void StopProcessing() => cancellation.Cancel();
 
-    // What goes to the screen may hold an id, a status or a name that a server, a file or a pipe gave: nothing in it steers the screen.
+    // Messages may hold ids, statuses or names from a server, a file or a pipe, so they are cleaned for the screen.
 
     internal new void WriteVerbose(string text) => base.WriteVerbose(DisplayText.Clean(text));
 
@@ -51,7 +50,7 @@ public abstract class RutterCmdlet : PSCmdlet, IDisposable
     internal new bool ShouldProcess(string description, string question, string caption) =>
         base.ShouldProcess(DisplayText.Clean(description), DisplayText.Clean(question), DisplayText.Clean(caption));
 
-    /// <summary>Blocks the pipeline thread until the work is done, and writes its verbose, warning and progress records meanwhile.</summary>
+    /// <summary>Blocks the pipeline thread until the work is done, and writes its verbose, warning and progress records.</summary>
     /// <exception cref="PipelineStoppedException">The pipeline stopped first.</exception>
     protected T WaitFor<T>(ValueTask<T> work) => work.IsCompletedSuccessfully && streams.IsEmpty ? work.Result : WaitFor(work.AsTask());
 
@@ -73,7 +72,7 @@ public abstract class RutterCmdlet : PSCmdlet, IDisposable
     /// <inheritdoc cref="WaitFor{T}(ValueTask{T})"/>
     protected void WaitFor(Task work) => WaitFor(CompleteAsync(work));
 
-    /// <summary>Enumerates an asynchronous sequence on the pipeline thread; its pending work is cancelled when the enumeration ends early.</summary>
+    /// <summary>Enumerates an asynchronous sequence on the pipeline thread. If the enumeration ends early, the pending work is cancelled.</summary>
     protected IEnumerable<T> Enumerate<T>(IAsyncEnumerable<T> sequence)
     {
         ArgumentNullException.ThrowIfNull(sequence);

@@ -3,7 +3,7 @@ using Rutter.Client.Transport;
 
 namespace RutterPS.Common;
 
-/// <summary>One attempt of a request, as the information stream carries it under the tag <c>RutterRequest</c>. It holds no secret.</summary>
+/// <summary>One attempt of a request, for the information stream with the tag <c>RutterRequest</c>. It holds no secret.</summary>
 public sealed class RutterRequestRecord
 {
     internal RutterRequestRecord(AttemptOutcome outcome)
@@ -31,16 +31,16 @@ public sealed class RutterRequestRecord
     /// <summary>The key that the request carried, or null.</summary>
     public string? IdempotencyKey { get; }
 
-    /// <summary>The HTTP status, or null when no response arrived.</summary>
+    /// <summary>The HTTP status, or null without a response.</summary>
     public int? StatusCode { get; }
 
-    /// <summary>From sending to the end of the body.</summary>
+    /// <summary>The time from sending to the end of the body.</summary>
     public TimeSpan Elapsed { get; }
 
     /// <summary>The value of <c>X-Rutter-Request-ID</c>, which Rutter's support asks for.</summary>
     public string? RequestId { get; }
 
-    /// <summary>How many bytes of the response's body were read.</summary>
+    /// <summary>The number of bytes of the response's body.</summary>
     public long Bytes { get; }
 
     /// <summary>What went wrong, in words, or null.</summary>

@@ -6,8 +6,8 @@ using Rutter.Client.Transport;
 namespace RutterPS.Common;
 
 /// <summary>
-/// Lets a secret be given as a SecureString, as a string or as the Secret of an event. The parameter then holds a SecureString: an empty one where
-/// what was given is null or blank, and null only where nothing was given.
+/// Converts a SecureString, a string or an event's Secret to a SecureString. Null or blank input becomes an empty one. The parameter is null only if
+/// it was not given.
 /// </summary>
 public sealed class SecretTransformationAttribute : ArgumentTransformationAttribute
 {

@@ -4,8 +4,8 @@ using Rutter.Client.Transport;
 namespace RutterPS.Common;
 
 /// <summary>
-/// Tells in PowerShell's streams what requests do: verbose, debug and information for each attempt, a warning for a long wait, progress for the rate
-/// limit.
+/// Reports requests in PowerShell's streams: verbose, debug and information records for each attempt, a warning for a long wait, and progress for
+/// the rate limit.
 /// </summary>
 internal sealed class StreamObserver(StreamQueue streams) : ITransportObserver
 {
@@ -51,7 +51,7 @@ internal sealed class StreamObserver(StreamQueue streams) : ITransportObserver
             cmdlet => WriteVerbose(cmdlet, $"{attempt.Method} {attempt.Path} waits: the organisation's 500 requests in 10 seconds are used up."));
     }
 
-    // With -Debug alone PowerShell asks for confirmation after each verbose line of a compiled cmdlet; the debug records say the same.
+    // With -Debug alone, PowerShell asks for confirmation after each verbose line of a compiled cmdlet. The debug records have the same text.
     private static void WriteVerbose(RutterCmdlet cmdlet, string text)
     {
         if (cmdlet.MyInvocation.BoundParameters is var bound && (!bound.ContainsKey("Debug") || bound.ContainsKey("Verbose")))

@@ -12,15 +12,15 @@ internal sealed class StreamQueue
 
     public bool IsEmpty => records.IsEmpty;
 
-    /// <summary>Leaves something to be written; returns at once.</summary>
+    /// <summary>Adds a record to be written, and returns at once.</summary>
     public void Post(Action<RutterCmdlet> write)
     {
         records.Enqueue(write);
         signal.Release();
     }
 
-    /// <summary>Writes what is left here until a task is over.</summary>
-    /// <exception cref="OperationCanceledException">Cancelled, and the task did not end by itself within the timeout.</exception>
+    /// <summary>Writes the records until a task ends.</summary>
+    /// <exception cref="OperationCanceledException">It was cancelled, and the task did not end within the timeout.</exception>
     public void DrainUntil(Task task, RutterCmdlet cmdlet, TimeSpan timeout, CancellationToken cancellationToken)
     {
         if (!task.IsCompleted)

@@ -5,12 +5,12 @@ using System.Runtime.CompilerServices;
 
 namespace RutterPS.Common;
 
-/// <summary>Keeps the SecureString of an object out of CLIXML, and so out of remote sessions: outside Windows it would be readable there.</summary>
+/// <summary>Keeps the SecureString of an object out of CLIXML and remote sessions. Outside Windows it would be readable there.</summary>
 internal static class TokenSerialization
 {
     private const string TokenProperty = "AccessToken";
 
-    // At the first such object rather than at import: it costs more than the import does, and few runspaces ever see a token.
+    // Done at the first such object, not at import: it takes longer than the import, and few runspaces need it.
     private const string Script = """
         param($type, $properties)
         $settings = @{ SerializationMethod = 'SpecificProperties'; PropertySerializationSet = $properties; Force = $true }
@@ -19,7 +19,7 @@ internal static class TokenSerialization
 
     private static readonly ConditionalWeakTable<Runspace, ConcurrentDictionary<Type, bool>> Known = new();
 
-    /// <summary>Makes sure of it for a type, in the runspace of the cmdlet that emits the object.</summary>
+    /// <summary>Registers a type in the runspace of the cmdlet that emits the object.</summary>
     public static void ExcludeTokenFromSerialization(this PSCmdlet cmdlet, Type type)
     {
         if (Known.GetValue(Runspace.DefaultRunspace, static _ => new()).TryAdd(type, true))

@@ -22,7 +22,7 @@ public abstract class ConnectionCommand : RutterSessionCmdlet
         this.ExcludeTokenFromSerialization(typeof(RutterAccessToken));
     }
 
-    /// <summary>Writes an object; its token is readable only where that was asked for.</summary>
+    /// <summary>Writes an object. Its token is readable only on request.</summary>
     private protected void Emit(object item, SecureString? token, bool asPlainText)
     {
         if (!asPlainText || token.ToSecret() is not { } secret)

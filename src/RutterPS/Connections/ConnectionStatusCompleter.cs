@@ -6,15 +6,15 @@ using RutterPS.Common;
 
 namespace RutterPS.Connections;
 
-/// <summary>Completes the statuses that a connection can have; any other can be given.</summary>
+/// <summary>Completes the known statuses of connections; others are allowed.</summary>
 public sealed class ConnectionStatusCompleter : IArgumentCompleter
 {
     private static readonly (string Value, string ToolTip)[] Statuses =
     [
         (ConnectionStatus.Active, "All is well."),
         (ConnectionStatus.NotReady, "The first download is not complete."),
-        (ConnectionStatus.Unhealthy, "The platform cannot be reached for the moment."),
-        (ConnectionStatus.NeedsReauth, "The owner has to sign in again."),
+        (ConnectionStatus.Unhealthy, "The platform cannot be reached at the moment."),
+        (ConnectionStatus.NeedsReauth, "The owner must sign in again."),
         (ConnectionStatus.Disabled, "Switched off."),
         (ConnectionStatus.Any, "Every status."),
     ];

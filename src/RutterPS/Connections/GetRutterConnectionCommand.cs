@@ -11,13 +11,13 @@ public sealed class GetRutterConnectionCommand : ConnectionCommand
     private const string ListSet = "List";
     private const string CurrentSet = "Current";
 
-    /// <summary>Connections of this status only.</summary>
+    /// <summary>Only connections with this status.</summary>
     [Parameter(Position = 0, ParameterSetName = ListSet)]
     [ArgumentCompleter(typeof(ConnectionStatusCompleter))]
     [ValidateNotNullOrEmpty]
     public string? Status { get; set; }
 
-    /// <summary>The connection that the session's access token, or -AccessToken, belongs to.</summary>
+    /// <summary>Only the connection of -AccessToken or the session's access token.</summary>
     [Parameter(Mandatory = true, ParameterSetName = CurrentSet)]
     public SwitchParameter Current { get; set; }
 

@@ -4,12 +4,12 @@ using RutterPS.Emulators;
 
 namespace RutterPS.Connections;
 
-/// <summary>Makes a connection, whose link a person opens to sign in to the platform.</summary>
+/// <summary>Creates a connection. A person opens its link to sign in to the platform.</summary>
 [Cmdlet(VerbsCommon.New, "RutterConnection", SupportsShouldProcess = true)]
 [OutputType(typeof(RutterConnection))]
 public sealed class NewRutterConnectionCommand : ConnectionCommand
 {
-    /// <summary>The platform; without it, the person chooses.</summary>
+    /// <summary>The platform; by default the person chooses.</summary>
     [Parameter(Position = 0)]
     [ArgumentCompleter(typeof(PlatformCompleter))]
     [ValidateNotNullOrEmpty]

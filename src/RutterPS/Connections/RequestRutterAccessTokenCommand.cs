@@ -11,14 +11,14 @@ namespace RutterPS.Connections;
 [OutputType(typeof(RutterAccessToken))]
 public sealed class RequestRutterAccessTokenCommand : ConnectionCommand
 {
-    /// <summary>The public token, which the sign-in hands out.</summary>
+    /// <summary>The public token from the sign-in.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
     [Alias("public_token")]
     [SecretTransformation]
     [ValidateNotNull]
     public SecureString? PublicToken { get; set; }
 
-    /// <summary>Let the session use the token from now on.</summary>
+    /// <summary>Use the token in the session from now on.</summary>
     [Parameter]
     public SwitchParameter Connect { get; set; }
 

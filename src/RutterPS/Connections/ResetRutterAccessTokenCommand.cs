@@ -6,7 +6,7 @@ using RutterPS.Session;
 
 namespace RutterPS.Connections;
 
-/// <summary>Gives up the access token of a connection for a new one.</summary>
+/// <summary>Replaces the access token of a connection with a new one.</summary>
 [Cmdlet(VerbsCommon.Reset, "RutterAccessToken", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
 [OutputType(typeof(RutterAccessToken))]
 public sealed class ResetRutterAccessTokenCommand : ConnectionCommand
@@ -42,7 +42,7 @@ public sealed class ResetRutterAccessTokenCommand : ConnectionCommand
         });
     }
 
-    // A session with the old token could do nothing any more.
+    // A session with the old token would no longer work.
     private void Replace(Secret old, Secret renewed)
     {
         var store = SessionStore.Current;

@@ -7,7 +7,7 @@ using RutterPS.Jobs;
 
 namespace RutterPS.Connections;
 
-/// <summary>Waits until the first download of connections is complete, for all of them at once, and emits each as it becomes ready.</summary>
+/// <summary>Waits until the first download of connections is complete, and emits each connection as it becomes ready.</summary>
 [Cmdlet(VerbsLifecycle.Wait, "RutterConnection")]
 [OutputType(typeof(RutterConnection))]
 public sealed class WaitRutterConnectionCommand : ConnectionCommand
@@ -16,17 +16,17 @@ public sealed class WaitRutterConnectionCommand : ConnectionCommand
 
     private readonly List<(RutterConnection? Input, ConnectionClient Connections)> waitedFor = [];
 
-    /// <summary>Connections, as Get-RutterConnection emits them; without it, the one of the access token.</summary>
+    /// <summary>Connections from Get-RutterConnection; by default the one of the access token.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true)]
     [ValidateNotNull]
     public RutterConnection[]? Connection { get; set; }
 
-    /// <summary>How long to wait, in seconds; without it, as long as it takes.</summary>
+    /// <summary>How long to wait, in seconds; by default without a limit.</summary>
     [Parameter]
     [ValidateRange(1, int.MaxValue)]
     public int? TimeoutSec { get; set; }
 
-    /// <summary>A fixed time between two requests for a connection, in seconds; without it, the time grows.</summary>
+    /// <summary>A fixed interval between two requests for a connection, in seconds; by default the interval grows.</summary>
     [Parameter]
     [ValidateRange(0.1, 3600)]
     public double? PollingIntervalSec { get; set; }
@@ -69,7 +69,7 @@ public sealed class WaitRutterConnectionCommand : ConnectionCommand
         }
     }
 
-    // The status of a connection does not tell its name.
+    // The response with the status does not have the name.
     private static RutterConnection Named(RutterConnection ready, RutterConnection? input)
     {
         ready.Name ??= input?.Name;

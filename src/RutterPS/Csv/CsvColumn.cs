@@ -6,24 +6,24 @@ using RutterPS.Common;
 
 namespace RutterPS.Csv;
 
-/// <summary>A column: its name in the file, and where its cells come from.</summary>
+/// <summary>A column: its name in the file, and the source of its cells.</summary>
 /// <param name="Name">The API's name of the property.</param>
 /// <param name="Reader">Reads it from the document, or from one of its lines.</param>
 /// <param name="IsOfLine">Whether it is read from a line.</param>
 internal sealed record CsvColumn(string Name, PropertyReader Reader, bool IsOfLine)
 {
-    // What an envelope adds, and what the platform says in its own words, is no column unless it is asked for.
+    // Members of the envelope and the platform's raw data are columns only on request.
     private static readonly string[] NotOfTheObject =
         [nameof(RutterObject.ConnectionId), nameof(RutterObject.Platform), nameof(RutterObject.AdditionalProperties), "PlatformData"];
 
-    // A secret has no form in a file.
+    // A secret must not be written to a file.
     private static readonly string SecretType = typeof(SecureString).FullName!;
 
-    /// <summary>Whether a date without a time is meant as a day.</summary>
+    /// <summary>Whether to write a date without a time as a day.</summary>
     public bool IsDay { get; } = Name.EndsWith("_date", StringComparison.Ordinal) || Name == "date";
 
     /// <summary>
-    /// The columns of an object: the fields of its type in their order, a name that was added beside its id, or the properties given.
+    /// The columns of an object: the fields of its type in their order, with added names beside their ids, or the given properties.
     /// </summary>
     public static IReadOnlyList<CsvColumn> Of(PSObject item, IReadOnlyList<string> properties, string? lines)
     {
@@ -37,7 +37,7 @@ internal sealed record CsvColumn(string Name, PropertyReader Reader, bool IsOfLi
         return columns;
     }
 
-    /// <summary>The names of what an object has, other than those that are no columns.</summary>
+    /// <summary>The names of an object's properties that become columns.</summary>
     public static List<string> NamesOf(PSObject item, string? lines)
     {
         if (item.BaseObject is IDictionary dictionary)
@@ -54,7 +54,7 @@ internal sealed record CsvColumn(string Name, PropertyReader Reader, bool IsOfLi
                 continue;
             }
 
-            // CreditAccountName, which another command added, stands beside CreditAccountId.
+            // CreditAccountName, which Resolve-RutterName adds, comes after CreditAccountId.
             var id = property.Name.EndsWith("Name", StringComparison.Ordinal) && item.BaseObject is not PSCustomObject
                 ? names.IndexOf(property.Name[..^4] + "Id")
                 : -1;
@@ -66,7 +66,7 @@ internal sealed record CsvColumn(string Name, PropertyReader Reader, bool IsOfLi
 
     private static CsvColumn Create(string name, bool isOfLine) => new(ApiName(name), PropertyReader.Of(name), isOfLine);
 
-    // A name with spaces was chosen by somebody, and stays.
+    // A name with spaces is a person's own choice and is kept.
     private static string ApiName(string name) => name.All(c => char.IsAsciiLetterOrDigit(c) || c == '_') ? PropertyPath.ToSnakeCase(name) : name;
 
     private static bool IsSame(string name, string? lines) => lines is not null && ApiName(name) == ApiName(lines);
@@ -82,7 +82,7 @@ internal sealed record CsvColumn(string Name, PropertyReader Reader, bool IsOfLi
             return NamesOf(PSObject.AsPSObject(first), lines: null);
         }
 
-        // A document without lines says what a line has by its type only.
+        // If a document has no lines, the type says which columns a line has.
         var type = item.BaseObject.GetType().GetProperties().FirstOrDefault(property => IsSame(property.Name, lines))?.PropertyType;
         var line = type?.GetInterfaces().Append(type).FirstOrDefault(
             candidate => candidate.IsGenericType && candidate.GetGenericTypeDefinition() == typeof(IEnumerable<>))?.GetGenericArguments()[0];

@@ -6,7 +6,7 @@ using RutterPS.Common;
 
 namespace RutterPS.Csv;
 
-/// <summary>Writes objects to a CSV file that spreadsheets and <c>Import-Csv</c> read right in every culture.</summary>
+/// <summary>Writes objects to a CSV file that spreadsheets and <c>Import-Csv</c> read correctly in every culture.</summary>
 [Cmdlet(VerbsData.Export, "RutterCsv", SupportsShouldProcess = true)]
 [OutputType(typeof(FileInfo))]
 public sealed class ExportRutterCsvCommand : PSCmdlet, IDisposable
@@ -20,7 +20,7 @@ public sealed class ExportRutterCsvCommand : PSCmdlet, IDisposable
     private Type? lastType;
     private bool isWanted = true;
 
-    /// <summary>The objects, a row each.</summary>
+    /// <summary>The objects, one per row.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true)]
     [AllowNull]
     public PSObject? InputObject { get; set; }
@@ -30,29 +30,29 @@ public sealed class ExportRutterCsvCommand : PSCmdlet, IDisposable
     [ValidateNotNullOrEmpty]
     public string Path { get; set; } = "";
 
-    /// <summary>The columns, in this order; without it, all fields of the first object.</summary>
+    /// <summary>The columns in this order; by default all fields of the first object.</summary>
     [Parameter(Position = 1)]
     [ValidateNotNullOrEmpty]
     public string[] Property { get; set; } = [];
 
-    /// <summary>A property that holds lines: a row for each of them, with the columns of their document beside them.</summary>
+    /// <summary>A property with lines. Each line becomes a row, with the columns of its document beside it.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? ExpandProperty { get; set; }
 
-    /// <summary>Add rows to the file, which has to have the same columns.</summary>
+    /// <summary>Add rows to the file, which must have the same columns.</summary>
     [Parameter]
     public SwitchParameter Append { get; set; }
 
-    /// <summary>What stands between cells.</summary>
+    /// <summary>The character between cells.</summary>
     [Parameter]
     public char Delimiter { get; set; } = ',';
 
-    /// <summary>For machines: text as it is, also where a spreadsheet would run it as a formula, and no byte order mark.</summary>
+    /// <summary>For other programs: unescaped text, even if a spreadsheet would run it as a formula, and no byte order mark.</summary>
     [Parameter]
     public SwitchParameter Raw { get; set; }
 
-    /// <summary>Whether the file begins with a byte order mark, which Excel needs to read UTF-8.</summary>
+    /// <summary>Whether the file starts with a byte order mark, by which Excel recognises UTF-8.</summary>
     [Parameter]
     [ValidateSet("utf8BOM", "utf8NoBOM")]
     public string Encoding { get; set; } = "utf8BOM";
@@ -111,7 +111,7 @@ public sealed class ExportRutterCsvCommand : PSCmdlet, IDisposable
             return;
         }
 
-        // A document without lines is a row all the same: nothing is lost.
+        // A document without lines still becomes a row, so that nothing is lost.
         var any = false;
         if (lines.TryRead(InputObject, out var value) && PSObjects.Unwrap(value) is IEnumerable items and not string)
         {
@@ -141,7 +141,7 @@ public sealed class ExportRutterCsvCommand : PSCmdlet, IDisposable
 
         try
         {
-            // Without rows the file is empty, so that an older one is not taken for today's.
+            // Without objects the file becomes empty, so that an older file is not taken for the new one.
             file ??= Append && File.Exists(path) ? null : Open();
             file?.Commit();
         }
@@ -251,7 +251,7 @@ public sealed class ExportRutterCsvCommand : PSCmdlet, IDisposable
         }
     }
 
-    // Objects of a type have the properties of the first one; rows of somebody's own making may not.
+    // Objects of a .NET type have the properties of the first one; other rows may not.
     private void NoteNewProperties(PSObject item)
     {
         if (Property.Length > 0 || (item.BaseObject.GetType() == lastType && item.BaseObject is not (PSCustomObject or IDictionary)))

@@ -2,7 +2,7 @@ using Rutter.Emulator;
 
 namespace RutterPS.Emulators;
 
-/// <summary>The emulators that this process started. They listen for the whole process, and so are found from every runspace.</summary>
+/// <summary>The emulators of this process. Every runspace sees them, because they listen for the whole process.</summary>
 internal static class EmulatorStore
 {
     private static readonly List<RutterEmulator> Started = [];

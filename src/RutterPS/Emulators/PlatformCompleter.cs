@@ -5,7 +5,7 @@ using RutterPS.Common;
 
 namespace RutterPS.Emulators;
 
-/// <summary>Completes the platforms that the emulator treats in ways of their own; any other name can be given.</summary>
+/// <summary>Completes the platforms with special behaviour in the emulator; others are allowed.</summary>
 public sealed class PlatformCompleter : IArgumentCompleter
 {
     private static readonly string[] Platforms = ["QUICKBOOKS", "NETSUITE", "XERO", "SAGE_INTACCT", "SAGE_BUSINESS_CLOUD"];

@@ -4,33 +4,33 @@ using RutterPS.Common;
 
 namespace RutterPS.Emulators;
 
-/// <summary>Starts a local Rutter in this process: loopback only, with credentials that are not real and data made from a seed.</summary>
+/// <summary>Starts a local Rutter in this process, on loopback only, with test credentials and data generated from a seed.</summary>
 [Cmdlet(VerbsLifecycle.Start, "RutterEmulator", SupportsShouldProcess = true)]
 [OutputType(typeof(RutterEmulator))]
 public sealed class StartRutterEmulatorCommand : RutterCmdlet
 {
-    /// <summary>The port; 0 takes a free one.</summary>
+    /// <summary>The port; 0 for a free one.</summary>
     [Parameter]
     [ValidateRange(0, 65535)]
     public int Port { get; set; }
 
-    /// <summary>The accounting platform that the connection pretends to be; several make a connection each.</summary>
+    /// <summary>The accounting platform of the connection; one connection for each if there are several.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(PlatformCompleter))]
     [ValidateNotNullOrEmpty]
     public string[] Platform { get; set; } = ["QUICKBOOKS"];
 
-    /// <summary>How many bank transfers there are.</summary>
+    /// <summary>The number of bank transfers.</summary>
     [Parameter]
     [ValidateRange(0, 10_000_000)]
     public int TransferCount { get; set; } = 120;
 
-    /// <summary>How many objects there are of each other kind, or of the kinds of -Resource.</summary>
+    /// <summary>The number of objects of each other kind, or of the kinds of -Resource.</summary>
     [Parameter]
     [ValidateRange(0, 1_000_000)]
     public int Count { get; set; }
 
-    /// <summary>The kinds of objects that -Count is for.</summary>
+    /// <summary>The kinds of object to which -Count applies.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(EmulatedResourceCompleter))]
     [ValidateNotNullOrEmpty]
@@ -45,21 +45,21 @@ public sealed class StartRutterEmulatorCommand : RutterCmdlet
     [ValidateRange(0, int.MaxValue)]
     public int JobDelayMs { get; set; }
 
-    /// <summary>How long each response is held back, in milliseconds.</summary>
+    /// <summary>The delay of each response, in milliseconds.</summary>
     [Parameter]
     [ValidateRange(0, int.MaxValue)]
     public int LatencyMs { get; set; }
 
-    /// <summary>The connection's first download is not complete: reads are refused unless forced.</summary>
+    /// <summary>Start while the connection's first download is not complete. Reads are refused unless forced.</summary>
     [Parameter]
     public SwitchParameter NotReady { get; set; }
 
-    /// <summary>How long the connections' first download goes on, in milliseconds.</summary>
+    /// <summary>How long the connections' first download takes, in milliseconds.</summary>
     [Parameter]
     [ValidateRange(0, int.MaxValue)]
     public int ReadyAfterMs { get; set; }
 
-    /// <summary>Where to post a webhook for each change: an http address on this machine.</summary>
+    /// <summary>The address for webhooks about changes: an http address on this machine.</summary>
     [Parameter]
     public Uri? WebhookUri { get; set; }
 

@@ -4,11 +4,11 @@ using RutterPS.Common;
 
 namespace RutterPS.Emulators;
 
-/// <summary>Stops the emulators given, or all that run in this process.</summary>
+/// <summary>Stops the given emulators, or all of this process.</summary>
 [Cmdlet(VerbsLifecycle.Stop, "RutterEmulator", SupportsShouldProcess = true)]
 public sealed class StopRutterEmulatorCommand : RutterCmdlet
 {
-    /// <summary>The emulators to stop; without it, all of this process.</summary>
+    /// <summary>The emulators to stop; by default all of this process.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true)]
     [ValidateNotNull]
     public RutterEmulator[]? Emulator { get; set; }

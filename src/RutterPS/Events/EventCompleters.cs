@@ -6,7 +6,7 @@ using RutterPS.Common;
 
 namespace RutterPS.Events;
 
-/// <summary>Completes the types of events that are known; any other can be given.</summary>
+/// <summary>Completes the known types of events; others are allowed.</summary>
 public sealed class EventTypeCompleter : IArgumentCompleter
 {
     /// <inheritdoc/>
@@ -15,7 +15,7 @@ public sealed class EventTypeCompleter : IArgumentCompleter
         Completion.Matching([(EventQuery.ObjectDeleted, "The object was deleted on its platform.")], wordToComplete);
 }
 
-/// <summary>Completes the kinds of object that the accounting events tell of; any other can be given. Source: the public page "Events".</summary>
+/// <summary>Completes the kinds of object of accounting events; others are allowed. Source: "Events".</summary>
 public sealed class EventResourceCompleter : IArgumentCompleter
 {
     private static readonly string[] Names =

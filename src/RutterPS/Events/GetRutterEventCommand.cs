@@ -7,18 +7,18 @@ using RutterPS.Session;
 
 namespace RutterPS.Events;
 
-/// <summary>Lists what happened to a connection's objects: today, which of them were deleted on their platform.</summary>
+/// <summary>Lists the events of a connection's objects. The only documented ones are deletions on the platform.</summary>
 [Cmdlet(VerbsCommon.Get, "RutterEvent", SupportsPaging = true)]
 [OutputType(typeof(RutterEvent))]
 public sealed class GetRutterEventCommand : RutterSessionCmdlet
 {
-    /// <summary>What happened.</summary>
+    /// <summary>The type of event.</summary>
     [Parameter(Position = 0)]
     [ArgumentCompleter(typeof(EventTypeCompleter))]
     [ValidateNotNullOrEmpty]
     public string Type { get; set; } = EventQuery.ObjectDeleted;
 
-    /// <summary>The kinds of object, for example BANK_TRANSFER; all without it.</summary>
+    /// <summary>The kinds of object, for example BANK_TRANSFER; by default all.</summary>
     [Parameter]
     [Alias("resources")]
     [ArgumentCompleter(typeof(EventResourceCompleter))]
@@ -26,19 +26,19 @@ public sealed class GetRutterEventCommand : RutterSessionCmdlet
     [ValidatePattern("^[A-Za-z0-9_]+$")]
     public string[] Resource { get; set; } = [];
 
-    /// <summary>Happened at this instant or later.</summary>
+    /// <summary>Only events at this instant or later.</summary>
     [Parameter]
     [Alias("last_synced_at_min", "LastSyncedAtMin")]
     [InstantTransformation]
     public DateTimeOffset? LastSyncedAfter { get; set; }
 
-    /// <summary>Events in one request; all pages are read whatever their size.</summary>
+    /// <summary>Events per request. All pages are read, whatever their size.</summary>
     [Parameter]
     [Alias("limit")]
     [ValidateRange(1, int.MaxValue)]
     public int? PageSize { get; set; }
 
-    /// <summary>Where to start: a cursor that an earlier, interrupted listing reported.</summary>
+    /// <summary>The cursor to start at, from the error of an interrupted listing.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? Cursor { get; set; }

@@ -4,7 +4,7 @@ using RutterPS.Common;
 
 namespace RutterPS.Files;
 
-/// <summary>The records for files of this machine that cannot be sent or saved.</summary>
+/// <summary>Makes the error records for local files that cannot be sent or saved.</summary>
 internal static class FileErrors
 {
     public static ErrorRecord From(FileException failure, object? target)

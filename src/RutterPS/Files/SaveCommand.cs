@@ -6,22 +6,22 @@ using RutterPS.Session;
 
 namespace RutterPS.Files;
 
-/// <summary>Saves files that the API hands out: to a folder, or as one file.</summary>
+/// <summary>Saves files from the API in a folder, or as one file.</summary>
 public abstract class SaveCommand : RutterSessionCmdlet
 {
     private FileDestination? destination;
     private TransferProgress? progress;
 
-    /// <summary>A folder for all files, or the file for one.</summary>
+    /// <summary>A folder for all files, or the path of one file.</summary>
     [Parameter(Mandatory = true, Position = 0)]
     [ValidateNotNullOrEmpty]
     public string Path { get; set; } = "";
 
-    /// <summary>Replace files that are there already.</summary>
+    /// <summary>Replace existing files.</summary>
     [Parameter]
     public SwitchParameter Force { get; set; }
 
-    /// <summary>Take what is there although the connection's first download is not complete.</summary>
+    /// <summary>Respond even if the connection's first download is not complete.</summary>
     [Parameter]
     [Alias("force_fetch")]
     public SwitchParameter ForceFetch { get; set; }
@@ -32,7 +32,7 @@ public abstract class SaveCommand : RutterSessionCmdlet
         base.BeginProcessing();
         try
         {
-            // The full path has lost the separator at its end.
+            // The full path no longer has the separator at its end.
             var isFolder = Path.EndsWith('/') || Path.EndsWith('\\');
             destination = new FileDestination(FileSystemPath.Resolve(this, Path), Force, isFolder);
         }
@@ -54,12 +54,12 @@ public abstract class SaveCommand : RutterSessionCmdlet
         base.Dispose(disposing);
     }
 
-    /// <summary>Saves one file, and emits it.</summary>
-    /// <param name="target">What a failure is about.</param>
+    /// <summary>Saves one file and emits it.</summary>
+    /// <param name="target">The target of an error.</param>
     /// <param name="what">What is saved, in words.</param>
-    /// <param name="name">The name that the server gives it, or null.</param>
-    /// <param name="instead">The name where that one cannot be used.</param>
-    /// <param name="save">Saves it: the path, whether it may replace a file, and who hears of pieces.</param>
+    /// <param name="name">The name from the server, or null.</param>
+    /// <param name="instead">The name to use if the server's cannot be used.</param>
+    /// <param name="save">Saves it. Gets the path, whether it may replace a file, and a callback for the size of each piece.</param>
     private protected void Save(object target, string what, string? name, string instead, Func<string, bool, Action<int>, Task> save)
     {
         try

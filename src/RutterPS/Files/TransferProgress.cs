@@ -3,7 +3,7 @@ using RutterPS.Common;
 
 namespace RutterPS.Files;
 
-/// <summary>Shows how much of files has been sent or has come, where that takes longer than a second.</summary>
+/// <summary>Shows the progress of sent or received files if it takes longer than a second.</summary>
 internal sealed class TransferProgress : IDisposable
 {
     private const int ActivityId = 2;
@@ -15,16 +15,16 @@ internal sealed class TransferProgress : IDisposable
 
     public TransferProgress(RutterCmdlet cmdlet, string activity) => progress = new DelayedProgress(cmdlet, ActivityId, activity, Describe);
 
-    /// <summary>Adds to what there is to be done.</summary>
+    /// <summary>Adds to the expected number of bytes.</summary>
     public void Expect(long length) => Interlocked.Add(ref total, length);
 
-    /// <summary>Adds to what is done; on any thread.</summary>
+    /// <summary>Adds to the number of transferred bytes; on any thread.</summary>
     public void Add(int length) => Interlocked.Add(ref bytes, length);
 
-    /// <summary>Takes the line off the screen; on the pipeline thread.</summary>
+    /// <summary>Removes the progress bar; on the pipeline thread.</summary>
     public void Dispose() => progress.Dispose();
 
-    /// <summary>Shows nothing more; on any thread.</summary>
+    /// <summary>Stops showing progress; on any thread.</summary>
     public void Stop() => progress.Stop();
 
     private (string Status, int Percent) Describe()

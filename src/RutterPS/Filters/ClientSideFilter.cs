@@ -6,10 +6,10 @@ using Rutter.Client.Resources;
 
 namespace RutterPS.Filters;
 
-/// <summary>Says how PowerShell selects what the API cannot: as a Where-Object that people can copy.</summary>
+/// <summary>Suggests a Where-Object command that selects what the API cannot.</summary>
 internal static class ClientSideFilter
 {
-    /// <summary>The line, or null where the trouble is another, or no line would be short and right.</summary>
+    /// <summary>The command, or null if it would not help, or would be long or wrong.</summary>
     /// <param name="tree">The filter.</param>
     /// <param name="errors">Why it cannot be sent.</param>
     /// <param name="definition">The kind of object.</param>
@@ -32,7 +32,7 @@ internal static class ClientSideFilter
         var refused = errors.Select(error => error.Comparison).ToHashSet(ReferenceEqualityComparer.Instance);
         if (nodes.OfType<FilterCombination>().Any(combination => combination.Connective == FilterConnective.Or))
         {
-            // What OR joins cannot be taken apart: all of it has to happen here.
+            // Conditions joined by OR cannot be split, so PowerShell must check all of them.
             return $"{Command(definition)} | Where-Object {{ {Script(tree, definition)} }}";
         }
 
@@ -44,7 +44,7 @@ internal static class ClientSideFilter
             : $"{command} | Where-Object {{ {string.Join(" -and ", here)} }}";
     }
 
-    // At most a few comparisons deep by now, so recursion is safe.
+    // The tree is only a few comparisons deep here, so recursion is safe.
     private static string Script(FilterNode node, ResourceDefinition definition)
     {
         if (node is not FilterCombination combination)
@@ -85,11 +85,11 @@ internal static class ClientSideFilter
         _ => "-eq",
     };
 
-    // A literal with a point is a double unless it ends in d, and 0.1 as a double is not 0.1.
+    // A literal with a point is a double unless it ends in d, and the double 0.1 is not exactly 0.1.
     private static string Number(FilterValue value) => value.Kind != FilterValueKind.Number ? Quote(value.Text)
         : value.Text.Contains('.', StringComparison.Ordinal) ? $"{value.Text}d" : value.Text;
 
-    // PowerShell would read a text without an offset in the machine's time zone.
+    // PowerShell would take a text without an offset as local time.
     private static string Timestamp(FilterValue value) => Instant.TryParse(value.Text, out var instant)
         ? $"([datetimeoffset]'{Instant.Format(instant)}')"
         : Quote(value.Text);
@@ -100,10 +100,10 @@ internal static class ClientSideFilter
 /// <summary>A condition in PowerShell.</summary>
 /// <param name="Property">The property.</param>
 /// <param name="Operator">For example <c>-gt</c>.</param>
-/// <param name="Value">The value as PowerShell writes it.</param>
+/// <param name="Value">The value in PowerShell's syntax.</param>
 internal readonly record struct ClientSideCondition(string Property, string Operator, string Value)
 {
-    /// <summary>Whether the short form of Where-Object would take it for a number or switch.</summary>
+    /// <summary>Whether the short form of Where-Object would take it for a number or a switch.</summary>
     public bool IsScript => Value.StartsWith('-');
 
     public override string ToString() => $"$_.{Property} {Operator} {Value}";

@@ -3,7 +3,7 @@ using Rutter.Client.Resources;
 
 namespace RutterPS.Filters;
 
-/// <summary>The kind of object that a cmdlet is about, told by its noun.</summary>
+/// <summary>Finds a cmdlet's kind of object by its noun.</summary>
 internal static class CommandResource
 {
     private const string Prefix = "-Rutter";

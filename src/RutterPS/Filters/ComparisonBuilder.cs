@@ -7,7 +7,7 @@ using Rutter.Client.Text;
 
 namespace RutterPS.Filters;
 
-/// <summary>Makes comparisons of fields, operators and values of a script block.</summary>
+/// <summary>Makes comparisons from the fields, operators and values of a script block.</summary>
 internal sealed class ComparisonBuilder(ScriptSource source, ResourceDefinition definition, ValueEvaluator evaluator)
 {
     private const string FieldNames = "the name of a field, such as updated_at or UpdatedAt";
@@ -15,10 +15,10 @@ internal sealed class ComparisonBuilder(ScriptSource source, ResourceDefinition 
 
     private readonly HashSet<FilterComparison> refusedComparisons = new(ReferenceEqualityComparer.Instance);
 
-    /// <summary>What is wrong with single comparisons, while the script as a whole can be read.</summary>
+    /// <summary>The errors of single comparisons. The script as a whole can still be read.</summary>
     public List<FilterError> Errors { get; } = [];
 
-    /// <summary>Whether something is said about a comparison already.</summary>
+    /// <summary>Whether a comparison has an error already.</summary>
     public bool HasRefused(FilterComparison? comparison) => comparison is not null && refusedComparisons.Contains(comparison);
 
     public FilterComparison Build(Ast left, IScriptExtent operatorPlace, ScriptValue right)
@@ -41,7 +41,7 @@ internal sealed class ComparisonBuilder(ScriptSource source, ResourceDefinition 
         }
         catch (FilterRefusedException refused)
         {
-            // That the field cannot be used at all is the better message.
+            // An error about the field is more helpful.
             if (canBeSent)
             {
                 Errors.Add(refused.Error);
@@ -139,7 +139,7 @@ internal sealed class ComparisonBuilder(ScriptSource source, ResourceDefinition 
         }
     }
 
-    // To PowerShell a minus and digits are a word behind a bare word, while digits alone are a number.
+    // After a bare word, PowerShell takes a minus with digits for a word, but digits alone for a number.
     private static bool IsNegativeNumber(string word, out decimal number) =>
         word.StartsWith('-')
         & decimal.TryParse(word, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out number);

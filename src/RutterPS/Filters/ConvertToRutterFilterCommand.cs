@@ -2,7 +2,7 @@ using System.Management.Automation;
 
 namespace RutterPS.Filters;
 
-/// <summary>Makes of a script block the text that would be sent; of text it is a check. Sends nothing.</summary>
+/// <summary>Translates a script block to the filter text that would be sent. Text is only checked. Sends nothing.</summary>
 [Cmdlet(VerbsData.ConvertTo, "RutterFilter")]
 [OutputType(typeof(string))]
 public sealed class ConvertToRutterFilterCommand : FilterCommand
@@ -10,7 +10,7 @@ public sealed class ConvertToRutterFilterCommand : FilterCommand
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        // One of several that cannot be sent does not hold up the others.
+        // An invalid filter does not stop the others.
         if (Argument.Read(Filter, isFinal: !MyInvocation.ExpectingInput) is { IsValid: true } read)
         {
             WriteObject(read.Text);

@@ -5,13 +5,13 @@ using RutterPS.Common;
 
 namespace RutterPS.Filters;
 
-/// <summary>Reads what was given as a filter, for a cmdlet that is to send it or to judge it.</summary>
+/// <summary>Reads the filter argument of a cmdlet that sends or checks it.</summary>
 internal sealed class FilterArgument(PSCmdlet cmdlet, ResourceDefinition definition)
 {
     private const int MostErrorsShown = 5;
 
-    /// <summary>Reads and checks; says nothing in the cmdlet's streams.</summary>
-    /// <param name="filter">What <see cref="FilterTransformationAttribute"/> lets through.</param>
+    /// <summary>Reads and checks a filter without writing to the cmdlet's streams.</summary>
+    /// <param name="filter">A value that <see cref="FilterTransformationAttribute"/> accepts.</param>
     public FilterVerdict Check(object filter)
     {
         if (filter is ScriptBlock block)
@@ -22,9 +22,9 @@ internal sealed class FilterArgument(PSCmdlet cmdlet, ResourceDefinition definit
         return FilterCheck.Run((string)filter, definition);
     }
 
-    /// <summary>Reads a filter that is to be sent: one that cannot be ends the command, doubts become warnings.</summary>
-    /// <param name="filter">What <see cref="FilterTransformationAttribute"/> lets through, or null.</param>
-    /// <param name="isFinal">Whether one that cannot be sent ends the command; otherwise its error is written.</param>
+    /// <summary>Reads a filter to be sent. An invalid one ends the command.</summary>
+    /// <param name="filter">A value that <see cref="FilterTransformationAttribute"/> accepts, or null.</param>
+    /// <param name="isFinal">Whether an invalid one ends the command; otherwise its error is written.</param>
     /// <returns>The filter, or null for none.</returns>
     public FilterVerdict? Read(object? filter, bool isFinal = true)
     {
@@ -35,7 +35,7 @@ internal sealed class FilterArgument(PSCmdlet cmdlet, ResourceDefinition definit
 
         var read = Check(filter);
 
-        // A definition without fields says nothing about names.
+        // Without fields in the definition, names cannot be checked.
         foreach (var warning in read.Warnings.Where(warning => definition.Fields.Count > 0 || warning.Kind != FilterWarningKind.UnknownField))
         {
             cmdlet.WriteWarning($"This filter may not mean what you mean:\n{warning.Describe(read.Filter)}");

@@ -6,7 +6,7 @@ using RutterPS.Common;
 
 namespace RutterPS.Filters;
 
-/// <summary>What the cmdlets that look at a filter without sending it share.</summary>
+/// <summary>The base of cmdlets that check a filter without sending it.</summary>
 public abstract class FilterCommand : PSCmdlet
 {
     /// <summary>The filter: text of Rutter's filter language, or a script block in PowerShell's operators.</summary>
@@ -17,7 +17,7 @@ public abstract class FilterCommand : PSCmdlet
     [AllowEmptyString]
     public object Filter { get; set; } = "";
 
-    /// <summary>The kind of object that is to be filtered, as the API calls it.</summary>
+    /// <summary>The API's name for the kind of object to filter.</summary>
     [Parameter(Position = 1)]
     [ArgumentCompleter(typeof(ResourceCompleter))]
     [ValidateNotNullOrEmpty]

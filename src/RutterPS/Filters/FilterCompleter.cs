@@ -10,8 +10,8 @@ using Rutter.Client.Resources;
 namespace RutterPS.Filters;
 
 /// <summary>
-/// Completes a filter as text, word by word: fields, the operators that a field allows, dates, AND and OR. It gives the whole text with the
-/// next word, in single quotes.
+/// Completes a filter text word by word: fields, the operators that a field allows, dates, AND and OR. It returns the whole text with the next word,
+/// in single quotes.
 /// </summary>
 public sealed class FilterCompleter : IArgumentCompleter
 {
@@ -53,7 +53,7 @@ public sealed class FilterCompleter : IArgumentCompleter
             [
                 ("AND", "Both hold"),
                 ("OR", "At least one holds"),
-                .. partial.IsInParentheses ? [(")", "End of what belongs together")] : Array.Empty<(string, string)>(),
+                .. partial.IsInParentheses ? [(")", "End of the group")] : Array.Empty<(string, string)>(),
             ],
             _ => [],
         };
@@ -84,7 +84,7 @@ public sealed class FilterCompleter : IArgumentCompleter
     };
 }
 
-/// <summary>A filter that somebody is typing, up to the cursor.</summary>
+/// <summary>The filter that is being typed, up to the cursor.</summary>
 internal sealed partial class PartialFilter
 {
     public PartialFilter(string text)
@@ -99,13 +99,13 @@ internal sealed partial class PartialFilter
         }
     }
 
-    /// <summary>What stands before the word that is being typed.</summary>
+    /// <summary>The text before the word that is being typed.</summary>
     public string Before { get; }
 
-    /// <summary>The beginning of the word that is being typed.</summary>
+    /// <summary>The typed part of that word.</summary>
     public string Word { get; }
 
-    /// <summary>What that word will be.</summary>
+    /// <summary>What is expected as that word.</summary>
     public FilterPart Next { get; private set; }
 
     /// <summary>The last field before it.</summary>
@@ -134,7 +134,7 @@ internal sealed partial class PartialFilter
     private static partial Regex Words();
 }
 
-/// <summary>What a filter goes on with.</summary>
+/// <summary>What is expected next in a filter.</summary>
 internal enum FilterPart
 {
     /// <summary>The name of a field.</summary>

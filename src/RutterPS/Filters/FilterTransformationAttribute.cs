@@ -4,7 +4,7 @@ using RutterPS.Common;
 namespace RutterPS.Filters;
 
 /// <summary>
-/// Lets a filter be given as text of Rutter's filter language, or as a script block in PowerShell's operators; nothing else is one.
+/// Accepts a filter as text of Rutter's filter language, or as a script block with PowerShell's operators.
 /// </summary>
 public sealed class FilterTransformationAttribute : ArgumentTransformationAttribute
 {

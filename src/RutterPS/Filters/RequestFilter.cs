@@ -8,20 +8,20 @@ using RutterPS.Common;
 namespace RutterPS.Filters;
 
 /// <summary>
-/// The <c>filter</c> of a raw request. Where the path is the list of an object that the module knows it is checked as -Filter is.
-/// Elsewhere the word may mean something else (a report's <c>TREE</c>, for one), so text goes as it is.
+/// The <c>filter</c> of a raw request. If the path is the list of a known kind of object, it is checked like -Filter. Elsewhere the parameter may
+/// mean something else (for example <c>TREE</c> in a report), so text is sent unchanged.
 /// </summary>
 internal static class RequestFilter
 {
     private const string Key = "filter";
 
-    // Knows no field: values are written by their own types, and names as they stand.
+    // Without known fields, values are written by their own types, and names unchanged.
     private static readonly ResourceDefinition Unknown = new("object", "", "objects", "object", []);
 
-    /// <summary>The query with a filter that can be sent: a copy where a script block had to be translated.</summary>
-    /// <param name="cmdlet">Who sends it.</param>
+    /// <summary>The query with a filter that can be sent. It is a copy if a script block was translated.</summary>
+    /// <param name="cmdlet">The cmdlet.</param>
     /// <param name="path">The path below the base address, without a leading slash.</param>
-    /// <param name="query">The query as given.</param>
+    /// <param name="query">The given query.</param>
     public static IDictionary? Check(PSCmdlet cmdlet, string path, IDictionary? query)
     {
         var name = query?.Keys.OfType<string>().FirstOrDefault(key => key.Equals(Key, StringComparison.OrdinalIgnoreCase));

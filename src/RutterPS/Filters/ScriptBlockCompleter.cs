@@ -9,14 +9,14 @@ using Rutter.Client.Resources;
 namespace RutterPS.Filters;
 
 /// <summary>
-/// Completes inside a script-block filter. To PowerShell a field there is a command that it does not know, so the operators are completed as
-/// the arguments of such a command. PowerShell asks nobody for the first word of a command: that one the completer of -Filter gives.
+/// Completes inside a script-block filter. PowerShell takes a field there for an unknown command, so operators are completed as its arguments.
+/// PowerShell calls no completer for the first word of a command; the completer of -Filter gives that one.
 /// </summary>
 internal static class ScriptBlockCompleter
 {
     private static readonly ConditionalWeakTable<Runspace, PSModuleInfo> Registered = new();
 
-    /// <summary>Makes completion known in this runspace, the first time that it is called there.</summary>
+    /// <summary>Registers the completer in this runspace at the first call.</summary>
     public static void Register()
     {
         if (Runspace.DefaultRunspace is not { } runspace || Registered.TryGetValue(runspace, out _))
@@ -41,7 +41,7 @@ internal static class ScriptBlockCompleter
             .Invoke();
     }
 
-    /// <summary>What goes on a command that is a filter.</summary>
+    /// <summary>Completes the arguments of a command that is a filter.</summary>
     private static CompletionResult[] Complete(string word, CommandAst command, int position)
     {
         if (DefinitionAround(command) is not { } definition)
@@ -74,7 +74,7 @@ internal static class ScriptBlockCompleter
     private static IEnumerable<(string, string)> Operators(ResourceField? field) =>
         FilterOperators.AllowedFor(field?.Type ?? FieldType.Number).Select(allowed => (ScriptOperators.Name(allowed), allowed.Symbol()));
 
-    /// <summary>What the command is about that the script block is handed to, or null where that is none of this module.</summary>
+    /// <summary>The kind of object of the command that gets the script block, or null if the command is not from this module.</summary>
     private static ResourceDefinition? DefinitionAround(Ast inner)
     {
         for (var ast = inner.Parent; ast is not null; ast = ast.Parent)

@@ -9,8 +9,8 @@ namespace RutterPS.Filters;
 
 /// <summary>
 /// Translates a script block such as <c>{ updated_at -ge $since -and (created_at -lt '2024-05-01') }</c> into the filter language.
-/// PowerShell's -and and -or bind equally from left to right as AND and OR do, so the tree stays as it is. The script block is never run:
-/// fields, operators and connectives are read off its syntax tree, and only the expressions on the right of an operator are evaluated.
+/// PowerShell's -and and -or have the same precedence, as AND and OR do, so the tree stays the same. The script block is never run: fields, operators
+/// and connectives are read from its syntax tree, and only the expressions to the right of an operator are evaluated.
 /// </summary>
 internal sealed class ScriptBlockFilter
 {
@@ -117,7 +117,7 @@ internal sealed class ScriptBlockFilter
         }
     }
 
-    // A chain leans to the left and can be as long as its text: a loop follows it, not recursion.
+    // A chain nests to the left and can be as long as the text, so a loop follows it, not recursion.
     private FilterNode ReadChain(BinaryExpressionAst chain)
     {
         var joints = new Stack<BinaryExpressionAst>();
@@ -151,7 +151,7 @@ internal sealed class ScriptBlockFilter
             : inner;
     }
 
-    /// <summary>Conditions that begin with a bare word: to PowerShell a command with arguments, which nobody calls here.</summary>
+    /// <summary>Conditions that begin with a bare word. PowerShell takes them for a command with arguments, which is not called here.</summary>
     private FilterNode ReadWords(CommandAst command)
     {
         if (command.InvocationOperator != TokenKind.Unknown)
@@ -202,7 +202,7 @@ internal sealed class ScriptBlockFilter
         var value = words.TakeValue();
         if (value.Count == 0)
         {
-            // Where the operator is none, saying so helps more.
+            // An error about an invalid operator is more helpful.
             _ = ScriptOperators.Read(source, comparison.Extent);
             throw ScriptSource.Refuse(
                 source.After(comparison.Extent), "A value is missing after the operator.", "a value, a variable or an expression in parentheses");
@@ -226,18 +226,18 @@ internal sealed class ScriptBlockFilter
     };
 }
 
-/// <summary>What a command that is really a filter consists of, piece by piece.</summary>
+/// <summary>Reads the parts of a command that is really a filter.</summary>
 internal sealed class CommandWords(ReadOnlyCollection<CommandElementAst> words)
 {
     private int next;
 
     public bool IsAtEndOrConnective => next == words.Count || IsConnective(words[next], out _);
 
-    /// <summary>The next piece, or null at the end.</summary>
+    /// <summary>The next part, or null at the end.</summary>
     public CommandElementAst? Take() => next < words.Count ? words[next++] : null;
 
     /// <summary>
-    /// All up to the next connective or operator: PowerShell cuts an expression such as <c>[datetime]::UtcNow.AddDays(1)</c> in two.
+    /// All parts up to the next connective or operator, because PowerShell splits an expression such as <c>[datetime]::UtcNow.AddDays(1)</c>.
     /// </summary>
     public IReadOnlyList<CommandElementAst> TakeValue()
     {

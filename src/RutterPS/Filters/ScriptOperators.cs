@@ -3,7 +3,7 @@ using Rutter.Client.Filtering;
 
 namespace RutterPS.Filters;
 
-/// <summary>PowerShell's operators as those of the filter language.</summary>
+/// <summary>Maps PowerShell's operators to those of the filter language.</summary>
 internal static class ScriptOperators
 {
     public const string InWords = "-eq, -lt, -le, -gt, -ge or -like";
@@ -14,7 +14,7 @@ internal static class ScriptOperators
         ("-ge", FilterOperator.GreaterOrEqual), ("-like", FilterOperator.HasWordStartingWith),
     ];
 
-    /// <summary>The operators with what they mean, for completion.</summary>
+    /// <summary>The operators with their descriptions, for completion.</summary>
     public static IEnumerable<(string Name, FilterOperator Operator)> All => Known;
 
     public static FilterOperator Read(ScriptSource source, IScriptExtent place)

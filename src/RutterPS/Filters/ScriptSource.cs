@@ -3,7 +3,7 @@ using Rutter.Client.Filtering;
 
 namespace RutterPS.Filters;
 
-/// <summary>The source text of a script block, and where in it things stand.</summary>
+/// <summary>The source text of a script block, with the places of its parts.</summary>
 internal sealed class ScriptSource(IScriptExtent extent)
 {
     public string Text { get; } = extent.Text;
@@ -39,14 +39,14 @@ internal sealed class ScriptSource(IScriptExtent extent)
     public static FilterRefusedException Refuse(FilterSpan span, string message, string expected) => new(Error(span, message, expected));
 }
 
-/// <summary>What stands on the right of an operator.</summary>
+/// <summary>The operand to the right of an operator.</summary>
 /// <param name="Text">Its source.</param>
-/// <param name="Span">Where it stands.</param>
-/// <param name="Expression">Its syntax, or null where PowerShell cut it into several pieces.</param>
+/// <param name="Span">Its place.</param>
+/// <param name="Expression">Its syntax tree, or null if PowerShell split it.</param>
 /// <param name="IsBare">Whether it begins with a bare word.</param>
 internal sealed record ScriptValue(string Text, FilterSpan Span, ExpressionAst? Expression, bool IsBare);
 
-/// <summary>Carries an error out of the reading of a script block; it never leaves <see cref="ScriptBlockFilter"/>.</summary>
+/// <summary>Ends the reading of a script block with an error. Never leaves <see cref="ScriptBlockFilter"/>.</summary>
 internal sealed class FilterRefusedException(FilterError error) : Exception(error.Message)
 {
     public FilterError Error { get; } = error;

@@ -11,7 +11,7 @@ using RutterPS.Common;
 
 namespace RutterPS.Filters;
 
-/// <summary>Turns what a value's expression gave into a value of the filter language, as the type of its field asks for it.</summary>
+/// <summary>Converts the result of an expression to a value of the filter language, for the type of its field.</summary>
 internal static class ScriptValues
 {
     private const string Dates = "a [datetime], a [datetimeoffset], or ISO 8601 text such as '2024-03-01' or '2024-04-29T20:35:14.000Z'";
@@ -21,7 +21,7 @@ internal static class ScriptValues
     private static readonly InstantTransformationAttribute Instants = new();
     private static readonly AmountTransformationAttribute Amounts = new();
 
-    /// <exception cref="FilterRefusedException">The value does not fit the field, or no filter can carry it.</exception>
+    /// <exception cref="FilterRefusedException">The field does not allow the value, or a filter cannot hold it.</exception>
     public static FilterValue Convert(object? value, ResourceField? field, FilterOperator comparison, FilterSpan span)
     {
         try
@@ -42,7 +42,7 @@ internal static class ScriptValues
         }
         catch (ArgumentException exception)
         {
-            // The parameter's name behind the message would say nothing to anybody here.
+            // The message without the .NET parameter name, which would mean nothing here.
             throw Refused(
                 span,
                 exception.Message.Split(" (Parameter")[0],
@@ -96,8 +96,8 @@ internal static class ScriptValues
 }
 
 /// <summary>
-/// Evaluates the values of a script-block filter where the script block was written: its variables are those that its writer sees,
-/// in a function, in a module, and when another module hands it on.
+/// Evaluates the values of a script-block filter in the scope where the script block was written: in a function, in a module, and when another
+/// module passes it on.
 /// </summary>
 internal sealed class ValueEvaluator(PSCmdlet cmdlet, ScriptBlock filter)
 {
@@ -105,10 +105,10 @@ internal sealed class ValueEvaluator(PSCmdlet cmdlet, ScriptBlock filter)
     private static readonly PropertyInfo? Binding =
         typeof(ScriptBlock).GetProperty("SessionStateInternal", BindingFlags.Instance | BindingFlags.NonPublic);
 
-    /// <summary>The value of an expression.</summary>
+    /// <summary>Evaluates an expression.</summary>
     /// <param name="expression">Its source text.</param>
-    /// <returns>What it gives: null for nothing, one object, or the list of several.</returns>
-    /// <exception cref="RuntimeException">It fails, for example because a variable is not set under strict mode.</exception>
+    /// <returns>The result: null for nothing, one object, or a list of several.</returns>
+    /// <exception cref="RuntimeException">The expression failed, for example because a variable is not set in strict mode.</exception>
     public object? Evaluate(string expression)
     {
         var results = Bind(ScriptBlock.Create(expression)).Invoke();

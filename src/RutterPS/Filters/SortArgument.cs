@@ -5,10 +5,10 @@ using RutterPS.Common;
 
 namespace RutterPS.Filters;
 
-/// <summary>Reads -Sort for a cmdlet that is to send it.</summary>
+/// <summary>Reads -Sort for a cmdlet that sends it.</summary>
 internal static class SortArgument
 {
-    /// <summary>The order as it is sent, or null for none; one that cannot be sent ends the command, doubts become warnings.</summary>
+    /// <summary>The sort order to send, or null for none. An invalid one ends the command.</summary>
     public static string? Read(PSCmdlet cmdlet, ResourceDefinition definition, string[]? sort)
     {
         if (sort is null)

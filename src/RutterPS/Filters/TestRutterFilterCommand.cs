@@ -3,12 +3,12 @@ using Rutter.Client.Filtering;
 
 namespace RutterPS.Filters;
 
-/// <summary>Says whether a filter could be sent, and if not, why. Sends nothing.</summary>
+/// <summary>Checks whether a filter can be sent, and says why not. Sends nothing.</summary>
 [Cmdlet(VerbsDiagnostic.Test, "RutterFilter")]
 [OutputType(typeof(FilterVerdict), typeof(bool))]
 public sealed class TestRutterFilterCommand : FilterCommand
 {
-    /// <summary>Say true or false only, for use in a condition: a verdict is an object, and so always true.</summary>
+    /// <summary>Return only true or false, for use in a condition. The verdict is an object, which is always true there.</summary>
     [Parameter]
     public SwitchParameter Quiet { get; set; }
 

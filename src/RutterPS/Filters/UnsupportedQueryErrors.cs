@@ -6,15 +6,15 @@ using RutterPS.Common;
 
 namespace RutterPS.Filters;
 
-/// <summary>Says what to write in PowerShell where a platform cannot answer a query.</summary>
+/// <summary>Suggests PowerShell commands when a platform does not support a query.</summary>
 internal static class UnsupportedQueryErrors
 {
     private const int MostErrorsShown = 5;
 
-    /// <summary>The error record of a query that a platform cannot answer.</summary>
+    /// <summary>Makes the error record of an unsupported query.</summary>
     /// <param name="failure">What it cannot do.</param>
     /// <param name="definition">The kind of object.</param>
-    /// <param name="target">The input that it concerns; null for the filter or the order.</param>
+    /// <param name="target">The input that it is about; null for the filter or the sort order.</param>
     public static ErrorRecord From(UnsupportedQueryException failure, ResourceDefinition definition, object? target) => failure.Feature switch
     {
         QueryFeature.Filter => OfFilter(failure, definition, target),

@@ -8,7 +8,7 @@ using RutterPS.Writes;
 
 namespace RutterPS.InvoiceCreditApplications;
 
-/// <summary>Takes credit memos off invoices again; asks first.</summary>
+/// <summary>Removes credit memos from invoices; asks for confirmation.</summary>
 [Cmdlet(VerbsCommon.Remove, "RutterInvoiceCreditApplication", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
 [OutputType(typeof(InvoiceCreditApplication), typeof(RutterJob))]
 public sealed class RemoveRutterInvoiceCreditApplicationCommand : NewResourceCommand<InvoiceCreditApplication>

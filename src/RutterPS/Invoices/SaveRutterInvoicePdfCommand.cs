@@ -14,7 +14,7 @@ public sealed class SaveRutterInvoicePdfCommand : SaveCommand
     private const string ObjectSet = "Object";
     private const string IdSet = "Id";
 
-    /// <summary>The invoices, as Get-RutterInvoice emits them.</summary>
+    /// <summary>The invoices, for example from Get-RutterInvoice.</summary>
     [Parameter(Mandatory = true, ParameterSetName = ObjectSet, ValueFromPipeline = true)]
     [ValidateNotNull]
     public Invoice? InputObject { get; set; }

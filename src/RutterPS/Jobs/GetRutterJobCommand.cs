@@ -3,7 +3,7 @@ using Rutter.Client.Jobs;
 
 namespace RutterPS.Jobs;
 
-/// <summary>Reads jobs, as they are now.</summary>
+/// <summary>Reads the current state of jobs.</summary>
 [Cmdlet(VerbsCommon.Get, "RutterJob", DefaultParameterSetName = JobSet)]
 [OutputType(typeof(RutterJob))]
 public sealed class GetRutterJobCommand : JobCommand

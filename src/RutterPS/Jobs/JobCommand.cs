@@ -4,13 +4,13 @@ using RutterPS.Session;
 
 namespace RutterPS.Jobs;
 
-/// <summary>A cmdlet that is about jobs, given by id or as objects.</summary>
+/// <summary>The base of cmdlets about jobs, given by id or as objects.</summary>
 public abstract class JobCommand : RutterSessionCmdlet
 {
     /// <summary>The parameter set of ids.</summary>
     protected const string IdSet = "Id";
 
-    /// <summary>The parameter set of job objects. It is the default one: a piped job is then bound as what it is, with its idempotency key.</summary>
+    /// <summary>The parameter set of job objects. It is the default, so that a piped job is bound as a whole, with its idempotency key.</summary>
     protected const string JobSet = "Job";
 
     /// <summary>The ids of jobs.</summary>
@@ -19,12 +19,12 @@ public abstract class JobCommand : RutterSessionCmdlet
     [ValidateNotNullOrEmpty]
     public string[] Id { get; set; } = [];
 
-    /// <summary>Jobs, as New-RutterBankTransfer -NoWait and Get-RutterJob emit them.</summary>
+    /// <summary>Jobs, for example from New-RutterBankTransfer -NoWait or Get-RutterJob.</summary>
     [Parameter(Mandatory = true, ParameterSetName = JobSet, ValueFromPipeline = true)]
     [ValidateNotNull]
     public RutterJob[] Job { get; set; } = [];
 
-    /// <summary>The jobs of the current input, as they are known.</summary>
+    /// <summary>The jobs of the current input, as last seen.</summary>
     private protected IEnumerable<RutterJob> KnownJobs => ParameterSetName == JobSet
         ? Job
         : Id.Select(id => new RutterJob { Id = id, Status = JobStatus.Pending });

@@ -2,7 +2,7 @@ using Rutter.Client.Jobs;
 
 namespace RutterPS.Jobs;
 
-/// <summary>The parameters -TimeoutSec and -PollingIntervalSec as the client takes them.</summary>
+/// <summary>Converts -TimeoutSec and -PollingIntervalSec for the client.</summary>
 internal static class PollingParameters
 {
     public static JobPolling ToPolling(int? timeoutSec, double? intervalSec) => new()

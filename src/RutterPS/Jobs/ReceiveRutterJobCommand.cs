@@ -8,7 +8,7 @@ using RutterPS.Writes;
 
 namespace RutterPS.Jobs;
 
-/// <summary>Takes the results of jobs that have ended: the objects that they made, changed or listed, or the deletions.</summary>
+/// <summary>Returns the results of ended jobs: the objects that they created, changed or listed, or the deletions.</summary>
 [Cmdlet(VerbsCommunications.Receive, "RutterJob", DefaultParameterSetName = JobSet)]
 [OutputType(typeof(RutterObject), typeof(RutterDeletion))]
 public sealed class ReceiveRutterJobCommand : JobCommand

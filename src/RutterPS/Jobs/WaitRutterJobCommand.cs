@@ -5,7 +5,7 @@ using RutterPS.Common;
 
 namespace RutterPS.Jobs;
 
-/// <summary>Waits until jobs have ended, in one loop however many there are, and emits each as it ends.</summary>
+/// <summary>Waits for any number of jobs in one loop, and emits each as it ends.</summary>
 [Cmdlet(VerbsLifecycle.Wait, "RutterJob", DefaultParameterSetName = JobSet)]
 [OutputType(typeof(RutterJob))]
 public sealed class WaitRutterJobCommand : JobCommand
@@ -14,12 +14,12 @@ public sealed class WaitRutterJobCommand : JobCommand
 
     private readonly Dictionary<string, RutterJob> waitedFor = new(StringComparer.Ordinal);
 
-    /// <summary>How long to wait, in seconds; without it, as long as it takes.</summary>
+    /// <summary>How long to wait, in seconds; by default without a limit.</summary>
     [Parameter]
     [ValidateRange(1, int.MaxValue)]
     public int? TimeoutSec { get; set; }
 
-    /// <summary>A fixed time between two polls of a job, in seconds; without it, the time grows.</summary>
+    /// <summary>A fixed interval between two polls of a job, in seconds; by default the interval grows.</summary>
     [Parameter]
     [ValidateRange(0.1, 3600)]
     public double? PollingIntervalSec { get; set; }

@@ -14,8 +14,8 @@ using RutterPS.Session;
 namespace RutterPS.Names;
 
 /// <summary>
-/// Completes the ids of objects by what a person knows of them: typed is a part of the name or the code, or the beginning of the id.
-/// Silent where there is no session, and where no answer comes in time: a prompt must not wait.
+/// Completes the ids of objects from a part of their name or code, or from the beginning of the id. Returns nothing without a session, and when no
+/// response comes in time, because a prompt must not wait.
 /// </summary>
 public sealed class IdCompleter : IArgumentCompleter
 {

@@ -10,7 +10,7 @@ namespace RutterPS.Names;
 
 /// <summary>A property that holds the id of another object, or several ids.</summary>
 /// <param name="IdName">The property: <c>CreditAccountId</c>.</param>
-/// <param name="Noun">The noun of the object that is meant.</param>
+/// <param name="Noun">The noun of the other object.</param>
 internal sealed record Reference(string IdName, string Noun)
 {
     /// <summary>The property that gets the name: <c>CreditAccountName</c>, <c>credit_account_name</c>, <c>AdditionalClassNames</c>.</summary>
@@ -27,7 +27,7 @@ internal sealed record Reference(string IdName, string Noun)
     public PropertyReader Reader { get; } = PropertyReader.Of(IdName);
 }
 
-/// <summary>Which properties of a type hold ids of other objects, and which hold parts that may.</summary>
+/// <summary>Knows which properties of a type hold ids of other objects, and which hold nested objects that may.</summary>
 internal sealed class ReferencePlan
 {
     private static readonly ConcurrentDictionary<Type, ReferencePlan> Plans = new();
@@ -37,16 +37,16 @@ internal sealed class ReferencePlan
     private readonly List<Reference> references = [];
     private readonly List<PropertyReader> parts = [];
 
-    /// <summary>Visits every property with ids in an object and its parts.</summary>
+    /// <summary>Visits every property with ids in an object and its nested objects.</summary>
     /// <param name="item">An object of the pipeline.</param>
-    /// <param name="visit">Gets the object that has the property, the property, and its ids.</param>
+    /// <param name="visit">Called with the object that has the property, the property, and its ids.</param>
     public static void Visit(object item, Action<object, Reference, IReadOnlyList<string>> visit)
     {
         var target = PSObjects.Unwrap(item);
         var isRow = item is PSObject shown && target is not RutterData && shown.Properties.Any(property => property is PSNoteProperty);
         if (isRow || target is PSCustomObject)
         {
-            // Rows, and the totals of a group, which got the properties that they are grouped by.
+            // Rows, and totals, which have the properties that they are grouped by.
             VisitRow(PSObject.AsPSObject(item), visit);
         }
         else if (target.GetType().Assembly == typeof(RutterData).Assembly)
@@ -80,7 +80,7 @@ internal sealed class ReferencePlan
         || (type.IsGenericType && type.IsAssignableTo(typeof(IEnumerable))
             && type.GetGenericArguments() is [var item] && item.IsAssignableTo(typeof(RutterData)));
 
-    // Rows of somebody's own making say what an id points to by its name only.
+    // In rows without a type, only the name of a property shows what its id points to.
     private static void VisitRow(PSObject row, Action<object, Reference, IReadOnlyList<string>> visit)
     {
         foreach (var property in row.Properties.ToList())
@@ -98,7 +98,7 @@ internal sealed class ReferencePlan
         var nouns = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
         foreach (var field in fields.GroupBy(field => field.ApiName))
         {
-            // account_id may be the id of an account in the books, in a bank or of an advertiser: it is the one that is called so.
+            // account_id could be the id of several kinds of account. It is taken for the kind with exactly this name.
             var meant = field.Select(one => one.References!).Distinct().ToList();
             var called = PropertyPath.ToPascalCase(field.Key[..Math.Max(0, field.Key.LastIndexOf("_id", StringComparison.Ordinal))]);
             if (meant is [var only] || (only = meant.Find(noun => noun == called)) is not null)

@@ -11,7 +11,7 @@ using RutterPS.Session;
 
 namespace RutterPS.Names;
 
-/// <summary>Puts the name of an object beside each id that points to one.</summary>
+/// <summary>Adds the name of an object beside each id that points to it.</summary>
 [Cmdlet(VerbsDiagnostic.Resolve, "RutterName")]
 [OutputType(typeof(PSObject))]
 public sealed class ResolveRutterNameCommand : RutterSessionCmdlet
@@ -27,7 +27,7 @@ public sealed class ResolveRutterNameCommand : RutterSessionCmdlet
     [AllowNull]
     public PSObject? InputObject { get; set; }
 
-    /// <summary>The ids to find names for; all without it.</summary>
+    /// <summary>The properties with ids to find names for; by default all.</summary>
     [Parameter(Position = 0)]
     [ValidateNotNullOrEmpty]
     public string[] Property { get; set; } = [];
@@ -36,7 +36,7 @@ public sealed class ResolveRutterNameCommand : RutterSessionCmdlet
     {
         get
         {
-            // The names of one company are not those of another.
+            // Each company has its own names.
             if (directory is null || !ReferenceEquals(tokenOfDirectory, AccessToken))
             {
                 (directory, tokenOfDirectory) = (Client.Names, AccessToken);
@@ -111,7 +111,7 @@ public sealed class ResolveRutterNameCommand : RutterSessionCmdlet
             var shown = PSObject.AsPSObject(owner);
             if (shown.Properties[reference.NameName] is { } there)
             {
-                // A name that this command gave before may be out of date; one that the object has itself is not ours.
+                // Replace a name that this command added before, but not one that the object has itself.
                 if (there is PSNoteProperty note)
                 {
                     note.Value = NameOf(reference, ids);
@@ -144,7 +144,7 @@ public sealed class ResolveRutterNameCommand : RutterSessionCmdlet
         }
         catch (RutterApiException failure)
         {
-            // The objects are worth more than their names.
+            // A failure to find names must not lose the objects.
             kind.HasFailed = true;
             WriteWarning($"The names of {kind.Noun} objects stay empty: {failure.Message}");
             return new Dictionary<string, NamedObject?>();

@@ -33,13 +33,13 @@ public sealed class InvokeRutterRequestCommand : RutterSessionCmdlet
     [ValidateNotNull]
     public IDictionary? Query { get; set; }
 
-    /// <summary>The body: a dictionary or object, which becomes JSON, or JSON text, which is sent as it is.</summary>
+    /// <summary>The body: a dictionary or object, which is converted to JSON, or JSON text, which is sent unchanged.</summary>
     [Parameter(ParameterSetName = ValueSet)]
     [Parameter(ParameterSetName = RawSet)]
     [ValidateNotNull]
     public object? Body { get; set; }
 
-    /// <summary>The key under which a write happens once, however often it is sent; a new UUID unless given.</summary>
+    /// <summary>The idempotency key, by which a write happens once even if it is retried; by default a new UUID.</summary>
     [Parameter(ParameterSetName = ValueSet)]
     [Parameter(ParameterSetName = RawSet)]
     [Alias("idempotency_key")]
@@ -50,11 +50,11 @@ public sealed class InvokeRutterRequestCommand : RutterSessionCmdlet
     [Parameter(Mandatory = true, ParameterSetName = AllSet)]
     public SwitchParameter All { get; set; }
 
-    /// <summary>Emit the response as text, with its status and ids, instead of what it holds.</summary>
+    /// <summary>Emit the response as text, with its status and ids.</summary>
     [Parameter(Mandatory = true, ParameterSetName = RawSet)]
     public SwitchParameter Raw { get; set; }
 
-    /// <summary>Leave the access token out, for endpoints that belong to no connection.</summary>
+    /// <summary>Do not send the access token, for endpoints that are not about one connection.</summary>
     [Parameter]
     public SwitchParameter SkipAccessToken { get; set; }
 

@@ -6,12 +6,12 @@ using RutterPS.Common;
 
 namespace RutterPS.Requests;
 
-/// <summary>A dictionary as query parameters, the same in every culture.</summary>
+/// <summary>Converts a dictionary to query parameters, the same in every culture.</summary>
 internal static class QueryParameters
 {
     private const string AccessToken = "access_token";
 
-    /// <exception cref="ArgumentException">A value is not a plain one, or a name is empty or that of the access token.</exception>
+    /// <exception cref="ArgumentException">A value is not plain, or a name is empty or is the access token's.</exception>
     public static IReadOnlyList<KeyValuePair<string, string>> From(IDictionary? query)
     {
         var parameters = new List<KeyValuePair<string, string>>();

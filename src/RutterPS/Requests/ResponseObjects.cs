@@ -3,14 +3,14 @@ using Rutter.Client.Text;
 
 namespace RutterPS.Requests;
 
-/// <summary>Plain values of a response as PowerShell objects.</summary>
-/// <param name="mask">Masks the session's own secrets in a string; everything else stays as it was sent.</param>
+/// <summary>Converts the plain values of a response to PowerShell objects.</summary>
+/// <param name="mask">Masks the session's own secrets in a string.</param>
 internal sealed class ResponseObjects(Func<string?, string?> mask)
 {
-    /// <summary>The name by which the view finds these objects.</summary>
+    /// <summary>The type name for the view.</summary>
     private const string TypeName = "RutterPS.Requests.RutterResponseObject";
 
-    /// <exception cref="InvalidDataException">An object of the response has members that a PowerShell object cannot hold side by side.</exception>
+    /// <exception cref="InvalidDataException">The names of an object's members differ in case only, or are empty.</exception>
     public object? From(object? value) => value switch
     {
         string text => mask(text),

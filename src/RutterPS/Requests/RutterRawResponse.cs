@@ -22,7 +22,7 @@ public sealed class RutterRawResponse
     /// <summary>The value of <c>X-Rutter-Request-ID</c>, which Rutter's support asks for.</summary>
     public string? RequestId { get; }
 
-    /// <summary>The job that carries a write out, or null.</summary>
+    /// <summary>The job that carries out a write, or null.</summary>
     public string? JobId { get; }
 
     /// <summary>The key that the request carried, or null.</summary>
@@ -31,6 +31,6 @@ public sealed class RutterRawResponse
     /// <summary>The media type of the body, or null.</summary>
     public string? ContentType { get; }
 
-    /// <summary>The body; empty for none. The session's own secrets are masked in it.</summary>
+    /// <summary>The body, or an empty text. The session's own secrets are masked.</summary>
     public string Content { get; }
 }

@@ -5,7 +5,7 @@ using RutterPS.Common;
 
 namespace RutterPS.Resources;
 
-/// <summary>Completes what a list can be expanded by.</summary>
+/// <summary>Completes the values of -Expand.</summary>
 public sealed class ExpandCompleter : IArgumentCompleter
 {
     /// <inheritdoc/>

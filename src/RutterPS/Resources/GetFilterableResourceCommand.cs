@@ -6,7 +6,7 @@ using RutterPS.Names;
 
 namespace RutterPS.Resources;
 
-/// <summary>Lists or fetches one kind of API object whose operations take everything that most do.</summary>
+/// <summary>Lists or fetches a kind of API object whose operations take all the usual parameters.</summary>
 /// <typeparam name="T">The model.</typeparam>
 public abstract class GetFilterableResourceCommand<T> : GetResourceCommand<T>
     where T : RutterObject

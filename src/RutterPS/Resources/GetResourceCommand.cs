@@ -12,9 +12,9 @@ using RutterPS.Session;
 namespace RutterPS.Resources;
 
 /// <summary>
-/// Lists or fetches one kind of API object. A cmdlet of an API object is a declaration: its name, its definition, and the parameters that its
-/// operations take; parameters that only this object has carry a <see cref="QueryParameterAttribute"/>. Where the operations take all that most
-/// do, it derives from <see cref="GetFilterableResourceCommand{T}"/> and declares none.
+/// Lists or fetches one kind of API object. A derived cmdlet declares its name, its definition, and the parameters that its operations take.
+/// Parameters that only this object has get a <see cref="QueryParameterAttribute"/>. If the operations take all the usual parameters, the cmdlet
+/// derives from <see cref="GetFilterableResourceCommand{T}"/> and declares none.
 /// </summary>
 /// <typeparam name="T">The model.</typeparam>
 public abstract class GetResourceCommand<T> : RutterSessionCmdlet
@@ -32,72 +32,72 @@ public abstract class GetResourceCommand<T> : RutterSessionCmdlet
     private (string? Filter, string? Sort)? checkedQuery;
     private bool isDeprecationChecked;
 
-    // No [Parameter] here: a cmdlet overrides, with its attributes, what its operations take. What it leaves out stays null and is not sent.
+    // No [Parameter] here: a cmdlet overrides the parameters that its operations take. Others stay null and are not sent.
 
-    /// <summary>The ids to fetch; objects with an Id are taken too.</summary>
+    /// <summary>The ids to fetch, or objects with an Id.</summary>
     [ArgumentCompleter(typeof(IdCompleter))]
     public virtual string[] Id { get; set; } = [];
 
-    /// <summary>Whose ids they are: <c>rutter</c> or <c>platform</c>.</summary>
+    /// <summary>The type of the ids: <c>rutter</c> or <c>platform</c>.</summary>
     public virtual string IdType { get; set; } = "rutter";
 
-    /// <summary>Take what is there although the connection's first download is not complete.</summary>
+    /// <summary>Respond even if the connection's first download is not complete.</summary>
     public virtual SwitchParameter ForceFetch { get; set; }
 
     /// <summary>An expression of Rutter's filter language, or a script block in PowerShell's operators.</summary>
     public virtual object? Filter { get; set; }
 
-    /// <summary>Created at this instant or later.</summary>
+    /// <summary>Only objects created at this instant or later.</summary>
     public virtual DateTimeOffset? CreatedAfter { get; set; }
 
-    /// <summary>Created at this instant or earlier.</summary>
+    /// <summary>Only objects created at this instant or earlier.</summary>
     public virtual DateTimeOffset? CreatedBefore { get; set; }
 
-    /// <summary>Updated at this instant or later.</summary>
+    /// <summary>Only objects updated at this instant or later.</summary>
     public virtual DateTimeOffset? UpdatedAfter { get; set; }
 
-    /// <summary>Updated at this instant or earlier.</summary>
+    /// <summary>Only objects updated at this instant or earlier.</summary>
     public virtual DateTimeOffset? UpdatedBefore { get; set; }
 
-    /// <summary>Synced by Rutter at this instant or later.</summary>
+    /// <summary>Only objects synced by Rutter at this instant or later.</summary>
     public virtual DateTimeOffset? LastSyncedAfter { get; set; }
 
-    /// <summary>Synced by Rutter at this instant or earlier.</summary>
+    /// <summary>Only objects synced by Rutter at this instant or earlier.</summary>
     public virtual DateTimeOffset? LastSyncedBefore { get; set; }
 
-    /// <summary>The order, for example <c>last_synced_at ASC</c>.</summary>
+    /// <summary>The sort order, for example <c>last_synced_at ASC</c>.</summary>
     public virtual string[]? Sort { get; set; }
 
-    /// <summary>Objects in one request; all pages are read whatever their size.</summary>
+    /// <summary>Objects per request. All pages are read, whatever their size.</summary>
     public virtual int? PageSize { get; set; }
 
-    /// <summary>Where to start: a cursor that an earlier, interrupted listing reported.</summary>
+    /// <summary>The cursor to start at, from the error of an interrupted listing.</summary>
     public virtual string? Cursor { get; set; }
 
     /// <summary>What to add to each object.</summary>
     public virtual string? Expand { get; set; }
 
-    /// <summary>Synced at this instant or later, for platforms that take no filter; instants, or Unix milliseconds.</summary>
+    /// <summary>Only objects synced at this instant or later, for platforms without filters. An instant, or Unix milliseconds.</summary>
     public virtual DateTimeOffset? LastSyncedAtMin { get; set; }
 
-    /// <summary>Updated at this instant or later, for platforms that take no filter; instants, or Unix milliseconds.</summary>
+    /// <summary>Only objects updated at this instant or later, for platforms without filters. An instant, or Unix milliseconds.</summary>
     public virtual DateTimeOffset? UpdatedAtMin { get; set; }
 
-    /// <summary>Updated at this instant or earlier, for platforms that take no filter; instants, or Unix milliseconds.</summary>
+    /// <summary>Only objects updated at this instant or earlier, for platforms without filters. An instant, or Unix milliseconds.</summary>
     public virtual DateTimeOffset? UpdatedAtMax { get; set; }
 
-    /// <summary>How many parts of the list to read at the same time, in no particular order.</summary>
+    /// <summary>The number of parts of the list to read at the same time, in no particular order.</summary>
     public virtual int? Parallel { get; set; }
 
-    /// <summary>The connection whose objects are listed, as Get-RutterConnection emits it.</summary>
+    /// <summary>The connection to list from, as Get-RutterConnection emits it.</summary>
     [Parameter(ParameterSetName = ListSet, ValueFromPipeline = true)]
     [ValidateNotNull]
     public RutterConnection? Connection { get; set; }
 
-    /// <summary>What the API calls this kind of object, and how.</summary>
+    /// <summary>The definition of this kind of object.</summary>
     protected abstract ResourceDefinition<T> Definition { get; }
 
-    /// <summary>A client for the connection whose objects are listed.</summary>
+    /// <summary>The client for the connection to list from.</summary>
     private RutterClient ListClient => Connection is null ? Client : ClientWith(Connection.AccessToken);
 
     /// <inheritdoc/>
@@ -146,7 +146,7 @@ public abstract class GetResourceCommand<T> : RutterSessionCmdlet
         }
     }
 
-    // What the platform of one connection cannot do does not keep the others from being listed.
+    // A limit of one connection's platform does not stop the others.
     private void AskPlatform(Action work, object? target, bool isFinal)
     {
         try
@@ -180,7 +180,7 @@ public abstract class GetResourceCommand<T> : RutterSessionCmdlet
     {
         if (PagingParameters?.IncludeTotalCount == true)
         {
-            // A cursor knows nothing of what lies ahead.
+            // With a cursor, the number of remaining objects is unknown.
             WriteObject(PagingParameters.NewTotalCount(0, 0.0));
         }
 

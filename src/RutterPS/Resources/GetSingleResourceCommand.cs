@@ -5,22 +5,22 @@ using RutterPS.Session;
 
 namespace RutterPS.Resources;
 
-/// <summary>Fetches an object that a connection has only one of; a cmdlet adds its definition and name.</summary>
+/// <summary>Fetches the only object of a kind that a connection has. A derived cmdlet adds its definition and name.</summary>
 /// <typeparam name="T">The model.</typeparam>
 public abstract class GetSingleResourceCommand<T> : RutterSessionCmdlet
     where T : RutterObject
 {
-    // No [Parameter] here: a cmdlet overrides it, with its attributes, where its operation takes it.
+    // No [Parameter] here: a cmdlet overrides the parameters that its operation takes.
 
     /// <summary>What to add to the object.</summary>
     public virtual string? Expand { get; set; }
 
-    /// <summary>Take what is there although the connection's first download is not complete.</summary>
+    /// <summary>Respond even if the connection's first download is not complete.</summary>
     [Parameter]
     [Alias("force_fetch")]
     public SwitchParameter ForceFetch { get; set; }
 
-    /// <summary>What the API calls this kind of object, and how.</summary>
+    /// <summary>The definition of this kind of object.</summary>
     protected abstract ResourceDefinition<T> Definition { get; }
 
     /// <inheritdoc/>

@@ -5,7 +5,7 @@ using System.Reflection;
 
 namespace RutterPS.Resources;
 
-/// <summary>Says that a parameter of a cmdlet goes into the query of its list, under the API's name.</summary>
+/// <summary>Marks a cmdlet's parameter that is sent in the query of a list, with the API's name.</summary>
 /// <param name="name">The API's name, for example <c>document_number</c>.</param>
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class QueryParameterAttribute(string name) : Attribute
@@ -15,7 +15,7 @@ public sealed class QueryParameterAttribute(string name) : Attribute
     /// <summary>The API's name.</summary>
     public string Name { get; } = name;
 
-    /// <summary>The cmdlet's own query parameters that were given, in the order of their declaration.</summary>
+    /// <summary>The given query parameters of a cmdlet, in the order of their declaration.</summary>
     internal static IReadOnlyList<KeyValuePair<string, string>> Read(PSCmdlet cmdlet) =>
     [
         .. from declared in Declared.GetOrAdd(cmdlet.GetType(), Find)

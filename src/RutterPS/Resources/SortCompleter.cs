@@ -6,7 +6,7 @@ using RutterPS.Filters;
 
 namespace RutterPS.Resources;
 
-/// <summary>Completes what a list can be sorted by, with both directions.</summary>
+/// <summary>Completes the sortable fields of a list, with both directions.</summary>
 public sealed class SortCompleter : IArgumentCompleter
 {
     private static readonly string[] Directions = ["ASC", "DESC"];

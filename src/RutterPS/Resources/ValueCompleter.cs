@@ -6,7 +6,7 @@ using RutterPS.Filters;
 
 namespace RutterPS.Resources;
 
-/// <summary>Completes the known values of a field. The lists are open: any other value can be given.</summary>
+/// <summary>Completes the known values of a field; others are allowed.</summary>
 public sealed class ValueCompleter : IArgumentCompleter
 {
     /// <inheritdoc/>

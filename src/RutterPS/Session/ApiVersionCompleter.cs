@@ -6,7 +6,7 @@ using RutterPS.Common;
 
 namespace RutterPS.Session;
 
-/// <summary>Completes the documented API versions; others can be given.</summary>
+/// <summary>Completes the documented API versions; others are allowed.</summary>
 public sealed class ApiVersionCompleter : IArgumentCompleter
 {
     /// <inheritdoc/>

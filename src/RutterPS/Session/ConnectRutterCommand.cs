@@ -7,7 +7,7 @@ using RutterPS.Common;
 
 namespace RutterPS.Session;
 
-/// <summary>Makes a session. Nothing is sent: the first call shows whether the credentials are right.</summary>
+/// <summary>Creates a session. Nothing is sent; the first call shows whether the credentials are right.</summary>
 [Cmdlet(VerbsCommunications.Connect, "Rutter", DefaultParameterSetName = CredentialSet)]
 [OutputType(typeof(RutterSession))]
 public sealed class ConnectRutterCommand : RutterCmdlet
@@ -22,7 +22,7 @@ public sealed class ConnectRutterCommand : RutterCmdlet
     [Credential]
     public PSCredential? Credential { get; set; }
 
-    /// <summary>The vault of Microsoft.PowerShell.SecretManagement that holds the secret; the default one where it is left out.</summary>
+    /// <summary>The vault of Microsoft.PowerShell.SecretManagement with the secret; by default the default vault.</summary>
     [Parameter(ParameterSetName = VaultSet)]
     [ValidateNotNullOrEmpty]
     public string? VaultName { get; set; }
@@ -39,13 +39,13 @@ public sealed class ConnectRutterCommand : RutterCmdlet
     [Alias("access_token")]
     public SecureString? AccessToken { get; set; }
 
-    /// <summary>Which of Rutter's environments.</summary>
+    /// <summary>Rutter's environment.</summary>
     [Parameter(ParameterSetName = CredentialSet)]
     [Parameter(ParameterSetName = VaultSet)]
     [ValidateSet(EnvironmentName.Production, EnvironmentName.Sandbox)]
     public string? Environment { get; set; }
 
-    /// <summary>Another base address, for an organisation with a host of its own; https, or http on loopback.</summary>
+    /// <summary>Another base address; https, or http on loopback.</summary>
     [Parameter(ParameterSetName = CredentialSet)]
     [Parameter(ParameterSetName = VaultSet)]
     public Uri? BaseUri { get; set; }
@@ -55,17 +55,17 @@ public sealed class ConnectRutterCommand : RutterCmdlet
     [ValidateNotNull]
     public RutterEmulator? Emulator { get; set; }
 
-    /// <summary>The API version to ask for.</summary>
+    /// <summary>The API version.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(ApiVersionCompleter))]
     public string? ApiVersion { get; set; }
 
-    /// <summary>The name to find the session by.</summary>
+    /// <summary>The name of the session.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string Name { get; set; } = DefaultName;
 
-    /// <summary>How often a request that may be retried is retried, at most.</summary>
+    /// <summary>The maximum number of retries of a request.</summary>
     [Parameter]
     [ValidateRange(0, 100)]
     public int MaximumRetryCount { get; set; } = RutterClientOptions.DefaultMaximumRetryCount;
@@ -179,7 +179,7 @@ public sealed class ConnectRutterCommand : RutterCmdlet
         return new PipelineStoppedException();
     }
 
-    // Only where nothing says whose session it is: a variable that somebody left behind belongs to another company.
+    // Environment variables are used only if no parameter names the company: an old variable may belong to another one.
     private string? FromVariable(string name) =>
         !MyInvocation.BoundParameters.ContainsKey(nameof(Credential)) && SecretName is null && Emulator is null
         && System.Environment.GetEnvironmentVariable(name) is { Length: > 0 } value ? value : null;

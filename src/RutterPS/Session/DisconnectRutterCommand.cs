@@ -3,21 +3,21 @@ using RutterPS.Common;
 
 namespace RutterPS.Session;
 
-/// <summary>Forgets a session and its secrets: the default one, or those named.</summary>
+/// <summary>Removes sessions and their secrets: the default one, or those with the given names.</summary>
 [Cmdlet(VerbsCommunications.Disconnect, "Rutter", DefaultParameterSetName = NameSet)]
 public sealed class DisconnectRutterCommand : RutterCmdlet
 {
     private const string NameSet = "Name";
     private const string SessionSet = "Session";
 
-    /// <summary>The sessions to forget; wildcards are allowed. Without a name, the default session.</summary>
+    /// <summary>The names of the sessions; wildcards are allowed. By default the default session.</summary>
     [Parameter(Position = 0, ParameterSetName = NameSet)]
     [ArgumentCompleter(typeof(SessionNameCompleter))]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
     public string? Name { get; set; }
 
-    /// <summary>The session to forget.</summary>
+    /// <summary>The session to remove.</summary>
     [Parameter(Mandatory = true, ParameterSetName = SessionSet, ValueFromPipeline = true)]
     [ValidateNotNull]
     public RutterSession? Session { get; set; }

@@ -8,7 +8,7 @@ namespace RutterPS.Session;
 [OutputType(typeof(RutterSession))]
 public sealed class GetRutterSessionCommand : RutterCmdlet
 {
-    /// <summary>Which ones; wildcards are allowed. Without a name, all.</summary>
+    /// <summary>The names; wildcards are allowed. By default all.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true)]
     [ArgumentCompleter(typeof(SessionNameCompleter))]
     [SupportsWildcards]

@@ -9,7 +9,7 @@ using RutterPS.Common;
 
 namespace RutterPS.Session;
 
-/// <summary>A cmdlet that calls the API: on whose behalf, and what becomes of failures.</summary>
+/// <summary>The base of cmdlets that call the API, with the session, the access token and the handling of failures.</summary>
 public abstract class RutterSessionCmdlet : RutterCmdlet
 {
     private const int Unauthorized = 401;
@@ -24,25 +24,25 @@ public abstract class RutterSessionCmdlet : RutterCmdlet
     [ValidateNotNull]
     public RutterSession? Session { get; set; }
 
-    /// <summary>The access token of the connection that is meant, in the place of the session's.</summary>
+    /// <summary>The access token of the connection, instead of the session's.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Alias("access_token")]
     [SecretTransformation]
     public SecureString? AccessToken { get; set; }
 
-    /// <summary>The client for the current input, reporting to this cmdlet's streams.</summary>
-    /// <exception cref="ArgumentException">An access token was given for this input, and is empty.</exception>
+    /// <summary>The client for the current input. It reports to this cmdlet's streams.</summary>
+    /// <exception cref="ArgumentException">The access token of this input is empty.</exception>
     internal RutterClient Client => AccessToken is null ? new(Open() with { Observer = Observer }) : ClientWith(AccessToken);
 
-    /// <summary>The session that this cmdlet works with.</summary>
+    /// <summary>The session that this cmdlet uses.</summary>
     private protected RutterSession CurrentSession => RequireSession();
 
     private StreamObserver Observer => observer ??= new StreamObserver(Streams);
 
-    /// <summary>Whether the calls of this cmdlet are about one connection, and so need its access token.</summary>
+    /// <summary>Whether the calls are about one connection, and therefore need its access token.</summary>
     private protected virtual bool NeedsAccessToken => true;
 
-    /// <summary>What is known already of an object that an id points to; nothing is asked, of a server or of a vault.</summary>
+    /// <summary>Finds a known object by its id without asking a server or a vault.</summary>
     internal NamedObject? FindKnown(ResourceDefinition definition, string? id)
     {
         var options = (Session ?? SessionStore.Current.Default)?.OpenWithoutVault();
@@ -53,8 +53,8 @@ public abstract class RutterSessionCmdlet : RutterCmdlet
     }
 
     /// <summary>
-    /// A client for the connection of an access token, reporting to this cmdlet's streams. An empty token is never replaced by that of the session:
-    /// it belongs to another company.
+    /// The client for the connection of an access token. It reports to this cmdlet's streams. An empty token is never replaced by the session's,
+    /// which may belong to another company.
     /// </summary>
     /// <exception cref="ArgumentException">The access token is missing or empty.</exception>
     internal RutterClient ClientWith(SecureString? accessToken) => new(Open() with
@@ -64,12 +64,12 @@ public abstract class RutterSessionCmdlet : RutterCmdlet
     });
 
     /// <summary>
-    /// Runs a piece of work for one input. Its failure concerns that input only: it is written, and the next input goes on. Where there
-    /// is no other input, or none could succeed, it ends the command: half a list must not pass for a whole one.
+    /// Runs work for one input. A failure is written as that input's error, and the next input goes on. If there is no other input, or none can
+    /// succeed, the failure ends the command, because an incomplete list must not count as a whole one.
     /// </summary>
-    /// <param name="target">What the failure concerns; null where no input names it.</param>
+    /// <param name="target">The target of the error; null without an input.</param>
     /// <param name="work">The work.</param>
-    /// <param name="isOnly">Whether the target is all that the command was called for.</param>
+    /// <param name="isOnly">Whether the target is the command's only input.</param>
     internal void InvokeForInput(object? target, Action work, bool isOnly = false)
     {
         try
@@ -88,7 +88,7 @@ public abstract class RutterSessionCmdlet : RutterCmdlet
         }
     }
 
-    /// <summary>Whether no other input can succeed either.</summary>
+    /// <summary>Whether other inputs would fail too.</summary>
     private protected bool IsFinal(RutterApiException failure) => failure.StatusCode == Unauthorized && AccessToken is null;
 
     /// <summary>Writes an error, or ends the command with it.</summary>
@@ -102,7 +102,7 @@ public abstract class RutterSessionCmdlet : RutterCmdlet
         WriteError(record);
     }
 
-    // Once for a command: a vault is not asked again for each row.
+    // Once per command, so that a vault is not read for each row.
     private RutterClientOptions Open()
     {
         var session = RequireSession();

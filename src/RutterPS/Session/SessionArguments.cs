@@ -5,7 +5,7 @@ using RutterPS.Common;
 
 namespace RutterPS.Session;
 
-/// <summary>Lets a session be given by its name.</summary>
+/// <summary>Converts a session's name to the session.</summary>
 public sealed class SessionTransformationAttribute : ArgumentTransformationAttribute
 {
     /// <inheritdoc/>
@@ -29,7 +29,7 @@ public sealed class SessionNameCompleter : IArgumentCompleter
         Completion.Matching(SessionStore.Current.All.Select(session => (session.Name, session.BaseUri.AbsoluteUri)), wordToComplete);
 }
 
-/// <summary>Finds sessions of this runspace by a name or pattern.</summary>
+/// <summary>Finds sessions of this runspace by name or wildcard.</summary>
 internal static class SessionSelection
 {
     public static IEnumerable<RutterSession> Find(string pattern)

@@ -3,20 +3,19 @@ using System.Runtime.CompilerServices;
 
 namespace RutterPS.Session;
 
-/// <summary>The sessions of one runspace. Runspaces never see each other's, so that runbooks in one process cannot disturb each other.</summary>
+/// <summary>The sessions of one runspace. Runspaces do not share sessions, so that runbooks in one process cannot disturb each other.</summary>
 internal sealed class SessionStore
 {
     private static readonly ConditionalWeakTable<Runspace, SessionStore> Stores = new();
 
     private readonly Dictionary<string, RutterSession> sessions = new(StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>The store of the runspace that this thread runs in.</summary>
+    /// <summary>The store of the current runspace.</summary>
     public static SessionStore Current => Stores.GetValue(Runspace.DefaultRunspace, static _ => new SessionStore());
 
     /// <summary>
-    /// The session that cmdlets use unless told otherwise: the one connected last. No other takes its place when it is disconnected, because a script
-    /// must
-    /// not turn to another company's books unasked.
+    /// The session that cmdlets use by default: the last connected one. After it is disconnected there is no default, so that a script does not turn
+    /// to another company's books.
     /// </summary>
     public RutterSession? Default { get; private set; }
 
@@ -24,14 +23,14 @@ internal sealed class SessionStore
 
     public RutterSession? Find(string name) => sessions.GetValueOrDefault(name);
 
-    /// <summary>Adds a session, in the place of one with the same name, and makes it the default.</summary>
+    /// <summary>Adds a session as the default. It replaces one with the same name.</summary>
     public void Add(RutterSession session)
     {
         sessions[session.Name] = session;
         Default = session;
     }
 
-    /// <summary>Puts a session in the place of another of the same name.</summary>
+    /// <summary>Replaces a session with another one of the same name.</summary>
     public void Replace(RutterSession old, RutterSession replacement)
     {
         sessions[old.Name] = replacement;
@@ -41,7 +40,7 @@ internal sealed class SessionStore
         }
     }
 
-    /// <summary>Removes a session. One that a newer session of the same name has taken the place of is gone already.</summary>
+    /// <summary>Removes a session. A session that a newer one of the same name has replaced is removed already.</summary>
     public void Remove(RutterSession session)
     {
         if (Find(session.Name) is not { } stored || !stored.IsVersionOf(session))

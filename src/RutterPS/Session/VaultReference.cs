@@ -6,7 +6,7 @@ using RutterPS.Common;
 
 namespace RutterPS.Session;
 
-/// <summary>Where a session's secrets are: the name of a secret in a vault of Microsoft.PowerShell.SecretManagement, read anew at each use.</summary>
+/// <summary>Refers to a session's secrets in a vault of Microsoft.PowerShell.SecretManagement. The vault is read at each use.</summary>
 internal sealed record VaultReference(string? VaultName, string SecretName)
 {
     private const string Script = """
@@ -18,7 +18,7 @@ internal sealed record VaultReference(string? VaultName, string SecretName)
     private static readonly string[] ClientSecretNames = ["ClientSecret", "client_secret"];
     private static readonly string[] AccessTokenNames = ["AccessToken", "access_token"];
 
-    /// <summary>The options with what the vault holds. A failure ends the cmdlet.</summary>
+    /// <summary>Adds the vault's secrets to options. A failure ends the cmdlet.</summary>
     public RutterClientOptions Complete(RutterClientOptions options, PSCmdlet cmdlet)
     {
         try

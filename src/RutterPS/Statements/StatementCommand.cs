@@ -9,7 +9,7 @@ using RutterPS.Session;
 
 namespace RutterPS.Statements;
 
-/// <summary>Reads statements of one kind, and waits for the job that makes them; a cmdlet adds its definition and name.</summary>
+/// <summary>Reads statements of one kind, and waits for the job that makes them. A derived cmdlet adds its definition and name.</summary>
 /// <typeparam name="T">The model.</typeparam>
 public abstract class StatementCommand<T> : RutterSessionCmdlet
     where T : RutterObject, IStatement
@@ -34,16 +34,16 @@ public abstract class StatementCommand<T> : RutterSessionCmdlet
     [ValidateNotNullOrEmpty]
     public string? Expand { get; set; }
 
-    /// <summary>Take what is there although the connection's first download is not complete.</summary>
+    /// <summary>Respond even if the connection's first download is not complete.</summary>
     [Parameter]
     [Alias("force_fetch")]
     public SwitchParameter ForceFetch { get; set; }
 
-    /// <summary>Emit a row for each line, in the place of the statements.</summary>
+    /// <summary>Emit a row for each line instead of the statements.</summary>
     [Parameter]
     public SwitchParameter Flat { get; set; }
 
-    /// <summary>Whether the API responds at once with a job, which is then waited for, or tries to wait itself.</summary>
+    /// <summary>Whether the API responds at once with a job to wait for, or first waits for the result.</summary>
     [Parameter]
     [Alias("response_mode")]
     [ResponseModeTransformation]
@@ -58,7 +58,7 @@ public abstract class StatementCommand<T> : RutterSessionCmdlet
     [ValidateRange(1, int.MaxValue)]
     public int TimeoutSec { get; set; } = DefaultTimeoutSec;
 
-    /// <summary>What the API calls this kind of statement, and how.</summary>
+    /// <summary>The definition of this kind of statement.</summary>
     protected abstract ResourceDefinition<T> Definition { get; }
 
     /// <inheritdoc/>

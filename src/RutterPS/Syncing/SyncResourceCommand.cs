@@ -6,7 +6,7 @@ using RutterPS.Session;
 
 namespace RutterPS.Syncing;
 
-/// <summary>Emits what changed since the last run; a cmdlet of an API object adds its definition and name.</summary>
+/// <summary>Emits the changes since the last run. A derived cmdlet adds its definition and name.</summary>
 /// <typeparam name="T">The model.</typeparam>
 public abstract class SyncResourceCommand<T> : RutterSessionCmdlet
     where T : RutterObject, ISyncedObject
@@ -14,20 +14,20 @@ public abstract class SyncResourceCommand<T> : RutterSessionCmdlet
     private readonly List<SyncStateFile> files = [];
     private bool hasEnded;
 
-    /// <summary>The file that says how far the last run came: one a connection.</summary>
+    /// <summary>The file with the state of the last run; one file per connection.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
     public string StatePath { get; set; } = "";
 
-    /// <summary>Emit deletions too, where Rutter watches for them.</summary>
+    /// <summary>Emit deletions too, if Rutter reports them.</summary>
     [Parameter]
     public SwitchParameter IncludeDeleted { get; set; }
 
-    /// <summary>How far before the last run's latest object reading starts again.</summary>
+    /// <summary>How far before the latest object of the last run to start.</summary>
     [Parameter]
     public TimeSpan Overlap { get; set; } = TimeSpan.FromMinutes(10);
 
-    /// <summary>What the API calls this kind of object, and how.</summary>
+    /// <summary>The definition of this kind of object.</summary>
     protected abstract ResourceDefinition<T> Definition { get; }
 
     /// <inheritdoc/>
@@ -59,7 +59,7 @@ public abstract class SyncResourceCommand<T> : RutterSessionCmdlet
     {
         if (disposing)
         {
-            // Only here it is known that every command behind this one has taken what was emitted.
+            // Only now is it certain that all later commands have processed the output.
             var isTaken = hasEnded && !PipelineOutcome.HasFailed(this);
             foreach (var file in files)
             {

@@ -4,18 +4,18 @@ using RutterPS.Common;
 
 namespace RutterPS.Webhooks;
 
-/// <summary>Verifies a webhook and makes an event of it.</summary>
+/// <summary>Verifies a webhook and converts it to an event.</summary>
 [Cmdlet(VerbsData.ConvertFrom, "RutterWebhook", DefaultParameterSetName = PayloadSet)]
 [OutputType(typeof(RutterWebhookEvent))]
 public sealed class ConvertFromRutterWebhookCommand : WebhookPayloadCmdlet
 {
-    /// <summary>The value of the header X-Rutter-Signature; nothing where there was no such header, which is an error.</summary>
+    /// <summary>The value of the header X-Rutter-Signature; empty without the header, which is an error.</summary>
     [Parameter(Position = 1)]
     [AllowNull]
     [AllowEmptyString]
     public string? Signature { get; set; }
 
-    /// <summary>Do not verify: for payloads that were verified before.</summary>
+    /// <summary>Do not verify; for payloads that were verified before.</summary>
     [Parameter]
     public SwitchParameter SkipSignatureCheck { get; set; }
 
@@ -42,7 +42,7 @@ public sealed class ConvertFromRutterWebhookCommand : WebhookPayloadCmdlet
         }
     }
 
-    // The payload is no target of an error: it holds the access token.
+    // The payload is not the error's target, because it holds the access token.
     private ErrorRecord RecordOf(WebhookException exception)
     {
         var target = ParameterSetName == PathSet ? Path : null;

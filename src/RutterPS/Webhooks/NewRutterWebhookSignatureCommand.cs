@@ -3,7 +3,7 @@ using Rutter.Client.Webhooks;
 
 namespace RutterPS.Webhooks;
 
-/// <summary>Signs a payload as Rutter does, to try a receiver of one's own.</summary>
+/// <summary>Signs a payload as Rutter does, to test your own receiver.</summary>
 [Cmdlet(VerbsCommon.New, "RutterWebhookSignature", DefaultParameterSetName = PayloadSet)]
 [OutputType(typeof(string))]
 public sealed class NewRutterWebhookSignatureCommand : WebhookPayloadCmdlet

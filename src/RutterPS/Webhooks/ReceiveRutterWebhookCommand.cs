@@ -4,12 +4,12 @@ using RutterPS.Common;
 
 namespace RutterPS.Webhooks;
 
-/// <summary>Listens for webhooks, and emits each as it arrives. Rutter gets its 204 when the pipeline has taken the event.</summary>
+/// <summary>Listens for webhooks and emits each as it arrives. Rutter gets a 204 when the pipeline has processed the event.</summary>
 [Cmdlet(VerbsCommunications.Receive, "RutterWebhook")]
 [OutputType(typeof(RutterWebhookEvent))]
 public sealed class ReceiveRutterWebhookCommand : WebhookSecretCmdlet
 {
-    // What is refused while the pipeline is busy waits in memory to be told.
+    // The most refused requests to remember while the pipeline is busy.
     private const int MaximumNotes = 1000;
 
     private static readonly TimeSpan ShutdownTimeout = TimeSpan.FromMilliseconds(800);
@@ -18,26 +18,26 @@ public sealed class ReceiveRutterWebhookCommand : WebhookSecretCmdlet
     private readonly HashSet<int> warnedOf = [];
     private int notes;
 
-    /// <summary>Where to listen, as http://ADDRESS:PORT/PATH/; port 0 is a free one.</summary>
+    /// <summary>Where to listen, as http://ADDRESS:PORT/PATH/; port 0 means a free port.</summary>
     [Parameter(Position = 0)]
     [ValidateNotNullOrEmpty]
     public string Prefix { get; set; } = WebhookReceiverOptions.DefaultPrefix;
 
-    /// <summary>The types to emit, with wildcards; without it, all.</summary>
+    /// <summary>The types to emit; wildcards are allowed. By default all.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     [SupportsWildcards]
     [ArgumentCompleter(typeof(WebhookTypeCompleter))]
     public string[] Type { get; set; } = ["*"];
 
-    /// <summary>The codes to emit, with wildcards; without it, all.</summary>
+    /// <summary>The codes to emit; wildcards are allowed. By default all.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     [SupportsWildcards]
     [ArgumentCompleter(typeof(WebhookCodeCompleter))]
     public string[] Code { get; set; } = ["*"];
 
-    /// <summary>After how many events to stop.</summary>
+    /// <summary>The number of events after which to stop.</summary>
     [Parameter]
     [ValidateRange(1, int.MaxValue)]
     public int? Count { get; set; }
@@ -47,7 +47,7 @@ public sealed class ReceiveRutterWebhookCommand : WebhookSecretCmdlet
     [ValidateRange(1, int.MaxValue / 1000)]
     public int? TimeoutSec { get; set; }
 
-    /// <summary>Emit a webhook again that was sent again.</summary>
+    /// <summary>Emit a webhook each time that it is sent.</summary>
     [Parameter]
     public SwitchParameter NoDeduplication { get; set; }
 
@@ -72,7 +72,7 @@ public sealed class ReceiveRutterWebhookCommand : WebhookSecretCmdlet
         }
         finally
         {
-            // Events that the pipeline has not taken are answered 503 here.
+            // Here, events that the pipeline has not processed get a 503.
             receiver.DisposeAsync().AsTask().Wait(ShutdownTimeout);
         }
     }
@@ -86,7 +86,7 @@ public sealed class ReceiveRutterWebhookCommand : WebhookSecretCmdlet
         {
             while (taken != Count && Next(events, end.Token))
             {
-                // Whatever the pipeline throws, Select-Object -First included, leaves the event unaccepted: it comes again rather than be lost.
+                // After any exception of the pipeline, also by Select-Object -First, the event is not accepted, so that Rutter sends it again.
                 WriteObject(new RutterWebhookEvent(events.Current.Event));
                 events.Current.Accept();
                 taken++;
@@ -146,7 +146,7 @@ public sealed class ReceiveRutterWebhookCommand : WebhookSecretCmdlet
     private static WildcardPattern[] Patterns(string[] texts) =>
         Array.ConvertAll(texts, text => WildcardPattern.Get(text, WildcardOptions.IgnoreCase));
 
-    // With a buffer between, an event would count as taken before anybody has seen it.
+    // With a buffer, an event would be accepted before the next command has seen it.
     private void RequireUnbufferedOutput()
     {
         if (MyInvocation.BoundParameters.TryGetValue("OutBuffer", out var size) && size is > 0)

@@ -3,12 +3,12 @@ using Rutter.Client.Webhooks;
 
 namespace RutterPS.Webhooks;
 
-/// <summary>Says whether a signature is the payload's own.</summary>
+/// <summary>Verifies the signature of a payload.</summary>
 [Cmdlet(VerbsDiagnostic.Test, "RutterWebhookSignature", DefaultParameterSetName = PayloadSet)]
 [OutputType(typeof(bool))]
 public sealed class TestRutterWebhookSignatureCommand : WebhookPayloadCmdlet
 {
-    /// <summary>The value of the header X-Rutter-Signature; nothing where there was no such header.</summary>
+    /// <summary>The value of the header X-Rutter-Signature; empty without the header.</summary>
     [Parameter(Mandatory = true, Position = 1)]
     [AllowNull]
     [AllowEmptyString]

@@ -5,7 +5,7 @@ using RutterPS.Common;
 
 namespace RutterPS.Webhooks;
 
-/// <summary>The types and codes of webhooks that are publicly known, for completion. Both lists are open.</summary>
+/// <summary>The documented types and codes of webhooks, for completion. Both lists are open.</summary>
 internal static class WebhookNames
 {
     private static readonly string[] Entities =
@@ -31,7 +31,7 @@ internal static class WebhookNames
         [.. ConnectionCodes, "JOB_COMPLETED", .. Entities.SelectMany(entity => Changes.Select(change => $"{entity}_{change}"))];
 }
 
-/// <summary>Completes the types of webhooks that are known; others can be given.</summary>
+/// <summary>Completes the known types of webhooks; others are allowed.</summary>
 public sealed class WebhookTypeCompleter : IArgumentCompleter
 {
     /// <inheritdoc/>
@@ -40,7 +40,7 @@ public sealed class WebhookTypeCompleter : IArgumentCompleter
         Completion.Matching(WebhookNames.Types.Select(name => (name, name)), wordToComplete);
 }
 
-/// <summary>Completes the codes of webhooks that are known; others can be given.</summary>
+/// <summary>Completes the known codes of webhooks; others are allowed.</summary>
 public sealed class WebhookCodeCompleter : IArgumentCompleter
 {
     /// <inheritdoc/>

@@ -4,15 +4,15 @@ using RutterPS.Common;
 
 namespace RutterPS.Webhooks;
 
-/// <summary>The bytes of payloads that a person gives, as they are: nothing is trimmed, re-encoded or read as JSON.</summary>
+/// <summary>Collects the exact bytes of payloads. Nothing is trimmed, re-encoded or parsed.</summary>
 internal sealed class WebhookPayload
 {
     private readonly List<byte> loose = [];
 
-    /// <summary>Takes one input.</summary>
-    /// <param name="input">A byte array or a string; or a single byte, as a byte array falls into when it is piped.</param>
-    /// <returns>The payload; null when the input is a part of one that <see cref="TakeLoose"/> gives at the end.</returns>
-    /// <exception cref="ArgumentException">The input is of another kind.</exception>
+    /// <summary>Adds one input.</summary>
+    /// <param name="input">A byte array or a string, or a single byte of a piped byte array.</param>
+    /// <returns>The payload, or null for a single byte; <see cref="TakeLoose"/> joins those at the end.</returns>
+    /// <exception cref="ArgumentException">The input has another type.</exception>
     public byte[]? Take(object input)
     {
         switch (PSObjects.Unwrap(input))
@@ -33,6 +33,6 @@ internal sealed class WebhookPayload
         }
     }
 
-    /// <summary>What the single bytes add up to, or null when there were none.</summary>
+    /// <summary>The payload of all single bytes, or null if there were none.</summary>
     public byte[]? TakeLoose() => loose.Count > 0 ? [.. loose] : null;
 }

@@ -3,7 +3,7 @@ using RutterPS.Common;
 
 namespace RutterPS.Webhooks;
 
-/// <summary>A cmdlet about payloads, given as bytes, as text or as a file.</summary>
+/// <summary>The base of cmdlets about payloads, given as bytes, text or a file.</summary>
 public abstract class WebhookPayloadCmdlet : WebhookSecretCmdlet
 {
     /// <summary>The parameter set of payloads.</summary>
@@ -14,13 +14,13 @@ public abstract class WebhookPayloadCmdlet : WebhookSecretCmdlet
 
     private readonly WebhookPayload payloads = new();
 
-    /// <summary>The body as it arrived: a byte array, or a string, which stands for its bytes in UTF-8.</summary>
+    /// <summary>The body as it arrived: a byte array, or a string that stands for its UTF-8 bytes.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ParameterSetName = PayloadSet)]
     [AllowEmptyString]
     [AllowEmptyCollection]
     public object? Payload { get; set; }
 
-    /// <summary>A file that holds the body as it arrived, byte for byte.</summary>
+    /// <summary>A file with the exact bytes of the body.</summary>
     [Parameter(Mandatory = true, ParameterSetName = PathSet)]
     [ValidateNotNullOrEmpty]
     public string Path { get; set; } = "";
@@ -47,7 +47,7 @@ public abstract class WebhookPayloadCmdlet : WebhookSecretCmdlet
         }
     }
 
-    /// <summary>Does the cmdlet's work for one payload.</summary>
+    /// <summary>Processes one payload.</summary>
     private protected abstract void Handle(byte[] payload);
 
     private byte[]? TakePayload()

@@ -6,14 +6,14 @@ using RutterPS.Session;
 
 namespace RutterPS.Webhooks;
 
-/// <summary>A cmdlet that needs the secret which webhooks are signed with, and calls nobody.</summary>
+/// <summary>The base of cmdlets that need the secret of webhook signatures and send nothing.</summary>
 public abstract class WebhookSecretCmdlet : RutterCmdlet
 {
     private const string MissingSecret = "MissingSecret";
 
     private Secret? found;
 
-    /// <summary>The organisation's client secret; without it, the session's.</summary>
+    /// <summary>The organisation's client secret; by default the session's.</summary>
     [Parameter]
     [SecretTransformation]
     [Alias("ClientSecret", "client_secret")]
@@ -26,10 +26,10 @@ public abstract class WebhookSecretCmdlet : RutterCmdlet
     [ValidateNotNull]
     public RutterSession? Session { get; set; }
 
-    /// <summary>The secret; a missing one ends the command, for without it nothing can be said of any signature.</summary>
+    /// <summary>The secret. A missing one ends the command, because no signature can be verified without it.</summary>
     private protected Secret RequireSecret() => found ??= FindSecret();
 
-    /// <summary>The secret where it is at hand: a vault is not asked for it.</summary>
+    /// <summary>The secret, or null if a vault would have to be read.</summary>
     private protected Secret? KnownSecret =>
         Given() ?? ((Session ?? SessionStore.Current.Default) is { SecretName: null } session ? session.Open(this).ClientSecret : null);
 

@@ -7,7 +7,7 @@ using RutterPS.Names;
 
 namespace RutterPS.Writes;
 
-/// <summary>Creates or updates: changes that carry an idempotency key and respond with the object.</summary>
+/// <summary>The base of creates and updates: changes with an idempotency key and an object in the response.</summary>
 /// <typeparam name="T">The model.</typeparam>
 public abstract class ChangeResourceCommand<T> : WriteResourceCommand<T, T>
     where T : RutterObject
@@ -16,7 +16,7 @@ public abstract class ChangeResourceCommand<T> : WriteResourceCommand<T, T>
     private HashSet<string> commandLine = [];
     private RequestBody? body;
 
-    /// <summary>The row that the values come from: an object whose properties have the names of parameters, or of the API.</summary>
+    /// <summary>The row with the values: an object whose properties have the names of parameters or of API fields.</summary>
     [Parameter(ValueFromPipeline = true, DontShow = true)]
     public PSObject? InputObject { get; set; }
 
@@ -24,7 +24,7 @@ public abstract class ChangeResourceCommand<T> : WriteResourceCommand<T, T>
     [Parameter]
     public SwitchParameter NoWait { get; set; }
 
-    /// <summary>The key under which a retry cannot make the change twice; a new UUID for each row unless given.</summary>
+    /// <summary>The idempotency key, by which a retry cannot make the change twice; by default a new UUID for each row.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Alias("idempotency_key")]
     [AllowEmptyString]
@@ -34,18 +34,18 @@ public abstract class ChangeResourceCommand<T> : WriteResourceCommand<T, T>
     /// <summary>The fields of the body, from the current input.</summary>
     private protected abstract FieldValues Fields { get; }
 
-    /// <summary>What an error is about where no row was piped.</summary>
+    /// <summary>The target of an error if no row was piped.</summary>
     private protected virtual string Target => $"new {Definition.Name}";
 
     private protected override WriteOptions Options => base.Options with { NoWait = NoWait };
 
-    /// <summary>What the current input asks for, as a sentence without its full stop: <c>Move 12.50 from account A to account B</c>.</summary>
+    /// <summary>The change of the current input, as a sentence without a full stop: <c>Move 12.50 from account A to account B</c>.</summary>
     private protected abstract string Describe();
 
-    /// <summary>The write of the current input, to be carried out later.</summary>
+    /// <summary>The write of the current input, which runs later.</summary>
     private protected abstract Func<WriteEvidence, CancellationToken, Task<WriteResult<T>>> CreateWrite();
 
-    /// <summary>The fields of the current input as they are sent.</summary>
+    /// <summary>The checked fields of the current input.</summary>
     private protected IReadOnlyList<KeyValuePair<string, object?>> Convert(BodySchema schema, bool isComplete)
     {
         body ??= new RequestBody(WriteWarning);
@@ -53,7 +53,7 @@ public abstract class ChangeResourceCommand<T> : WriteResourceCommand<T, T>
         return body.Convert(schema, Fields, isComplete, field => isReadObject && !IsOnCommandLine(field.Name));
     }
 
-    /// <summary>Whether a parameter was written on the command line, so that an empty value of it is meant.</summary>
+    /// <summary>Whether a parameter is on the command line. An empty value is then intended.</summary>
     private protected bool IsOnCommandLine(string parameter) => commandLine.Contains(parameter);
 
     /// <inheritdoc/>
@@ -70,7 +70,7 @@ public abstract class ChangeResourceCommand<T> : WriteResourceCommand<T, T>
         var input = InputObject?.BaseObject is null or PSCustomObject ? (object?)InputObject ?? Target : InputObject.BaseObject;
         InvokeForInput(input, () =>
         {
-            // Checked first: what cannot be sent is not asked about, and -WhatIf finds it too.
+            // Check the fields first, so that nobody confirms a change that cannot be sent, and -WhatIf reports it too.
             var write = CreateWrite();
             var sentence = Describe();
             if (Confirm(sentence))
@@ -84,7 +84,7 @@ public abstract class ChangeResourceCommand<T> : WriteResourceCommand<T, T>
 
     private string KeyOfRow()
     {
-        // The result of an earlier write carries the key of that write, which is not the key of this one.
+        // The result of an earlier write has the key of that write. It must not be used again.
         var isInherited = !IsOnCommandLine(nameof(IdempotencyKey)) && InputObject?.BaseObject is RutterObject;
         return keys.Take(isInherited ? null : IdempotencyKey);
     }
@@ -117,10 +117,10 @@ public abstract class UpdateResourceCommand<T> : ChangeResourceCommand<T>
 
     private protected sealed override string Target => Id;
 
-    /// <summary>The fields, by their API names, that the API asks for at every update: those not given are read first and sent as they are.</summary>
+    /// <summary>The API names of the fields that every update requires. Missing ones are read first and sent unchanged.</summary>
     private protected virtual IReadOnlyList<string> RequiredFields => [];
 
-    /// <summary>The fields, by their API names, that cannot be updated: a row with one of them is refused. Silence would look like success.</summary>
+    /// <summary>The API names of the fields that cannot be updated. A row with one of them is refused, because ignoring it would hide that.</summary>
     private protected virtual IReadOnlyList<string> FixedFields => [];
 
     /// <inheritdoc/>
@@ -143,7 +143,7 @@ public abstract class UpdateResourceCommand<T> : ChangeResourceCommand<T>
         return (evidence, cancellationToken) => writer.UpdateAsync(id, fields, RequiredFields, evidence, options, cancellationToken);
     }
 
-    // Of an object that was read, only the id is meant where the command line says what to change: its other values may be out of date by now.
+    // If the command line says what to change, only the id of a piped object counts. Its other values may be out of date.
     private void LeaveOutWhatWasRead()
     {
         if (InputObject?.BaseObject is not RutterObject)

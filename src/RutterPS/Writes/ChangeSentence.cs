@@ -4,12 +4,12 @@ using Rutter.Client.Text;
 
 namespace RutterPS.Writes;
 
-/// <summary>Says what a change does, as <c>-WhatIf</c>, <c>-Confirm</c> and errors show it: values that were given, cleaned for the screen.</summary>
+/// <summary>Describes a change for <c>-WhatIf</c>, <c>-Confirm</c> and errors, with the given values, cleaned for the screen.</summary>
 internal sealed class ChangeSentence(string start)
 {
     private readonly StringBuilder text = new(start);
 
-    /// <summary>A value as it is shown: amounts with their digits, dates as days, text without what could steer a screen.</summary>
+    /// <summary>Formats a value: amounts with all digits, dates as days, text without control characters.</summary>
     public static string Show(object? value) => value switch
     {
         DateTimeOffset date => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
@@ -17,7 +17,7 @@ internal sealed class ChangeSentence(string start)
         _ => DisplayText.Clean(value?.ToString()),
     };
 
-    /// <summary>Adds a value with the words around it; nothing where the value was not given.</summary>
+    /// <summary>Adds a value with the words around it; nothing if the value was not given.</summary>
     public ChangeSentence With(string before, object? value, string quote = "", string end = "")
     {
         if (value is not (null or ""))

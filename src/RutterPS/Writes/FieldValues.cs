@@ -4,8 +4,8 @@ using RutterPS.Common;
 namespace RutterPS.Writes;
 
 /// <summary>
-/// The fields of a body by their API names, in order. What is null or empty was not given and is left out. Values are those of parameters: text,
-/// numbers, dates, and structures as hashtables or objects.
+/// The fields of a body by their API names, in order. Null and empty values are left out. Values come from parameters: text, numbers, dates, and
+/// structures as hashtables or objects.
 /// </summary>
 internal sealed class FieldValues : IEnumerable<KeyValuePair<string, object?>>
 {
@@ -16,8 +16,8 @@ internal sealed class FieldValues : IEnumerable<KeyValuePair<string, object?>>
     /// <summary>Adds a field.</summary>
     /// <param name="apiName">Its name, for example <c>class_id</c>.</param>
     /// <param name="value">Its value.</param>
-    /// <param name="sendsEmpty">Whether an empty text is meant as such, because it was written on the command line.</param>
-    /// <exception cref="ArgumentException">A structure with a value that JSON cannot hold or that must not be sent.</exception>
+    /// <param name="sendsEmpty">Whether to send an empty text, because it is on the command line.</param>
+    /// <exception cref="ArgumentException">A structure has a value that JSON cannot hold or that must not be sent.</exception>
     public void Add(string apiName, object? value, bool sendsEmpty = false)
     {
         var plain = PlainObjects.From(value);

@@ -12,14 +12,14 @@ namespace RutterPS.Writes;
 public abstract class RemoveResourceCommand<T> : WriteResourceCommand<T, Deletion>
     where T : RutterObject
 {
-    /// <summary>The ids; objects with an Id are taken too.</summary>
+    /// <summary>The ids, or objects with an Id.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [IdTransformation]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(IdCompleter))]
     public string[] Id { get; set; } = [];
 
-    /// <summary>Emit what the API responds.</summary>
+    /// <summary>Emit the API's response.</summary>
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 

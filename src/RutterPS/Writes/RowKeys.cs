@@ -4,13 +4,13 @@ using Rutter.Client.Writes;
 
 namespace RutterPS.Writes;
 
-/// <summary>Gives each row of a command an idempotency key of its own.</summary>
+/// <summary>Gives each row of a command its own idempotency key.</summary>
 internal sealed class RowKeys
 {
     private readonly HashSet<string> keysOfEarlierRows = new(StringComparer.Ordinal);
 
-    /// <summary>The key that was given, or a new one.</summary>
-    /// <exception cref="ArgumentException">It is none that can be sent, or belongs to an earlier row.</exception>
+    /// <summary>The given key, or a new one.</summary>
+    /// <exception cref="ArgumentException">The key is not valid, or belongs to an earlier row.</exception>
     public string Take(string? given)
     {
         if (string.IsNullOrWhiteSpace(given))
@@ -24,14 +24,14 @@ internal sealed class RowKeys
     }
 }
 
-/// <summary>What a write emits: the object with the ids of its job and request and its key, or the job that nobody waited for.</summary>
+/// <summary>Makes a write's output: the object with its job id, request id and key, or the job of -NoWait.</summary>
 internal static class WrittenObject
 {
     public static object From<T>(WriteResult<T> result)
         where T : class =>
         result.Value is null ? result.Job! with { IdempotencyKey = result.IdempotencyKey } : From(result.Value, result);
 
-    /// <summary>One of several objects that a write made.</summary>
+    /// <summary>Makes the output for one of several objects of a write.</summary>
     public static PSObject From<T>(object item, WriteResult<T> result)
         where T : class
     {

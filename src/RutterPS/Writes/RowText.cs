@@ -6,21 +6,21 @@ using Rutter.Client.Csv;
 namespace RutterPS.Writes;
 
 /// <summary>
-/// Text that came from the row of a file. Export-RutterCsv puts an apostrophe in front of what a spreadsheet would run as a formula; it is taken off
-/// again here, and only from a row of nothing but text, as Import-Csv makes: what a person or a program put into an object is meant as it stands.
+/// Text from a row of a file. Export-RutterCsv puts an apostrophe before text that a spreadsheet would run as a formula. It is removed here, but only
+/// from rows with nothing but text, as Import-Csv makes them. Text in other objects is kept.
 /// </summary>
 internal static class RowText
 {
     private static readonly ConcurrentDictionary<Type, PropertyInfo[]> Parameters = new();
 
-    /// <summary>Whether a row of a file has what the API sets in every object that it shows, and what nobody writes by hand.</summary>
+    /// <summary>Whether a row of a file has fields that the API sets in every object and that nobody writes by hand.</summary>
     public static bool IsExport(PSObject? row) => IsOfFile(row) && row!.Properties["id"]?.Value is string { Length: > 0 }
         && row.Properties["last_synced_at"]?.Value is string { Length: > 0 };
 
-    /// <summary>Gives the parameters that a row has bound the text that was exported.</summary>
+    /// <summary>Restores the exported text in the parameters that a row has bound.</summary>
     /// <param name="command">The command, with its parameters bound.</param>
     /// <param name="row">The input; null without one.</param>
-    /// <param name="isOnCommandLine">Whether a parameter was written on the command line, and so does not come from the row.</param>
+    /// <param name="isOnCommandLine">Whether a parameter is on the command line, and so does not come from the row.</param>
     public static void Restore(Cmdlet command, PSObject? row, Func<string, bool> isOnCommandLine)
     {
         if (!IsOfFile(row))

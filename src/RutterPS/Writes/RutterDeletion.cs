@@ -3,19 +3,19 @@ using Rutter.Client.Writes;
 
 namespace RutterPS.Writes;
 
-/// <summary>A deletion that was carried out.</summary>
-/// <param name="Id">What was deleted.</param>
-/// <param name="Code">The API's word for it: <c>deleted</c>, or <c>not_found</c> where an earlier attempt had deleted it.</param>
-/// <param name="Success">The API's own verdict; true also where an earlier attempt had deleted it.</param>
-/// <param name="JobId">The job that did it.</param>
+/// <summary>A completed deletion.</summary>
+/// <param name="Id">The id of the deleted object.</param>
+/// <param name="Code">The API's code: <c>deleted</c>, or <c>not_found</c> if an earlier attempt had deleted it.</param>
+/// <param name="Success">Whether the object was deleted, by this attempt or an earlier one.</param>
+/// <param name="JobId">The job that carried out the deletion.</param>
 /// <param name="RequestId">The id that Rutter's support asks for.</param>
 public sealed record RutterDeletion(string Id, string? Code, bool? Success, string? JobId, string? RequestId)
 {
-    /// <summary>What else the API sent, by its API names.</summary>
+    /// <summary>Other members that the API sent, by their API names.</summary>
     public IDictionary<string, object?>? AdditionalProperties { get; init; }
 
-    /// <summary>What was deleted, and the API's word for it.</summary>
-    /// <returns>One line, fit to be shown.</returns>
+    /// <summary>The id and the code.</summary>
+    /// <returns>One line that is safe to display.</returns>
     public override string ToString() => DisplayText.Clean($"{Id} ({Code})");
 
     internal static RutterDeletion From(string id, Deletion deletion, string? jobId, string? requestId) =>

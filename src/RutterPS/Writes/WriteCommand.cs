@@ -8,14 +8,14 @@ using RutterPS.Session;
 
 namespace RutterPS.Writes;
 
-/// <summary>Writes the rows of the pipeline, several at once and each exactly once, and reports them in the order in which they came in.</summary>
-/// <typeparam name="TResult">What the API responds with.</typeparam>
+/// <summary>Writes the rows of the pipeline, several at once and each exactly once, and reports them in the order of the input.</summary>
+/// <typeparam name="TResult">The type of the response.</typeparam>
 public abstract class WriteCommand<TResult> : RutterSessionCmdlet
     where TResult : class
 {
     private const int DefaultTimeoutSec = 300;
 
-    // Cancelled writes end soon; what is known of the others by then is reported.
+    // Cancelled writes end soon. For others, the current verdict is reported.
     private static readonly TimeSpan CancellationGracePeriod = TimeSpan.FromMilliseconds(400);
 
     private WriteQueue<WriteResult<TResult>>? queue;
@@ -27,12 +27,12 @@ public abstract class WriteCommand<TResult> : RutterSessionCmdlet
     [ValidateRange(1, int.MaxValue)]
     public int TimeoutSec { get; set; } = DefaultTimeoutSec;
 
-    /// <summary>How many rows are written at once.</summary>
+    /// <summary>The maximum number of rows to write at the same time.</summary>
     [Parameter]
     [ValidateRange(1, 100)]
     public int ThrottleLimit { get; set; } = 8;
 
-    /// <summary>How the API is asked to carry a write out.</summary>
+    /// <summary>The options for the writes.</summary>
     private protected virtual WriteOptions Options => new()
     {
         Polling = new JobPolling { Timeout = TimeSpan.FromSeconds(TimeoutSec) },
@@ -44,7 +44,7 @@ public abstract class WriteCommand<TResult> : RutterSessionCmdlet
         queue = new(ThrottleLimit, Cancellation);
         progress = MyInvocation.ExpectingInput ? new WriteProgress(this) : null;
 
-        // The streams of a stopped pipeline are closed; the host still listens.
+        // The streams of a stopped pipeline are closed, but the host can still write.
         warnOnScreen = Host?.UI is { } screen ? text => screen.WriteWarningLine(DisplayText.Clean(text)) : null;
     }
 
@@ -55,23 +55,23 @@ public abstract class WriteCommand<TResult> : RutterSessionCmdlet
         progress?.Dispose();
     }
 
-    /// <summary>Asks for consent where that is wanted.</summary>
+    /// <summary>Asks for confirmation if necessary.</summary>
     private protected bool Confirm(string sentence) => ShouldProcess(sentence + ".", sentence + "?", MyInvocation.MyCommand.Name);
 
-    /// <summary>Sends a row, and reports those that are finished.</summary>
+    /// <summary>Sends a row, and reports finished rows.</summary>
     private protected void Write(WriteRow<WriteResult<TResult>> row)
     {
         queue!.Add(row);
         Take(() => queue.ShouldTake);
     }
 
-    /// <summary>How many inputs wait for others, to be sent with them.</summary>
+    /// <summary>The number of inputs that wait to be sent together with others.</summary>
     private protected virtual int Gathered => 0;
 
-    /// <summary>The inputs that one write stands for, each with its sentence: a failure is reported for each of them.</summary>
+    /// <summary>The inputs of one write, each with its sentence. A failure is reported for each.</summary>
     private protected virtual IEnumerable<(object Input, string Sentence)> InputsOf(object input, string sentence) => [(input, sentence)];
 
-    /// <summary>What goes into the pipeline for a row that was written.</summary>
+    /// <summary>The output for a written row.</summary>
     private protected abstract void WriteResult(object input, WriteResult<TResult> result);
 
     /// <inheritdoc/>
@@ -107,7 +107,7 @@ public abstract class WriteCommand<TResult> : RutterSessionCmdlet
         }
         catch
         {
-            // The command ends here, because of an error or because the next one has what it wants.
+            // The command ends here, because of an error or because the next command stopped it.
             progress?.Dispose();
             throw;
         }
@@ -141,7 +141,7 @@ public abstract class WriteCommand<TResult> : RutterSessionCmdlet
         }
     }
 
-    /// <summary>Reports an error; where the command ends with it, what is on its way may arrive.</summary>
+    /// <summary>Reports an error. If it ends the command, rows that are being sent may finish.</summary>
     private protected new void Report(ErrorRecord record, bool isFinal)
     {
         try
@@ -150,7 +150,7 @@ public abstract class WriteCommand<TResult> : RutterSessionCmdlet
         }
         catch (RuntimeException)
         {
-            // The command ends here (-ErrorAction Stop, or credentials that are wrong for every row): what is on its way may arrive.
+            // The command ends here (-ErrorAction Stop, or wrong credentials), so rows that are being sent may finish.
             WaitFor(queue!.CloseAsync());
             throw;
         }

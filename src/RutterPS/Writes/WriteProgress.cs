@@ -5,7 +5,7 @@ using RutterPS.Common;
 
 namespace RutterPS.Writes;
 
-/// <summary>Shows how many rows were written, how fast, and how many were not or may not have been.</summary>
+/// <summary>Shows how many rows were written, how fast, and how many failed or are unknown.</summary>
 internal sealed class WriteProgress : IDisposable
 {
     private const int ActivityId = 1;
@@ -18,10 +18,10 @@ internal sealed class WriteProgress : IDisposable
 
     public void Add(WriteVerdict verdict) => counts[(int)verdict.State]++;
 
-    /// <summary>Takes the line off the screen; on the pipeline thread.</summary>
+    /// <summary>Removes the progress bar; on the pipeline thread.</summary>
     public void Dispose() => progress.Dispose();
 
-    /// <summary>Shows nothing more; on any thread.</summary>
+    /// <summary>Stops showing progress; on any thread.</summary>
     public void Stop() => progress.Stop();
 
     private (string Status, int Percent) Describe()

@@ -4,11 +4,11 @@ using Rutter.Client.Text;
 
 namespace RutterPS.Writes;
 
-/// <summary>One change: the input that asked for it, the change in words, the key it is sent under, its result, and what is known of it.</summary>
+/// <summary>One change: its input, sentence, idempotency key, result and evidence.</summary>
 internal sealed class WriteRow<TResult>(
     object input, string sentence, string? idempotencyKey, Func<WriteEvidence, CancellationToken, Task<TResult>> write)
 {
-    // A deletion carries no key, and can be made twice.
+    // A deletion has no key, and can safely be sent twice.
     private readonly WriteEvidence evidence = new(idempotencyKey, isRepeatable: idempotencyKey is null);
 
     public object Input => input;
@@ -23,7 +23,7 @@ internal sealed class WriteRow<TResult>(
 
     public void Start(Func<Task> turn, Action done, CancellationToken cancellationToken) => Result = RunAsync(turn, done, cancellationToken);
 
-    /// <summary>What became of a row whose result nobody waits for any longer.</summary>
+    /// <summary>Describes the outcome of a row that is no longer waited for.</summary>
     public override string ToString()
     {
         var verdict = Verdict;
@@ -55,23 +55,23 @@ internal sealed class WriteRow<TResult>(
     }
 }
 
-/// <summary>Rows on their way, several at once, kept in the order in which they came in.</summary>
+/// <summary>The rows that are being written, several at the same time, in the order of the input.</summary>
 [SuppressMessage(
     "Reliability",
     "CA1001",
     Justification = "Rows that are cancelled may still give their slot back after the command is gone; the semaphore holds no handle.")]
 internal sealed class WriteQueue<TResult>(int throttleLimit, CancellationToken cancellationToken)
 {
-    // A slow row at the head must not keep the others from being sent, nor let their results pile up without end.
+    // A slow row at the head must not stop the others, but the number of waiting results must have a limit.
     private readonly int capacity = throttleLimit * 8;
     private readonly Queue<WriteRow<TResult>> rows = new();
     private readonly SemaphoreSlim slots = new(throttleLimit);
     private volatile bool isClosed;
 
-    /// <summary>The rows that have not been taken.</summary>
+    /// <summary>The rows that are not yet reported.</summary>
     public IReadOnlyCollection<WriteRow<TResult>> Rows => rows;
 
-    /// <summary>Whether the row at the head has to leave before another comes in, or can leave at once.</summary>
+    /// <summary>Whether the row at the head must be reported before another is added, or can be reported at once.</summary>
     public bool ShouldTake => rows.Count >= capacity || (rows.TryPeek(out var head) && head.Result.IsCompleted);
 
     public void Add(WriteRow<TResult> row)
@@ -82,7 +82,7 @@ internal sealed class WriteQueue<TResult>(int throttleLimit, CancellationToken c
 
     public WriteRow<TResult> Take() => rows.Dequeue();
 
-    /// <summary>Sends no further row, and waits for those that are on their way.</summary>
+    /// <summary>Sends no more rows, and waits for those that are being sent.</summary>
     public async Task CloseAsync()
     {
         isClosed = true;
