@@ -109,7 +109,11 @@ internal sealed class WriteOperation<TResult>(RequestSender sender, RutterReques
     private async Task<WriteResult<TResult>> GetJobAsync(WriteResult<TResult> sent, CancellationToken cancellationToken)
     {
         var job = sent.Job ?? await jobs.GetAsync(JobOf(sent), cancellationToken).ConfigureAwait(false);
-        JobClient.NoteEnd(job, evidence);
+        if (kind.IsDoneWithJob || jobs.FailureOf(job) is not null)
+        {
+            JobClient.NoteEnd(job, evidence);
+        }
+
         return sent with { Job = job };
     }
 

@@ -3,7 +3,7 @@ using Rutter.Client.Errors;
 namespace Rutter.Client.Tests.Writes.Model;
 
 /// <summary>What can be known at the client's end, from what it was told in the order of telling: the verdict that is expected.</summary>
-internal sealed class Knowledge(Change change)
+internal sealed class Knowledge(WriteSchedule schedule)
 {
     private bool isInDoubt;
     private WriteState? end;
@@ -18,9 +18,7 @@ internal sealed class Knowledge(Change change)
     /// <summary>Whether a retry under the same key only repeats the failure.</summary>
     public bool IsKeySpent { get; private set; }
 
-    private bool IsDeletion => change == Change.Delete;
-
-    private bool IsUpdate => change == Change.Update;
+    private bool IsUpdate => schedule.Change == Change.Update;
 
     /// <summary>An attempt was sent, and no response says what became of it.</summary>
     public void Lose() => isInDoubt = true;
@@ -31,11 +29,17 @@ internal sealed class Knowledge(Change change)
 
     public void NotFind() => end = isInDoubt ? WriteState.Done : WriteState.NotDone;
 
-    public void FailDeletion() => end = isInDoubt ? WriteState.Unknown : WriteState.NotDone;
+    /// <summary>A response or a job says that nothing was made.</summary>
+    public void Refuse()
+    {
+        // Attempts without a common key are changes of their own.
+        end = !schedule.HasKey && isInDoubt ? WriteState.Unknown : WriteState.NotDone;
+        IsKeySpent = schedule.HasKey;
+    }
 
     public void End(ModelJob job)
     {
-        if (job.FindsNothing)
+        if (job.FindsNothing && !job.IsNoWait)
         {
             NotFind();
             return;
@@ -43,15 +47,20 @@ internal sealed class Knowledge(Change change)
 
         switch (job.End)
         {
+            case JobEnd.Success or JobEnd.SuccessWithNullStatus or JobEnd.SuccessWithTextStatus when job.FindsNothing && job.IsNotFoundAnError:
+                Refuse();
+                break;
+            case <= JobEnd.SuccessWithOtherObject when schedule.IsDecidedByResult && job.IsNoWait:
+                // Nobody looks at the result.
+                end = WriteState.Unknown;
+                break;
             case JobEnd.Success or JobEnd.SuccessWithNullStatus or JobEnd.SuccessWithTextStatus:
-            case JobEnd.SuccessWithoutBody or JobEnd.SuccessWithOddBody when !IsDeletion:
-            case JobEnd.SuccessWithOtherObject when !IsDeletion && (!IsUpdate || job.IsNoWait):
+            case JobEnd.SuccessWithoutBody or JobEnd.SuccessWithOddBody when !schedule.IsDecidedByResult:
+            case JobEnd.SuccessWithOtherObject when !schedule.IsDecidedByResult && (!IsUpdate || job.IsNoWait):
                 Do();
                 break;
-            case JobEnd.Refused400 or JobEnd.Refused450 or JobEnd.Refused452:
-                // Other attempts of a deletion are changes of their own.
-                end = IsDeletion && isInDoubt ? WriteState.Unknown : WriteState.NotDone;
-                IsKeySpent = !IsDeletion;
+            case JobEnd.SuccessThatSaysNo or JobEnd.Refused400 or JobEnd.Refused450 or JobEnd.Refused452:
+                Refuse();
                 break;
             default:
                 end = WriteState.Unknown;

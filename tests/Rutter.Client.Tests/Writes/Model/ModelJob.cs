@@ -6,6 +6,10 @@ namespace Rutter.Client.Tests.Writes.Model;
 internal sealed class ModelJob(string id, WriteSchedule schedule)
 {
     public const string ObjectJson = """{"bank_transfer":{"id":"t1","total_amount":1}}""";
+    public const string SeveralJson = """{"bank_transfers":[{"id":"t1","total_amount":1}],"next_cursor":null}""";
+    public const string AppliedJson = """{"bill_credit_unapplication":{"success":true}}""";
+    public const string NotAppliedJson = """{"bill_credit_unapplication":{"success":false}}""";
+    public const string SaysNothingJson = """{"bill_credit_unapplication":{}}""";
     public const string OtherObjectJson = """{"bank_transfer":{"id":"t2","total_amount":1}}""";
     public const string DeletedJson = """{"code":"deleted","success":true}""";
     public const string NotFoundJson = """{"code":"not_found","success":false}""";
@@ -13,12 +17,24 @@ internal sealed class ModelJob(string id, WriteSchedule schedule)
 
     public string Id => id;
 
-    public JobEnd End => schedule.JobEnd;
+    // Only a change without an object has a word of its own on whether it was made.
+    public JobEnd End => schedule.Change != Change.Unapply && schedule.JobEnd is JobEnd.SuccessThatSaysNo or JobEnd.SuccessThatSaysNothing
+        ? JobEnd.Success
+        : schedule.JobEnd;
 
     public bool IsNotFoundAnError => schedule.IsNotFoundAnError;
 
     /// <summary>Whether nobody looks at its result.</summary>
     public bool IsNoWait => schedule.IsNoWait;
+
+    /// <summary>The result of a change that was made.</summary>
+    public string ResultJson => schedule.Change switch
+    {
+        Change.Delete => DeletedJson,
+        Change.CreateSeveral => SeveralJson,
+        Change.Unapply => AppliedJson,
+        _ => ObjectJson,
+    };
 
     public bool IsRun { get; set; }
 
@@ -29,18 +45,18 @@ internal sealed class ModelJob(string id, WriteSchedule schedule)
     {
         JobEnd.Success or JobEnd.SuccessWithNullStatus or JobEnd.SuccessWithTextStatus => true,
 
-        // A deletion whose result does not say so need not have taken place, nor need an update whose result is another object.
+        // A change whose result does not say so need not have been made where the result decides, nor need an update whose result is another object.
         JobEnd.SuccessWithOtherObject when schedule.Change == Change.Update && !IsNoWait => schedule.IsCommittedInSecret,
         JobEnd.SuccessWithoutBody or JobEnd.SuccessWithOddBody or JobEnd.SuccessWithOtherObject =>
-            schedule.Change != Change.Delete || schedule.IsCommittedInSecret,
-        JobEnd.Refused400 or JobEnd.Refused450 or JobEnd.Refused452 => false,
+            !schedule.IsDecidedByResult || schedule.IsCommittedInSecret,
+        JobEnd.SuccessThatSaysNo or JobEnd.Refused400 or JobEnd.Refused450 or JobEnd.Refused452 => false,
         _ => schedule.IsCommittedInSecret,
     };
 
     public int? HttpStatus => IsNotFound ? 410 : End switch
     {
-        JobEnd.Success or JobEnd.SuccessWithoutBody or JobEnd.SuccessWithOddBody or JobEnd.SuccessWithOtherObject
-            or JobEnd.FailedWithSuccessStatus => 200,
+        JobEnd.Success or JobEnd.SuccessThatSaysNo or JobEnd.SuccessThatSaysNothing or JobEnd.SuccessWithoutBody or JobEnd.SuccessWithOddBody
+            or JobEnd.SuccessWithOtherObject or JobEnd.FailedWithSuccessStatus => 200,
         JobEnd.SuccessWithErrorStatus or JobEnd.Refused450 => 450,
         JobEnd.Refused400 => 400,
         JobEnd.Refused452 => 452,
@@ -59,9 +75,8 @@ internal sealed class ModelJob(string id, WriteSchedule schedule)
 
     private bool IsNotFound => FindsNothing && IsNotFoundAnError;
 
-    public string ToJson(Change change)
+    public string ToJson()
     {
-        var result = change != Change.Delete ? ObjectJson : FindsNothing ? NotFoundJson : DeletedJson;
         var status = End == JobEnd.SuccessWithTextStatus && !IsNotFound ? "\"200\"" : HttpStatus?.ToString(CultureInfo.InvariantCulture) ?? "null";
         var body = End switch
         {
@@ -69,11 +84,13 @@ internal sealed class ModelJob(string id, WriteSchedule schedule)
             JobEnd.SuccessWithoutBody => "null",
             JobEnd.SuccessWithOddBody => "[7]",
             JobEnd.SuccessWithOtherObject => OtherObjectJson,
-            <= JobEnd.SuccessWithTextStatus => result,
+            JobEnd.SuccessThatSaysNo => NotAppliedJson,
+            JobEnd.SuccessThatSaysNothing => SaysNothingJson,
+            <= JobEnd.SuccessWithTextStatus => FindsNothing ? NotFoundJson : ResultJson,
             _ => Error,
         };
         var response = End == JobEnd.FailedSilently ? "null" : $$"""{"http_status":{{status}},"body":{{body}}}""";
-        var method = change switch { Change.Create => "POST", Change.Update => "PATCH", _ => "DELETE" };
+        var method = schedule.Change switch { Change.Delete => "DELETE", Change.Update => "PATCH", _ => "POST" };
         return $$"""
             {"id":"{{id}}","status":"{{(IsSuccess ? "success" : "failure")}}","request":{"method":"{{method}}","url":"/x"},"response":{{response}}}
             """;

@@ -34,7 +34,7 @@ internal sealed class ModelServer(WriteSchedule schedule, CancellationTokenSourc
     public int WritesAfterAcceptance { get; private set; }
 
     /// <summary>The verdict that follows from what the client was told, and no more.</summary>
-    public Knowledge Known { get; } = new(schedule.Change);
+    public Knowledge Known { get; } = new(schedule);
 
     /// <summary>From now on everything goes well.</summary>
     public void EndDisturbances() => isDisturbed = false;
@@ -138,6 +138,8 @@ internal sealed class ModelServer(WriteSchedule schedule, CancellationTokenSourc
                 return Refuse(429);
             case AttemptStep.Refused450 when !schedule.HasKey || !jobsByKey.ContainsKey(KeyOf(request)):
                 return Refuse(450);
+            case AttemptStep.Refused451:
+                return Refuse(451);
             case AttemptStep.Status204Before or AttemptStep.Status204After:
                 return Fail(request, 204, step == AttemptStep.Status204After, "");
             case AttemptStep.Status408Before or AttemptStep.Status408After:
@@ -150,6 +152,8 @@ internal sealed class ModelServer(WriteSchedule schedule, CancellationTokenSourc
                 return Fail(request, 503, step == AttemptStep.Status503After);
             case AttemptStep.Status499Before or AttemptStep.Status499After:
                 return Fail(request, 499, step == AttemptStep.Status499After);
+            case AttemptStep.Status460Before or AttemptStep.Status460After:
+                return Fail(request, 460, step == AttemptStep.Status460After);
             case AttemptStep.Status550After:
                 return Fail(request, 550, isTaken: true);
             case AttemptStep.RedirectBefore or AttemptStep.RedirectAfter:
@@ -193,10 +197,18 @@ internal sealed class ModelServer(WriteSchedule schedule, CancellationTokenSourc
                 Known.Accept(null);
                 return Respond(200, ModelJob.OtherObjectJson);
             case AttemptStep.DeletionFailed when schedule.Change == Change.Delete:
-                Known.FailDeletion();
+                Known.Refuse();
                 return Respond(200, """{"code":"failed","success":false}""");
             case AttemptStep.DeletionContradicts when schedule.Change == Change.Delete:
                 return Fail(request, 200, schedule.IsCommittedInSecret, """{"code":"deleted","success":false}""");
+            case AttemptStep.OutcomeSaysNo when schedule.Change == Change.Unapply && !jobsByKey.ContainsKey(KeyOf(request)):
+                Accept(request, JobEnd.SuccessThatSaysNo);
+                Known.Refuse();
+                return Respond(200, ModelJob.NotAppliedJson);
+            case AttemptStep.OutcomeSaysNothing when schedule.Change == Change.Unapply:
+                Accept(request);
+                Known.Accept(null);
+                return Respond(200, ModelJob.SaysNothingJson);
             default:
                 return RespondWithResult(request, step);
         }
@@ -220,7 +232,7 @@ internal sealed class ModelServer(WriteSchedule schedule, CancellationTokenSourc
         }
 
         Known.Do(step == AttemptStep.ResultWithJobId ? job.Id : null);
-        var response = Respond(200, schedule.Change == Change.Delete ? ModelJob.DeletedJson : ModelJob.ObjectJson);
+        var response = Respond(200, job.ResultJson);
         return step == AttemptStep.ResultWithJobId ? WithJob(response, job) : response;
     }
 
@@ -269,7 +281,7 @@ internal sealed class ModelServer(WriteSchedule schedule, CancellationTokenSourc
             default:
                 Run(job);
                 Known.End(job);
-                var json = job.ToJson(schedule.Change);
+                var json = job.ToJson();
                 return Respond(
                     job.HttpStatus is >= 400 ? job.HttpStatus.Value : 200,
                     step switch
@@ -281,12 +293,12 @@ internal sealed class ModelServer(WriteSchedule schedule, CancellationTokenSourc
         }
     }
 
-    private ModelJob Accept(HttpRequestMessage request)
+    private ModelJob Accept(HttpRequestMessage request, JobEnd? end = null)
     {
         var key = KeyOf(request);
         if (!jobsByKey.TryGetValue(key, out var job))
         {
-            job = new ModelJob($"j{jobs.Count}", isDisturbed ? schedule : schedule with { JobEnd = JobEnd.Success });
+            job = new ModelJob($"j{jobs.Count}", schedule with { JobEnd = end ?? (isDisturbed ? schedule.JobEnd : JobEnd.Success) });
             jobs.Add(job);
             if (schedule.HasKey)
             {

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Rutter.Client.Errors;
 using Rutter.Client.Jobs;
 using Rutter.Client.Resources.BankTransfers;
+using Rutter.Client.Resources.BillCreditApplications;
 using Rutter.Client.Tests.Support;
 using Rutter.Client.Transport;
 using Rutter.Client.Writes;
@@ -111,9 +112,21 @@ public sealed class WriteModelTests
             CheckVerdict(schedule, server, outcome, verdict, Complain);
         }
 
+        var later = schedule.IsNoWait && !schedule.IsDecidedByResult && outcome is WriteResult<object> { Job: { IsCompleted: false } job }
+            ? await WaitLaterAsync(client, job with { IdempotencyKey = Key }, schedule, interrupt.Token)
+            : null;
+        if (later is not null)
+        {
+            Complain(later.State == server.Known.State, "The job, waited for later, has another verdict than can be known.");
+            var isSpent = server.Known.IsKeySpent && later.State == WriteState.NotDone;
+            Complain(later.IsKeySpent == isSpent, "The job, waited for later, tells a spent key wrong.");
+            Complain(later is { IdempotencyKey: Key, IsRetrySafe: true, WasSent: true }, "The job, waited for later, has lost what is known of it.");
+        }
+
         var wasDoneAtOnce = IsDone(schedule, server);
         server.Finish();
         CheckTruth(schedule, server, verdict, wasDoneAtOnce, Complain);
+        CheckTruth(schedule, server, later, wasDoneAtOnce, Complain);
         await CheckRetriesAsync(schedule, server, clock, verdict, Complain);
         return (verdict?.State, complaints);
 
@@ -138,9 +151,9 @@ public sealed class WriteModelTests
             {
                 RutterApiException failure =>
                     failure.IdempotencyKey == key && failure.Verdict is not null && failure.Meaning.ErrorId != "UnexpectedFailure",
-                WriteResult<BankTransfer> { Value: not null } result => result.IdempotencyKey == key,
-                WriteResult<BankTransfer> result => result.IdempotencyKey == key && schedule.IsNoWait && result is { Job: not null, JobId: not null },
-                WriteResult<Deletion> result => result.Value is { Success: not false },
+                WriteResult<object> { Value: Deletion deletion } => deletion is { Success: not false },
+                WriteResult<object> { Value: not null } result => result.IdempotencyKey == key,
+                WriteResult<object> result => result.IdempotencyKey == key && schedule.IsNoWait && result is { Job: not null, JobId: not null },
                 RutterResponse => schedule.Change == Change.Unkeyed,
                 _ => outcome is OperationCanceledException && isInterrupted,
             },
@@ -160,7 +173,7 @@ public sealed class WriteModelTests
         complain(verdict.WasSent == server.IsReached, "What was sent is told wrong.");
         complain(verdict.IsRetrySafe == (verdict.State == WriteState.NotDone || schedule.Change != Change.Unkeyed), "What is safe is told wrong.");
         complain(
-            outcome is not (WriteResult<BankTransfer> { Value: not null } or WriteResult<Deletion>) || verdict.State == WriteState.Done,
+            outcome is not WriteResult<object> { Value: not null } || verdict.State == WriteState.Done,
             "A result that is not done.");
         if (outcome is RutterApiException failure)
         {
@@ -248,10 +261,38 @@ public sealed class WriteModelTests
         {
             Change.Unkeyed => await client.SendAsync(
                 new RutterRequest { Method = HttpMethod.Post, Path = BankTransfer.Definition.Path, Body = "{}"u8.ToArray() }, cancellationToken),
-            Change.Create => await writer.CreateAsync([new("total_amount", 1m)], evidence, options, cancellationToken),
-            Change.Update => await writer.UpdateAsync("t1", [new("total_amount", 1m)], [], evidence, options, cancellationToken),
-            _ => await writer.DeleteAsync("t1", evidence, options, cancellationToken),
+            Change.Create => Plain(await writer.CreateAsync([new("total_amount", 1m)], evidence, options, cancellationToken)),
+            Change.Update => Plain(await writer.UpdateAsync("t1", [new("total_amount", 1m)], [], evidence, options, cancellationToken)),
+            Change.CreateSeveral => Plain(await writer.CreateManyAsync([new("total_amount", 1m)], evidence, options, cancellationToken)),
+            Change.Unapply => Plain(
+                await client.Writer(BillCreditApplication.Unapplication).CreateAsync([new("bill_id", "b1")], evidence, options, cancellationToken)),
+            _ => Plain(await writer.DeleteAsync("t1", evidence, options, cancellationToken)),
         };
+    }
+
+    private static WriteResult<object> Plain<T>(WriteResult<T> result)
+        where T : class => new(result.Value, result.Job, result.JobId, result.RequestId, result.IdempotencyKey);
+
+    /// <summary>The verdict of who waits for a job that was not waited for at first; null where that is cancelled.</summary>
+    private static async Task<WriteVerdict?> WaitLaterAsync(
+        RutterClient client, RutterJob job, WriteSchedule schedule, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var polling = new JobPolling { Timeout = TimeSpan.FromSeconds(schedule.TimeoutSec) };
+            job = await client.Jobs.WaitAsync(job, polling, cancellationToken);
+            return client.Jobs.FailureOf(job) is { } failure
+                ? failure.Verdict
+                : new WriteVerdict(WriteState.Done, WasSent: true, IsKeySpent: false, IsRetrySafe: true, job.IdempotencyKey, job.Id);
+        }
+        catch (RutterApiException failure)
+        {
+            return failure.Verdict;
+        }
+        catch (OperationCanceledException)
+        {
+            return null;
+        }
     }
 
     private static WriteEvidence EvidenceFor(WriteSchedule schedule, string key) =>

@@ -7,6 +7,12 @@ internal enum Change
     Update,
     Delete,
 
+    /// <summary>Several objects with one request.</summary>
+    CreateSeveral,
+
+    /// <summary>A change whose response is no object, but says whether it was made.</summary>
+    Unapply,
+
     /// <summary>A request without a key, which makes the change anew each time.</summary>
     Unkeyed,
 }
@@ -39,6 +45,7 @@ internal enum AttemptStep
     Refused422,
     Refused429,
     Refused450,
+    Refused451,
 
     // Something fails, before the server took the request on or after it.
     Status204Before,
@@ -53,6 +60,8 @@ internal enum AttemptStep
     Status503After,
     Status499Before,
     Status499After,
+    Status460Before,
+    Status460After,
     Status550After,
     RedirectBefore,
     RedirectAfter,
@@ -82,6 +91,8 @@ internal enum AttemptStep
     ResultOfAnotherObject,
     DeletionFailed,
     DeletionContradicts,
+    OutcomeSaysNo,
+    OutcomeSaysNothing,
 }
 
 /// <summary>What happens to one poll of the job.</summary>
@@ -113,6 +124,8 @@ internal enum JobEnd
     Success,
     SuccessWithNullStatus,
     SuccessWithTextStatus,
+    SuccessThatSaysNo,
+    SuccessThatSaysNothing,
     SuccessWithoutBody,
     SuccessWithOddBody,
     SuccessWithOtherObject,
@@ -138,7 +151,10 @@ internal sealed record WriteSchedule
     public Change Change { get; init; }
 
     /// <summary>Whether Rutter makes one change of all attempts, because they carry the same key.</summary>
-    public bool HasKey => Change is Change.Create or Change.Update;
+    public bool HasKey => Change is not (Change.Delete or Change.Unkeyed);
+
+    /// <summary>Whether the success of its job alone says nothing: the result does.</summary>
+    public bool IsDecidedByResult => Change is Change.Delete or Change.Unapply;
 
     public bool IsPreferSync { get; init; }
 
@@ -181,7 +197,7 @@ internal sealed record WriteSchedule
         {
             Change = change,
             IsPreferSync = random.Next(2) == 0,
-            IsNoWait = change is Change.Create or Change.Update && random.Next(8) == 0,
+            IsNoWait = change != Change.Unkeyed && random.Next(8) == 0,
             Retries = random.Next(5),
             TimeoutSec = random.Next(4) == 0 ? random.Next(1, 90) : 3600,
             Attempts = Steps<AttemptStep>(random, MostAttempts),
