@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.CompilerServices;
 using System.Text;
 
 namespace Rutter.Client.Csv;
@@ -62,6 +63,7 @@ public sealed class CsvFile : IDisposable
     /// <summary>Writes a cell of the current row.</summary>
     /// <param name="value">Its value; a number, date or bool is never a formula, a text may be.</param>
     /// <param name="isDay">Whether a date without a time is meant as a day.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void WriteCell(object? value, bool isDay = false)
     {
         if (isRowBegun)
@@ -70,8 +72,12 @@ public sealed class CsvFile : IDisposable
         }
 
         isRowBegun = true;
-        var text = CsvCell.Format(value, isDay);
-        CsvCell.Write(writer, value is string && !options.IsRaw ? CsvCell.ForSpreadsheet(text) : text, special);
+        if (value is string text && !options.IsRaw)
+        {
+            value = CsvCell.ForSpreadsheet(text);
+        }
+
+        CsvCell.Write(writer, CsvCell.Text(value, isDay, stackalloc char[CsvCell.BufferSize]), special);
     }
 
     /// <summary>Ends the current row.</summary>

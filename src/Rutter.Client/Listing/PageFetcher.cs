@@ -57,7 +57,9 @@ internal sealed class PageFetcher<T>(RequestSender sender, ResourceDefinition<T>
                 }
             }
 
+            // The request of the next page leaves from here, without a change of threads; then the page is parsed on another thread than its user's.
             request.Announce(Envelope.FindNextCursor(buffer.Content.Span));
+            await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
             return Envelope.ReadPage(definition, buffer.Content.Span) with { SentAt = head.Date };
         },
         request.CancellationToken);

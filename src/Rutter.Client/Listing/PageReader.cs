@@ -116,7 +116,7 @@ internal sealed class PageReader<T>(Redactor redactor, Func<PageRequest, ValueTa
 /// <summary>A requested page.</summary>
 internal sealed class PageRequest(string? cursor, CancellationToken cancellationToken)
 {
-    private readonly TaskCompletionSource<string> next = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource<string> next = new();
 
     /// <summary>The cursor where it starts; null for the first page.</summary>
     public string? Cursor => cursor;

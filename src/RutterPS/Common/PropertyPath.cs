@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Management.Automation;
 using System.Reflection;
+using System.Runtime.CompilerServices;
 
 namespace RutterPS.Common;
 
@@ -96,9 +97,17 @@ internal sealed class PropertyReader(params string[] names)
     /// <summary>Makes a reader of one property, in either spelling.</summary>
     public static PropertyReader Of(string name) => new(name, PropertyPath.ToPascalCase(name), PropertyPath.ToSnakeCase(name));
 
+    // Runs for every cell of a file: optimized from the first call.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public bool TryRead(object owner, out object? value)
     {
-        var target = PSObjects.Unwrap(owner);
+        var target = PSObjects.Unwrap(owner)!;
+        if (target.GetType() == lastType && lastRead is not null)
+        {
+            value = lastRead(target);
+            return true;
+        }
+
         if (target is IDictionary dictionary)
         {
             var key = dictionary.Keys.OfType<string>().FirstOrDefault(key => names.Contains(key, StringComparer.OrdinalIgnoreCase));

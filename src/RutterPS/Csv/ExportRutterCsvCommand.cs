@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Management.Automation;
+using System.Runtime.CompilerServices;
 using Rutter.Client.Text;
 using Rutter.Client.Csv;
 using RutterPS.Common;
@@ -212,6 +213,7 @@ public sealed class ExportRutterCsvCommand : PSCmdlet, IDisposable
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void WriteRow(PSObject item, object? line)
     {
         foreach (var column in columns)
