@@ -5,6 +5,7 @@ internal static class BenchCatalogue
 {
     public const string Parallel = "RutterPS -Parallel 8";
     public const string BareList = "RutterPS, the list alone";
+    public const string Chain = "HttpClient, bytes alone";
     public const string Small = "RutterPS, 10,000";
 
     public static IReadOnlyList<BenchRow> Rows { get; } =
@@ -21,8 +22,9 @@ internal static class BenchCatalogue
         new("sync-100k", "Sync 100,000 with 100 changes", "sync", 100_000, [new(Contender.Module, 3), new(Contender.RestLoop, 1) { Title = "Invoke-RestMethod, all again", Work = "list" }]),
         new("create-invoices", "1,000 invoices of three lines created", "create-invoices", 1000, [new(Contender.Module, 2), new(Contender.RestLoop, 1)]) { IsLimited = true, QuickDivisor = 20 },
         new("list-1m", "List 1,000,000, 1,000 a page", "list", 1_000_000, [new(Contender.Module, 3), new(Contender.Module, 3) { Title = Small, Count = 10_000 }, Floor(1)]) { PageSize = 1000 },
+        new("list-1m-16mb", "The same, first generation of 16 MB", "list", 1_000_000, [new(Contender.Module, 2), new(Contender.Module, 2) { Title = Small, Count = 10_000 }, Floor(1)]) { PageSize = 1000, FirstGenerationMB = 16 },
         new("select-first", "Select-Object -First 1,200 of 100,000", "select-first", 1200, [new(Contender.Module, 3)]) { Available = 100_000 },
-        new("latency-20", "List 100,000 at 20 ms a page", "list", 100_000, [new(Contender.Module, 3), new(Contender.RestLoop, 2), Floor(3)]) { LatencyMs = 20 },
+        new("latency-20", "List 100,000 at 20 ms a page", "list", 100_000, [new(Contender.Module, 3), new(Contender.RestLoop, 2), Floor(3), Floor(3) with { Title = Chain, Work = "chain" }]) { LatencyMs = 20 },
         new("latency-100", "List 100,000 at 100 ms a page", "list", 100_000, [new(Contender.Module, 2), new(Parallel, 3), new(Contender.RestLoop, 1)]) { LatencyMs = 100 },
         new("latency-100-skewed", "The same, nine rows in ten of one minute", "list", 100_000, [new(Contender.Module, 2), new(Parallel, 3)]) { LatencyMs = 100, IsSkewed = true },
         new("default-size", "List 10,000 at 20 ms a page, no -PageSize", "list", 10_000, [new("RutterPS, default size", 3) { Title = Contender.Module }, new(Contender.RestLoop, 2) { Title = "Invoke-RestMethod, Rutter's 50 a page" }]) { LatencyMs = 20, PageSize = 50 },

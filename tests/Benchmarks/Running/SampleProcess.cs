@@ -30,10 +30,15 @@ internal static class SampleProcess
         var size = row.PageSize.ToString(CultureInfo.InvariantCulture);
         var number = count.ToString(CultureInfo.InvariantCulture);
         var start = contender.IsFloor
-            ? Self("floor", work, address, work is "list" or "keep" ? size : number)
+            ? Self("floor", work, address, work is "list" or "keep" or "chain" ? size : number)
             : new ProcessStartInfo(Engine!, [
                 "-NoProfile", "-NonInteractive", "-File", Path.Combine(AppContext.BaseDirectory, "Scripts", "Sample.ps1"),
                 "-Contender", contender.Name, "-Work", work, "-Address", address, "-Count", number, "-PageSize", size, "-ModulePath", ModulePath]);
+        if (row.FirstGenerationMB is { } megabytes)
+        {
+            start.Environment["DOTNET_GCgen0size"] = (megabytes << 20).ToString("x", CultureInfo.InvariantCulture);
+        }
+
         var clock = Stopwatch.StartNew();
         var (output, errors) = await ReadAsync(start);
         var processMs = clock.Elapsed.TotalMilliseconds;
