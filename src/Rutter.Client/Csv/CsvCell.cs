@@ -12,9 +12,6 @@ namespace Rutter.Client.Csv;
 /// </summary>
 public static class CsvCell
 {
-    // Spreadsheets start a formula at these characters, including the full-width forms of East Asian keyboards.
-    private const string FormulaStarts = "=+-@\t\r＝＋－＠";
-
     /// <summary>Holds the text of any number or date.</summary>
     internal const int BufferSize = 64;
 
@@ -101,6 +98,16 @@ public static class CsvCell
         return buffer[..length];
     }
 
-    private static bool IsFormula(string text) =>
-        text.AsSpan().TrimStart('\'') is [var first, ..] && FormulaStarts.Contains(first, StringComparison.Ordinal);
+    // Spreadsheets start a formula at these characters, including the full-width forms of East Asian keyboards.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static bool IsFormula(string text)
+    {
+        var first = 0;
+        while (first < text.Length && text[first] == '\'')
+        {
+            first++;
+        }
+
+        return first < text.Length && text[first] is '=' or '+' or '-' or '@' or '\t' or '\r' or '＝' or '＋' or '－' or '＠';
+    }
 }
