@@ -4,7 +4,6 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text;
 using Rutter.Client.Resources.Bills;
-using Rutter.Client.Tests.Support;
 using Rutter.Client.Webhooks;
 using Xunit;
 

@@ -2,7 +2,6 @@ using System.Text.Json.Nodes;
 using Rutter.Client.Resources.BankTransfers;
 using Rutter.Client.Transport;
 using Rutter.Client.Webhooks;
-using Rutter.Emulator.Tests.Support;
 
 namespace Rutter.Emulator.Tests.Webhooks;
 

@@ -3,7 +3,6 @@ using Rutter.Client.Errors;
 using Rutter.Client.Jobs;
 using Rutter.Client.Resources.BankTransfers;
 using Rutter.Client.Resources.BillCreditApplications;
-using Rutter.Client.Tests.Support;
 using Rutter.Client.Transport;
 using Rutter.Client.Writes;
 using Xunit;
