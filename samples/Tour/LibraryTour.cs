@@ -57,7 +57,8 @@ internal static class LibraryTour
 
         emulator.AddFault(new EmulatorFault { Kind = FaultKind.DropAfterCommit, Method = "POST", Count = 1 });
         var made = await client.Writer(BankTransfer.Definition).CreateAsync(
-            [new("credit_account_id", one.CreditAccountId), new("debit_account_id", one.DebitAccountId), new("total_amount", 250.00m), new("memo", "Rent")],
+            [new("credit_account_id", one.CreditAccountId), new("debit_account_id", one.DebitAccountId),
+                new("total_amount", 250.00m), new("memo", "Rent")],
             IdempotencyKeys.Create(),
             new WriteOptions());
         var created = emulator.TransferCount - all.Count;

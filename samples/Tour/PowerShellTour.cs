@@ -20,7 +20,8 @@ internal static class PowerShellTour
             .First(attribute => attribute.Key == "ModuleOutput").Value!;
         using var process = Process.Start(new ProcessStartInfo(
             engine,
-            ["-NoProfile", "-NoLogo", "-File", Path.Combine(AppContext.BaseDirectory, "Tour.ps1"), "-ModulePath", Path.Combine(module, "RutterPS.psd1")]))!;
+            ["-NoProfile", "-NoLogo", "-File", Path.Combine(AppContext.BaseDirectory, "Tour.ps1"),
+                "-ModulePath", Path.Combine(module, "RutterPS.psd1")]))!;
         await process.WaitForExitAsync();
         return process.ExitCode;
     }

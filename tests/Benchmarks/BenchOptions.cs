@@ -50,7 +50,8 @@ internal sealed record BenchOptions
                 "--quick" => options with { Quick = true },
                 "--only" => options with { Only = [.. options.Only, Value()] },
                 "--samples" =>
-                    options with { Samples = int.TryParse(Value(), NumberStyles.None, CultureInfo.InvariantCulture, out var count) && count > 0 ? count : throw new FormatException("--samples takes a number from 1.") },
+                    options with { Samples = int.TryParse(Value(), NumberStyles.None, CultureInfo.InvariantCulture, out var count) && count > 0
+                        ? count : throw new FormatException("--samples takes a number from 1.") },
                 "--baseline" => options with { Baseline = Value() },
                 "--guide" => options with { Guides = [.. options.Guides, Value()] },
                 "--output" => options with { Output = Value() },

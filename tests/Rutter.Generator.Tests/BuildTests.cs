@@ -71,7 +71,8 @@ public sealed class BuildTests
         var (code, output) = await RunAsync(project);
         Assert.True(code == 0, output);
         using var json = JsonDocument.Parse(output[output.IndexOf('{', StringComparison.Ordinal)..(output.LastIndexOf('}') + 1)]);
-        return [.. json.RootElement.GetProperty("Items").GetProperty("Compile").EnumerateArray().Select(item => item.GetProperty("FullPath").GetString()!)];
+        return [.. json.RootElement.GetProperty("Items").GetProperty("Compile").EnumerateArray()
+            .Select(item => item.GetProperty("FullPath").GetString()!)];
     }
 
     private static async Task<(int Code, string Output)> RunAsync(string project)

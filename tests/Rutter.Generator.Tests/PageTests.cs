@@ -17,7 +17,8 @@ public sealed class PageTests
         var pages = PagesGeneration.Pages(Path.Combine(ApiCopy.Repository, "api"), ApiCopy.Manifest, mistakes);
 
         Assert.Empty(mistakes.All);
-        var drifted = pages.Where(page => !File.Exists(Path.Combine(Docs, page.Path)) || File.ReadAllText(Path.Combine(Docs, page.Path)).ReplaceLineEndings("\n") != page.Text);
+        var drifted = pages.Where(page => !File.Exists(Path.Combine(Docs, page.Path))
+            || File.ReadAllText(Path.Combine(Docs, page.Path)).ReplaceLineEndings("\n") != page.Text);
         Assert.True(!drifted.Any(), $"{Advice}. These are not as they should be: {string.Join(", ", drifted.Select(page => page.Path))}");
         var known = pages.Select(page => Path.GetFileName(page.Path)).ToHashSet();
         Assert.All(Directory.GetFiles(Path.Combine(Docs, "objects")), file => Assert.Contains(Path.GetFileName(file), known));

@@ -23,7 +23,8 @@ internal sealed class PesterRun(Action<string> report)
 
     // The longest first, so that no process is left with a long one while the others have nothing to do. Those that are not named take seconds.
     private static readonly string[] Longest =
-        ["WriteBankTransfer", "Secrets", "WriteInvoice", "HostileText", "Views", "WriteVerdict", "Help", "Style", "Package", "Resource", "Reliability", "AccessToken"];
+        ["WriteBankTransfer", "Secrets", "WriteInvoice", "HostileText", "Views", "WriteVerdict", "Help",
+            "Style", "Package", "Resource", "Reliability", "AccessToken"];
 
     private static readonly IReadOnlyList<string> Suites =
         [.. from file in Directory.EnumerateFiles(Setting("Suites"), "*.Tests.ps1")
@@ -77,7 +78,8 @@ internal sealed class PesterRun(Action<string> report)
             var failures = processes.Where(process => process.ExitCode != 0)
                 .Select(process => $"{engine.Path} ended with exit code {process.ExitCode}.\n{process.Output}").ToList();
             return (suites.Values.FirstOrDefault(suite => suite is not null)?.Engine ?? engine.Path,
-                [.. suites.SelectMany(suite => suite.Value?.Tests ?? [Failure(suite.Key, string.Join('\n', ["The suite did not end.", .. failures]))]),
+                [.. suites.SelectMany(suite =>
+                    suite.Value?.Tests ?? [Failure(suite.Key, string.Join('\n', ["The suite did not end.", .. failures]))]),
                  .. failures.Select(failure => Failure("The Pester run", failure))]);
         }
         finally
@@ -89,7 +91,8 @@ internal sealed class PesterRun(Action<string> report)
     private static async Task<(int ExitCode, string Output)> StartAsync(string pwsh, string resultFolder)
     {
         var start = new ProcessStartInfo(pwsh) { RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true };
-        string[] arguments = ["-NoProfile", "-NonInteractive", "-File", Path.Combine(Setting("Suites"), "Run.ps1"), "-ModulePath", Module, "-ResultFolder", resultFolder];
+        string[] arguments = ["-NoProfile", "-NonInteractive", "-File", Path.Combine(Setting("Suites"), "Run.ps1"),
+            "-ModulePath", Module, "-ResultFolder", resultFolder];
         foreach (var argument in (string[])[.. arguments, "-SuiteNames", string.Join(',', Suites)])
         {
             start.ArgumentList.Add(argument);

@@ -60,7 +60,8 @@ internal static class FaultyWrites
         var late = LongRunProgram.Measure();
         var lost = failures.IsEmpty ? "" : $"{failures.Count} failed: {failures.First()}";
         lost += ledger.Commits == count ? "" : $" {ledger.Commits} of {count} rows are in the ledger.";
-        return new LongRunResult($"{count:N0} rows written, {ledger.Faults:N0} faults", clock.Elapsed.TotalSeconds, early.MB, late.MB, early.Handles, late.Handles, lost);
+        return new LongRunResult(
+            $"{count:N0} rows written, {ledger.Faults:N0} faults", clock.Elapsed.TotalSeconds, early.MB, late.MB, early.Handles, late.Handles, lost);
     }
 
     private static Dictionary<string, object?> Row(int number) => new()
@@ -86,7 +87,8 @@ internal static class FaultyWrites
         public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>
             TimeProvider.System.CreateTimer(callback, state, Shorten(dueTime), Shorten(period));
 
-        private static TimeSpan Shorten(TimeSpan time) => time <= TimeSpan.Zero ? time : TimeSpan.FromMilliseconds(Math.Max(1, time.TotalMilliseconds / Factor));
+        private static TimeSpan Shorten(TimeSpan time) =>
+            time <= TimeSpan.Zero ? time : TimeSpan.FromMilliseconds(Math.Max(1, time.TotalMilliseconds / Factor));
     }
 
     /// <summary>A server that keeps what was committed under which key. Nothing of it grows while it runs.</summary>

@@ -61,7 +61,8 @@ internal static class LongRunProgram
         var (output, errors) = await SampleProcess.ReadAsync(new ProcessStartInfo(engine, [
             "-NoProfile", "-NonInteractive", "-File", Path.Combine(AppContext.BaseDirectory, "Scripts", "LongRun.ps1"),
             "-Work", work, "-Count", count.ToString(CultureInfo.InvariantCulture), "-ModulePath", SampleProcess.ModulePath]));
-        var line = output.Split('\n').LastOrDefault(text => text.StartsWith('{')) ?? throw new InvalidOperationException($"'{work}' gave nothing: {output} {errors}");
+        var line = output.Split('\n').LastOrDefault(text => text.StartsWith('{')) ?? throw new InvalidOperationException(
+            $"'{work}' gave nothing: {output} {errors}");
         return JsonSerializer.Deserialize<LongRunResult>(line, Bench.Json)!;
     }
 }

@@ -53,7 +53,8 @@ internal static class Table
         }
 
         text.AppendLine().Append(CultureInfo.InvariantCulture,
-            $"{(report.IsQuick ? "A quick run: small sizes, one sample, no measurement. " : "")}Taken {report.Taken:yyyy-MM-dd}: {string.Join(", ", report.Versions.Select(version => $"{version.Key} {version.Value}"))}.");
+            $"{(report.IsQuick ? "A quick run: small sizes, one sample, no measurement. " : "")}Taken {report.Taken:yyyy-MM-dd}: "
+                + $"{string.Join(", ", report.Versions.Select(version => $"{version.Key} {version.Value}"))}.");
         return text.AppendLine().ToString();
     }
 

@@ -78,7 +78,8 @@ internal static class Bench
             }
 
             Console.Error.WriteLine($"{row.Title}: " + string.Join(", ", row.Contenders
-                .Select(contender => (contender.Title, Taken: samples.Where(sample => sample.Row == row.Name && sample.Contender == contender.Title).ToList()))
+                .Select(contender => (contender.Title,
+                    Taken: samples.Where(sample => sample.Row == row.Name && sample.Contender == contender.Title).ToList()))
                 .Where(pair => pair.Taken.Count > 0)
                 .Select(pair => $"{pair.Title} {Table.Time(Statistics.Median(pair.Taken.Select(sample => sample.Ms)))}")));
         }
@@ -100,7 +101,8 @@ internal static class Bench
         var counts = await server.CountsAsync(data);
         // The module reads once more what was synced since it began, and knows up to 65 rows again.
         var work = contender.Work ?? row.Work;
-        if (work is "list" or "keep" or "throttled" && (counts.Rows < data.Count || counts.Rows > data.Count + SweptRows) && contender.Name != BenchCatalogue.Parallel)
+        if (work is "list" or "keep" or "throttled"
+            && (counts.Rows < data.Count || counts.Rows > data.Count + SweptRows) && contender.Name != BenchCatalogue.Parallel)
         {
             throw new InvalidOperationException($"the server sent {counts.Rows} rows of {data.Count}.");
         }
@@ -155,7 +157,9 @@ internal static class Bench
         };
         if (SampleProcess.Engine is { } engine)
         {
-            versions["PowerShell"] = (await SampleProcess.ReadAsync(new ProcessStartInfo(engine, ["-NoProfile", "-Command", "$PSVersionTable.PSVersion.ToString() + ' on .NET ' + [Environment]::Version"]))).Output.Trim();
+            const string Versions = "$PSVersionTable.PSVersion.ToString() + ' on .NET ' + [Environment]::Version";
+            var engineVersion = await SampleProcess.ReadAsync(new ProcessStartInfo(engine, ["-NoProfile", "-Command", Versions]));
+            versions["PowerShell"] = engineVersion.Output.Trim();
         }
 
         return versions;

@@ -30,7 +30,10 @@ internal sealed class ServerProcess : IDisposable
         var warm = new Dataset(20_000, 0, IsSkewed: false, IsLimited: false, "warm");
         for (var i = 0; i < 60; i++)
         {
-            await server.client.GetByteArrayAsync($"{server.AddressOf(warm)}/accounting/bank_transfers?limit=500&sort=last_synced_at%20{(i % 2 == 0 ? "ASC" : "DESC")}&filter=last_synced_at%20%3E%3D%20%222023-02-01%22");
+            var sort = i % 2 == 0 ? "ASC" : "DESC";
+            await server.client.GetByteArrayAsync(
+                $"{server.AddressOf(warm)}/accounting/bank_transfers?limit=500&sort=last_synced_at%20{sort}"
+                + "&filter=last_synced_at%20%3E%3D%20%222023-02-01%22");
         }
 
         return server;

@@ -106,7 +106,8 @@ internal static class PageServer
 
         var count = Math.Max(0, Math.Min(limit, left));
         var step = descending ? -1 : 1;
-        var next = left > count ? Convert.ToBase64String(Encoding.ASCII.GetBytes((first + (count * step)).ToString(CultureInfo.InvariantCulture))) : null;
+        var next = left > count
+            ? Convert.ToBase64String(Encoding.ASCII.GetBytes((first + (count * step)).ToString(CultureInfo.InvariantCulture))) : null;
         var (bytes, length) = rows.Write(data, first, count, step, next);
         return (bytes, length, count);
     }

@@ -45,8 +45,10 @@ public sealed class ExactSumTests
         totals.Add("TotalAmount", "USD", ["a"], -3);
         totals.Add("AmountDue", "USD", ["a"], 8);
         Assert.Equal(
-            [("TotalAmount", "USD", "a", 2L, -1.90m, -3m, 1.10m), ("TotalAmount", "EUR", "a", 1, 2, 2, 2), ("TotalAmount", "USD", "b", 1, 4, 4, 4), ("AmountDue", "USD", "a", 1, 8, 8, 8)],
-            totals.All.Select(total => (total.Property, total.CurrencyCode, total.Group[0]!.ToString()!, total.Count, total.Sum!.Value, total.Minimum, total.Maximum)));
+            [("TotalAmount", "USD", "a", 2L, -1.90m, -3m, 1.10m), ("TotalAmount", "EUR", "a", 1, 2, 2, 2),
+                ("TotalAmount", "USD", "b", 1, 4, 4, 4), ("AmountDue", "USD", "a", 1, 8, 8, 8)],
+            totals.All.Select(total =>
+                (total.Property, total.CurrencyCode, total.Group[0]!.ToString()!, total.Count, total.Sum!.Value, total.Minimum, total.Maximum)));
     }
 
     private static decimal? Sum(IEnumerable<decimal> amounts)

@@ -83,7 +83,10 @@ public sealed class AttachmentClientTests : IDisposable
 
         wire.Requests.Clear();
         var refused = await Assert.ThrowsAsync<RutterApiException>(() => wire
-            .Client(0, accepted, FileWire.Json(Ended.Replace("{0}", "failure").Replace("{1}", "450").Replace("{2}", """{"error_message":"No files here."}"""), 450))
+            .Client(
+                0,
+                accepted,
+                FileWire.Json(Ended.Replace("{0}", "failure").Replace("{1}", "450").Replace("{2}", """{"error_message":"No files here."}"""), 450))
             .Attachments.AddAsync(Owner, FileUpload.Of(file), new WriteEvidence("k1"), Quick, Cancel));
         Assert.Equal((WriteState.NotDone, true), (refused.Verdict!.State, refused.Verdict.IsKeySpent));
 
@@ -135,7 +138,8 @@ public sealed class AttachmentClientTests : IDisposable
     public async Task An_id_that_would_reach_another_place_is_refused(string id)
     {
         var attachments = wire.Client(0, FileWire.Json(Made)).Attachments;
-        await Assert.ThrowsAsync<ArgumentException>(async () => await attachments.ListAsync(AttachmentOwner.Of("Bill", id), cancellationToken: Cancel));
+        await Assert.ThrowsAsync<ArgumentException>(
+            async () => await attachments.ListAsync(AttachmentOwner.Of("Bill", id), cancellationToken: Cancel));
         await Assert.ThrowsAsync<ArgumentException>(() => attachments.SaveAsync(Known(id: id), wire.PathOf("x"), false, null, Cancel));
         await Assert.ThrowsAsync<ArgumentException>(async () => await attachments.FetchAsync("Invoice", id, cancellationToken: Cancel));
         Assert.Empty(wire.Requests);
@@ -195,7 +199,8 @@ public sealed class AttachmentClientTests : IDisposable
     {
         wire.Write("r.pdf", [7]);
         var attachments = wire.Client(0, FileWire.Of(Content)).Attachments;
-        var refusal = await Assert.ThrowsAsync<FileException>(() => attachments.SaveAsync(Known(), wire.PathOf("r.pdf"), mayReplace: false, null, Cancel));
+        var refusal = await Assert.ThrowsAsync<FileException>(
+            () => attachments.SaveAsync(Known(), wire.PathOf("r.pdf"), mayReplace: false, null, Cancel));
         Assert.Equal(FileProblem.Exists, refusal.Problem);
         Assert.Equal([7], File.ReadAllBytes(wire.PathOf("r.pdf")));
         Assert.Equal(["r.pdf"], wire.Files);

@@ -59,7 +59,8 @@ public sealed class ErrorResponseTests
     {
         string[] codes =
         [
-            "PRODUCT_NOT_READY", "PRODUCT_NOT_ALLOWED", "INVALID_CREDENTIALS", "LINK_ERROR", "ENDFORM_NOT_AVAILABLE", "CONNECTION_DISABLED", "NEEDS_UPDATE",
+            "PRODUCT_NOT_READY", "PRODUCT_NOT_ALLOWED", "INVALID_CREDENTIALS", "LINK_ERROR",
+                "ENDFORM_NOT_AVAILABLE", "CONNECTION_DISABLED", "NEEDS_UPDATE",
             "NO_CREDENTIALS", "PENDING", "IS_DUPLICATE", "ENDPOINT_NOT_SUPPORTED_FOR_YOUR_ORGANIZATION", "ENTITY_NOT_READY",
         ];
         var advice = codes.Select(code => ErrorTable.ForResponse(400, "CONNECTION_ERROR", code)).ToList();
@@ -142,7 +143,8 @@ public sealed class ErrorResponseTests
     public void Any_body_is_read_without_an_exception() => Prop
         .ForAll<string, byte[]>((text, bytes) =>
         {
-            foreach (var body in new[] { Encoding.UTF8.GetBytes(text ?? ""), bytes ?? [], Encoding.UTF8.GetBytes($$"""{"error_message":{{System.Text.Json.JsonSerializer.Serialize(text)}}}""") })
+            var message = $$"""{"error_message":{{System.Text.Json.JsonSerializer.Serialize(text)}}}""";
+            foreach (var body in new[] { Encoding.UTF8.GetBytes(text ?? ""), bytes ?? [], Encoding.UTF8.GetBytes(message) })
             {
                 var read = ErrorBody.Read(body, isMarkup: false);
                 if (read.Unreadable is null && read.ErrorMessage is null && read.ErrorCode is null && read.HumanReadable is null)

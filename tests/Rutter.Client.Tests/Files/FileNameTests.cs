@@ -77,7 +77,8 @@ public sealed class FileNameTests
 
             File.WriteAllText(file, "there");
             Assert.Equal(FileProblem.Exists, Assert.Throws<FileException>(() => new FileDestination(file, false).Choose("x")).Problem);
-            Assert.Equal(FileProblem.Exists, Assert.Throws<FileException>(() => new FileDestination(folder.FullName, false).Choose("one.pdf")).Problem);
+            Assert.Equal(
+                FileProblem.Exists, Assert.Throws<FileException>(() => new FileDestination(folder.FullName, false).Choose("one.pdf")).Problem);
         }
         finally
         {

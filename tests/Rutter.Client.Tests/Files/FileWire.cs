@@ -46,7 +46,8 @@ internal sealed class FileWire : IDisposable
     public static Func<HttpResponseMessage> Json(string json, int status = 200) => () => ScriptedHandler.Json(json, status);
 
     /// <summary>A body that breaks off.</summary>
-    public static Func<HttpResponseMessage> Cut(byte[] part) => () => new(HttpStatusCode.OK) { Content = new StreamContent(new BreakingStream(part)) };
+    public static Func<HttpResponseMessage> Cut(byte[] part) =>
+        () => new(HttpStatusCode.OK) { Content = new StreamContent(new BreakingStream(part)) };
 
     public void Dispose() => folder.Delete(recursive: true);
 

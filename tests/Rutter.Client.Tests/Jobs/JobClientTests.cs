@@ -46,7 +46,8 @@ public sealed class JobClientTests
     public async Task A_job_is_waited_for_through_every_status_that_is_not_its_last()
     {
         await using var server = new RawServer(
-            [.. StatusesOnTheWay.Select(status => RawResponse.Json($$$$$"""{"id":"{{{{{Id}}}}}","status":"{{{{{status}}}}}"}""", 202)), RawResponse.Json(WebhookForm)]);
+            [.. StatusesOnTheWay.Select(status => RawResponse.Json($$$$$"""{"id":"{{{{{Id}}}}}","status":"{{{{{status}}}}}"}""", 202)),
+                RawResponse.Json(WebhookForm)]);
         var job = await Clients.For(server.BaseAddress).Jobs.WaitAsync(Id, Quick, TestContext.Current.CancellationToken);
         Assert.Equal(JobStatus.Success, job.Status);
         Assert.Equal(4, server.Requests.Count);
@@ -108,7 +109,8 @@ public sealed class JobClientTests
         var ids = await StartJobsAsync(emulator, 20);
         emulator.ClearRequests();
         var polling = new JobPolling();
-        var client = new RutterClient(new RutterClientOptions { BaseAddress = emulator.BaseUri, ClientId = emulator.ClientId, ClientSecret = new Secret(emulator.ClientSecret) });
+        var client = new RutterClient(new RutterClientOptions
+            { BaseAddress = emulator.BaseUri, ClientId = emulator.ClientId, ClientSecret = new Secret(emulator.ClientSecret) });
         await foreach (var outcome in client.Jobs.WaitAsync(ids, polling, TestContext.Current.CancellationToken))
         {
             Assert.Equal(JobStatus.Success, outcome.Job?.Status);

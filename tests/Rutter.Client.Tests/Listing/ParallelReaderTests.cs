@@ -116,7 +116,8 @@ public sealed class ParallelReaderTests
     public async Task Stops_asking_when_the_caller_stops()
     {
         using var emulator = Start("even", 900, latencyMs: 20);
-        await foreach (var page in ClientOf(emulator).ListPagesInParallelAsync(BankTransfer.Definition, new ListQuery { Limit = 20 }, Readers).WithCancellation(Token))
+        await foreach (var page in ClientOf(emulator)
+            .ListPagesInParallelAsync(BankTransfer.Definition, new ListQuery { Limit = 20 }, Readers).WithCancellation(Token))
         {
             break;
         }
@@ -138,7 +139,8 @@ public sealed class ParallelReaderTests
         cancel.CancelAfter(300);
         await Assert.ThrowsAnyAsync<OperationCanceledException>(async () =>
         {
-            await foreach (var page in ClientOf(emulator).ListPagesInParallelAsync(BankTransfer.Definition, new ListQuery(), Readers).WithCancellation(cancel.Token))
+            await foreach (var page in ClientOf(emulator)
+                .ListPagesInParallelAsync(BankTransfer.Definition, new ListQuery(), Readers).WithCancellation(cancel.Token))
             {
                 Assert.NotNull(page);
             }

@@ -17,7 +17,8 @@ public sealed class PlatformQueryTests
     public async Task The_first_filtered_list_is_one_request_where_the_platform_takes_filters()
     {
         using var emulator = Start("QUICKBOOKS");
-        Assert.Equal(20, (await emulator.Client().ListAsync(new ListQuery { Filter = "last_synced_at > \"2000-01-01\"", Sort = "created_at ASC" }, cancellationToken: Token)).Count);
+        Assert.Equal(20, (await emulator.Client()
+            .ListAsync(new ListQuery { Filter = "last_synced_at > \"2000-01-01\"", Sort = "created_at ASC" }, cancellationToken: Token)).Count);
         Assert.Single(emulator.Requests);
     }
 

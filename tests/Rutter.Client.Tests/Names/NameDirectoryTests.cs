@@ -94,6 +94,9 @@ public sealed class NameDirectoryTests
         Assert.Equal(new NamedObject("a", null, "1000", null, null), found);
     }
 
-    private static string Page(string? next, params (string Id, string Name)[] accounts) =>
-        $$"""{"accounts":[{{string.Join(",", accounts.Select(account => $$"""{"id":"{{account.Id}}","name":"{{account.Name}}"}"""))}}],"next_cursor":{{(next is null ? "null" : $"\"{next}\"")}}}""";
+    private static string Page(string? next, params (string Id, string Name)[] accounts)
+    {
+        var rows = accounts.Select(account => $$"""{"id":"{{account.Id}}","name":"{{account.Name}}"}""");
+        return $$"""{"accounts":[{{string.Join(",", rows)}}],"next_cursor":{{(next is null ? "null" : $"\"{next}\"")}}}""";
+    }
 }

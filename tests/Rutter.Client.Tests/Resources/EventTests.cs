@@ -15,7 +15,8 @@ public sealed class EventTests
             RawResponse.Json("""{"events":[{"id":"e1","data":{"id":"o1"},"resource":"BANK_TRANSFER","type":"object_deleted","last_synced_at":"2024-05-01T10:00:00.123Z"}],"next_cursor":"a+b="}"""),
             RawResponse.Json(
                 """{"events":[{"id":"e2","resource":"ACCOUNT","type":"object_deleted","last_synced_at":"2024-05-02T10:00:00Z","news":1}]}"""));
-        var query = new EventQuery { Resources = ["BANK_TRANSFER", "ACCOUNT"], LastSyncedAtMin = DateTimeOffset.FromUnixTimeMilliseconds(1_714_000_000_123), Limit = 2 };
+        var query = new EventQuery
+            { Resources = ["BANK_TRANSFER", "ACCOUNT"], LastSyncedAtMin = DateTimeOffset.FromUnixTimeMilliseconds(1_714_000_000_123), Limit = 2 };
 
         var events = await ListAsync(server, query);
 

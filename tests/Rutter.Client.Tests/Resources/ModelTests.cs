@@ -8,7 +8,8 @@ namespace Rutter.Client.Tests.Resources;
 /// <summary>What holds for every API object that there is a model of.</summary>
 public sealed class ModelTests
 {
-    public static TheoryData<Type> Models { get; } = [.. typeof(RutterObject).Assembly.GetExportedTypes().Where(type => type.GetProperty("Definition")?.PropertyType.IsSubclassOf(typeof(ResourceDefinition)) is true)];
+    public static TheoryData<Type> Models { get; } = [.. typeof(RutterObject).Assembly.GetExportedTypes()
+        .Where(type => type.GetProperty("Definition")?.PropertyType.IsSubclassOf(typeof(ResourceDefinition)) is true)];
 
     [Theory]
     [MemberData(nameof(Models))]
@@ -34,5 +35,6 @@ public sealed class ModelTests
 
     private static bool IsStructure(Type type) =>
         type == typeof(object) || type == typeof(IReadOnlyList<string>) || type.IsSubclassOf(typeof(RutterData))
-        || (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IReadOnlyList<>) && type.GenericTypeArguments[0].IsSubclassOf(typeof(RutterData)));
+        || (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IReadOnlyList<>)
+            && type.GenericTypeArguments[0].IsSubclassOf(typeof(RutterData)));
 }

@@ -50,7 +50,9 @@ public sealed class StatementClientTests
         Assert.Equal(JobStatus.Success, later.Job?.Status);
         foreach (var sheet in new[] { now, later }.Select(result => Assert.Single(result.Statements!)))
         {
-            Assert.Equal(("s1", "c1", 1234567.8901m, null, 1.50m), (sheet.Id, sheet.ConnectionId, sheet.TotalAssets, sheet.TotalEquity, sheet.TotalLiabilities));
+            Assert.Equal(
+                ("s1", "c1", 1234567.8901m, null, 1.50m),
+                (sheet.Id, sheet.ConnectionId, sheet.TotalAssets, sheet.TotalEquity, sheet.TotalLiabilities));
             Assert.Equal("7", sheet.AdditionalProperties!["new_total"]);
             var bank = sheet.Assets!.Items![0];
             Assert.Equal(("red", "Cash", 1234567.8901m), (bank.AdditionalProperties!["colour"], bank.Items![0].Name, bank.Items[0].Value));
@@ -60,7 +62,8 @@ public sealed class StatementClientTests
     [Fact]
     public async Task The_lines_of_a_statement_have_their_path_depth_and_amount()
     {
-        var result = await new ResponseScript(new Scripted(200, Sheet)).Client().Statements.ReadAsync(BalanceSheet.Definition, new StatementQuery(), Quick, Cancel);
+        var result = await new ResponseScript(new Scripted(200, Sheet)).Client().Statements.ReadAsync(
+            BalanceSheet.Definition, new StatementQuery(), Quick, Cancel);
 
         var lines = StatementLine.Of(result.Statements![0]).ToList();
 
@@ -146,7 +149,8 @@ public sealed class StatementClientTests
     public async Task A_cursor_that_nothing_can_be_asked_with_is_told()
     {
         var more = Sheet.Replace("\"next_cursor\":null", "\"next_cursor\":\"2\"", StringComparison.Ordinal);
-        Assert.True((await new ResponseScript(new Scripted(200, more)).Client().Statements.ReadAsync(BalanceSheet.Definition, new StatementQuery(), Quick, Cancel)).HasMore);
+        Assert.True((await new ResponseScript(new Scripted(200, more)).Client().Statements
+            .ReadAsync(BalanceSheet.Definition, new StatementQuery(), Quick, Cancel)).HasMore);
     }
 
     [Fact]
@@ -178,7 +182,8 @@ public sealed class StatementClientTests
         Assert.Equal(sheet.TotalAssets, sheet.TotalLiabilities + sheet.TotalEquity);
         Assert.Equal(income.NetIncome, income.TotalIncome - income.TotalCostOfSales - income.TotalExpenses);
         Assert.Equal(cash.EndingBalance, cash.StartingBalance + cash.TotalOperating + cash.TotalInvesting + cash.TotalFinancing);
-        Assert.Equal((sheet.TotalAssets, sheet.TotalLiabilities, sheet.TotalEquity), (sheet.Assets!.Value, sheet.Liabilities!.Value, sheet.Equity!.Value));
+        Assert.Equal(
+            (sheet.TotalAssets, sheet.TotalLiabilities, sheet.TotalEquity), (sheet.Assets!.Value, sheet.Liabilities!.Value, sheet.Equity!.Value));
         foreach (var lines in new IStatement[] { sheet, income, cash }.Select(statement => StatementLine.Of(statement).ToList()))
         {
             foreach (var parent in lines.Where(line => !line.IsLeaf))
@@ -190,7 +195,8 @@ public sealed class StatementClientTests
         }
 
         Assert.Equal(2, StatementLine.Of(sheet).Max(line => line.Depth));
-        var account = await client.FetchAsync(Account.Definition, new FetchQuery(StatementLine.Of(sheet).First(line => line.AccountId is not null).AccountId!), Cancel);
+        var account = await client.FetchAsync(
+            Account.Definition, new FetchQuery(StatementLine.Of(sheet).First(line => line.AccountId is not null).AccountId!), Cancel);
         Assert.Contains(StatementLine.Of(sheet), line => line.Name == account.Name && line.Amount == account.Balance);
     }
 

@@ -9,7 +9,8 @@ internal static class Listings
         this RutterClient client, ListQuery? query = null, long? maximumItems = null, CancellationToken cancellationToken = default)
     {
         var all = new List<BankTransfer>();
-        await foreach (var page in client.ListPagesAsync(BankTransfer.Definition, query ?? new ListQuery(), maximumItems).WithCancellation(cancellationToken))
+        await foreach (var page in client
+            .ListPagesAsync(BankTransfer.Definition, query ?? new ListQuery(), maximumItems).WithCancellation(cancellationToken))
         {
             all.AddRange(page.Items);
         }

@@ -94,7 +94,10 @@ internal sealed partial class RawServer : IAsyncDisposable
 
             request += Encoding.Latin1.GetString(buffer, 0, count);
             var head = request.IndexOf("\r\n\r\n", StringComparison.Ordinal) + 4;
-            if (head > 3 && request.Length - head >= (ContentLength().Match(request) is { Success: true } length ? int.Parse(length.Value, CultureInfo.InvariantCulture) : 0))
+            if (head > 3
+                && request.Length - head >= (ContentLength().Match(request) is { Success: true } length
+                    ? int.Parse(length.Value, CultureInfo.InvariantCulture)
+                    : 0))
             {
                 return (request[..head], request[head..]);
             }

@@ -51,7 +51,8 @@ public sealed class ResourceSyncTests
         using var emulator = Start(platform, 600);
         using var runs = new SyncRuns(emulator);
         var before = emulator.GetObjects(Transfers).Select(item => (string)item["id"]!).ToHashSet();
-        emulator.AddFault(new EmulatorFault { Kind = FaultKind.ChangeData, Method = "GET", Path = "/versioned/accounting/bank_transfers", Changes = 15, Count = 12, Seed = 3 });
+        emulator.AddFault(new EmulatorFault
+            { Kind = FaultKind.ChangeData, Method = "GET", Path = "/versioned/accounting/bank_transfers", Changes = 15, Count = 12, Seed = 3 });
         var changes = await runs.RunAsync(cancellationToken: TestContext.Current.CancellationToken);
         var left = emulator.GetObjects(Transfers).Select(item => (string)item["id"]!).ToHashSet();
         Assert.NotEqual(before, left);
@@ -265,7 +266,9 @@ public sealed class ResourceSyncTests
 
     private static void AssertEqual(RutterEmulator emulator, Dictionary<string, BankTransfer> copy)
     {
-        var expected = emulator.GetObjects(Transfers).Select(item => ((string)item["id"]!, (string?)item["memo"], DateTimeOffset.Parse((string)item["last_synced_at"]!, CultureInfo.InvariantCulture)));
+        var expected = emulator.GetObjects(Transfers)
+            .Select(item => (
+                (string)item["id"]!, (string?)item["memo"], DateTimeOffset.Parse((string)item["last_synced_at"]!, CultureInfo.InvariantCulture)));
         Assert.Equal(expected.Order(), copy.Values.Select(item => (item.Id, item.Memo, item.LastSyncedAt!.Value)).Order());
     }
 }

@@ -97,7 +97,8 @@ public sealed class SafetyTests
         var failure = await Assert.ThrowsAsync<RutterApiException>(
             () =>
                 Clients.For(server.BaseAddress, retries: 1, observer: observer).ListAsync(cancellationToken: TestContext.Current.CancellationToken));
-        var texts = string.Join('\n', [failure.ToString(), failure.ErrorType, failure.ErrorMessage, failure.HumanReadable, failure.Platform, failure.RequestId, failure.RecommendedAction,
+        var texts = string.Join('\n', [failure.ToString(), failure.ErrorType, failure.ErrorMessage, failure.HumanReadable, failure.Platform,
+            failure.RequestId, failure.RecommendedAction,
             .. observer.Outcomes.Select(outcome => outcome.ToString()), .. observer.Retries.Select(retry => retry.ToString())]);
         Assert.Equal(2, observer.Outcomes.Count);
         Assert.All(

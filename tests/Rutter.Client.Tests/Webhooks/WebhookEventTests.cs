@@ -172,7 +172,8 @@ public sealed class WebhookEventTests
     [Fact]
     public void Any_value_of_an_event_can_be_any_other_and_it_is_still_an_event()
     {
-        string[] values = ["null", "true", "0", "-1", "1e400", "12345678901234567890123456789012345678", "\"\"", "\"\\u001b[2J\"", "\"\\ud800\"", "\"2024-02-30\"", "[null]", "[]", "{}", "{\"id\":null}"];
+        string[] values = ["null", "true", "0", "-1", "1e400", "12345678901234567890123456789012345678",
+            "\"\"", "\"\\u001b[2J\"", "\"\\ud800\"", "\"2024-02-30\"", "[null]", "[]", "{}", "{\"id\":null}"];
         string[] payloads =
         [
             """{"type":"BANK_TRANSFER","code":"BANK_TRANSFER_UPDATED","connection_id":"c","access_token":"t-0123456789","bank_transfer":{"id":"1","total_amount":1,"transaction_date":"2024-01-01T00:00:00Z","memo":"m","platform_data":{"a":1}}}""",

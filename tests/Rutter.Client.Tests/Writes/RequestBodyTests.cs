@@ -114,7 +114,8 @@ public sealed class RequestBodyTests
     {
         var warnings = new List<string>();
         var fields = new RequestBody(warnings.Add).Convert(
-            Document, new Dictionary<string, object?> { ["LineItems"] = OneLine, ["AdditionalFields"] = new Hashtable { ["is_drafd"] = true, ["IsDraft"] = "TRUE" } });
+            Document, new Dictionary<string, object?>
+                { ["LineItems"] = OneLine, ["AdditionalFields"] = new Hashtable { ["is_drafd"] = true, ["IsDraft"] = "TRUE" } });
         Assert.EndsWith("""
             "additional_fields":{"is_draft":true,"is_drafd":true}}
             """, Text(fields), StringComparison.Ordinal);

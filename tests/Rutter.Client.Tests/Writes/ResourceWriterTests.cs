@@ -93,7 +93,8 @@ public sealed class ResourceWriterTests
     public async Task A_job_that_does_not_end_is_waited_for_once_and_no_longer()
     {
         await using var server = new RawServer(
-            [RawResponse.Json(AsyncResponses.First().Data, 202), .. Enumerable.Repeat(RawResponse.Json($$"""{"id":"{{Job}}","status":"pending"}""", 202), 200)]);
+            [RawResponse.Json(AsyncResponses.First().Data, 202),
+                .. Enumerable.Repeat(RawResponse.Json($$"""{"id":"{{Job}}","status":"pending"}""", 202), 200)]);
         var options = Quick with { Polling = new JobPolling { Interval = TimeSpan.FromSeconds(60), Timeout = TimeSpan.FromMilliseconds(200) } };
         var failure = await Assert.ThrowsAsync<RutterApiException>(
             () => WriterFor(server).CreateAsync([], Key, options, TestContext.Current.CancellationToken));

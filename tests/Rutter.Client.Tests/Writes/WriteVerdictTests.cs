@@ -123,7 +123,8 @@ public sealed class WriteVerdictTests
         var days = 1;
         var clock = new ManualTime { PassesWaitsUpTo = TimeSpan.FromSeconds(10), WallClock = now => now.AddDays(days = -days) };
         var writer = handler.Client(clock: clock).Writer(BankTransfer.Definition);
-        var result = await writer.CreateAsync([], Key, options, TestContext.Current.CancellationToken).WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
+        var result = await writer.CreateAsync([], Key, options, TestContext.Current.CancellationToken).WaitAsync(
+            TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
         Assert.Equal("t1", result.Value?.Id);
     }
 

@@ -13,7 +13,8 @@ public sealed class CommandLineTests
         var expected = new EmulatorOptions { Port = 8080, Platform = "NETSUITE", TransferCount = 7, Seed = -3, LatencyMs = 20, JobDelayMs = 500 };
 
         Assert.Equal(expected, CommandLine.Parse(
-            ["--port", "8080", "--platform", "netsuite", "--transfer-count", "7", "--seed", "-3", "--latency-ms", "20", "--job-delay-ms", "500"]).Options);
+            ["--port", "8080", "--platform", "netsuite", "--transfer-count", "7",
+                "--seed", "-3", "--latency-ms", "20", "--job-delay-ms", "500"]).Options);
         Assert.Equal(expected, CommandLine.Parse(
             ["--port=8080", "--platform=NETSUITE", "--transfer-count=7", "--seed=-3", "--latency-ms=20", "--job-delay-ms=500"]).Options);
     }

@@ -55,7 +55,8 @@ public sealed class RequestLogTests : IDisposable
     [Fact]
     public async Task No_secret_gets_into_the_log_wherever_a_client_puts_it()
     {
-        string[] secrets = [api.Emulator.ClientSecret, api.Emulator.AccessToken, Convert.ToBase64String(Encoding.UTF8.GetBytes($"{api.Emulator.ClientId}:{api.Emulator.ClientSecret}"))];
+        string[] secrets = [api.Emulator.ClientSecret, api.Emulator.AccessToken,
+            Convert.ToBase64String(Encoding.UTF8.GetBytes($"{api.Emulator.ClientId}:{api.Emulator.ClientSecret}"))];
         foreach (var secret in secrets)
         {
             var escaped = Uri.EscapeDataString(secret);

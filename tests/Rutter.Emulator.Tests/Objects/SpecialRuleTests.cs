@@ -197,7 +197,8 @@ public sealed class SpecialRuleTests : IDisposable
     {
         var id = (string)api.Emulator.GetObjects("invoices")[0]["id"]!;
 
-        Assert.StartsWith($"{api.Emulator.BaseUri}/files/", (await api.GetAsync($"/accounting/invoices/{id}/pdf")).Json.GetProperty("invoice").GetProperty("pdf_link")
+        Assert.StartsWith($"{api.Emulator.BaseUri}/files/",
+            (await api.GetAsync($"/accounting/invoices/{id}/pdf")).Json.GetProperty("invoice").GetProperty("pdf_link")
             .GetString(), StringComparison.Ordinal);
         Assert.Equal(410, (await api.GetAsync("/accounting/invoices/there-is-none/pdf")).Status);
     }

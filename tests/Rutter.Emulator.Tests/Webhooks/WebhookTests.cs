@@ -31,13 +31,16 @@ public sealed class WebhookTests : IDisposable
         await ReceivedAsync(6);
 
         Assert.Equal(
-            ["BANK_TRANSFER_CREATED", "JOB_COMPLETED", "BANK_TRANSFER_UPDATED", "JOB_COMPLETED", "BANK_TRANSFER_DELETED", "JOB_COMPLETED"], target.Codes);
+            ["BANK_TRANSFER_CREATED", "JOB_COMPLETED", "BANK_TRANSFER_UPDATED", "JOB_COMPLETED",
+                "BANK_TRANSFER_DELETED", "JOB_COMPLETED"], target.Codes);
         var updated = target.Bodies[2];
         Assert.Equal(["type", "code", "access_token", "connection_id", "bank_transfer"], updated.EnumerateObject().Select(property => property.Name));
         Assert.Equal(("BANK_TRANSFER", Api.Emulator.AccessToken, Api.Emulator.ConnectionId), (
             updated.GetProperty("type").GetString(), updated.GetProperty("access_token").GetString(), updated.GetProperty("connection_id")
                 .GetString()));
-        Assert.Equal((id, "changed"), (updated.GetProperty("bank_transfer").GetProperty("id").GetString(), updated.GetProperty("bank_transfer").GetProperty("memo").GetString()));
+        Assert.Equal((id, "changed"),
+            (updated.GetProperty("bank_transfer").GetProperty("id").GetString(),
+                updated.GetProperty("bank_transfer").GetProperty("memo").GetString()));
 
         // The final state before the deletion.
         Assert.Equal("changed", target.Bodies[4].GetProperty("bank_transfer").GetProperty("memo").GetString());

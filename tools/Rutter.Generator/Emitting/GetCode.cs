@@ -21,10 +21,12 @@ internal static class GetCode
             (true, false) => $"Lists {item.PluralName}.",
             _ => $"Fetches {item.PluralName} by id.",
         };
+        var set = lists ? "ListSet, SupportsPaging = true" : "FetchSet";
+        var parent = isFull ? "GetFilterableResourceCommand" : "GetResourceCommand";
         code.Gap().Summary(summary)
-            .Line($"[Cmdlet(VerbsCommon.Get, \"Rutter{item.Noun}\", DefaultParameterSetName = {(lists ? "ListSet" : "FetchSet")}{(lists ? ", SupportsPaging = true" : "")})]")
+            .Line($"[Cmdlet(VerbsCommon.Get, \"Rutter{item.Noun}\", DefaultParameterSetName = {set})]")
             .Line($"[OutputType(typeof({CmdletCode.ModelOf(item)}))]")
-            .Open($"public sealed partial class GetRutter{item.Noun}Command : {(isFull ? "GetFilterableResourceCommand" : "GetResourceCommand")}<{CmdletCode.ModelOf(item)}>");
+            .Open($"public sealed partial class GetRutter{item.Noun}Command : {parent}<{CmdletCode.ModelOf(item)}>");
         if (!isFull)
         {
             foreach (var parameter in Parameters(item))
@@ -110,7 +112,8 @@ internal static class GetCode
         {
             yield return new(
                 "object?", "Filter", "", InList, "FilterTransformation", "ArgumentCompleter(typeof(FilterCompleter))", "ValidateNotNullOrEmpty");
-            foreach (var field in new[] { "created_at", "updated_at", "last_synced_at" }.Where(field => item.Model.Find(field) is { } known && (known.IsFilterable || item.IsFilterUnread)))
+            foreach (var field in new[] { "created_at", "updated_at", "last_synced_at" }
+                .Where(field => item.Model.Find(field) is { } known && (known.IsFilterable || item.IsFilterUnread)))
             {
                 var name = Naming.Pascal(field)[..^2];
                 yield return new("DateTimeOffset?", name + "After", "", InList, "InstantTransformation");
@@ -159,7 +162,8 @@ internal static class GetCode
             property => property.Type == FieldKind.Identifier && property.ApiName is not ("id" or "platform_id"));
         var isId = parameter.ApiName == "id";
         var name = isId ? around?.Name ?? "ParentId" : IsDirection(parameter) ? "Direction" : Naming.Pascal(parameter.ApiName);
-        code.Gap().Summary(isId ? around?.Words ?? "The id of the one that these are a part of." : IsDirection(parameter) ? "The newest first, or the oldest." : parameter.Value.Words)
+        code.Gap().Summary(isId ? around?.Words ?? "The id of the one that these are a part of."
+            : IsDirection(parameter) ? "The newest first, or the oldest." : parameter.Value.Words)
             .Line(parameter.IsRequired ? "[Parameter(Mandatory = true, ParameterSetName = ListSet)]" : "[Parameter(ParameterSetName = ListSet)]")
             .Line($"[QueryParameter({Naming.Literal(parameter.ApiName)})]");
         CmdletCode.WriteAliases(code, isId ? name : parameter.ApiName, name);

@@ -65,7 +65,8 @@ internal static partial class WriteCode
         {
             var isMandatory = property.IsRequired && !isUpdate;
             var position = isUpdate ? -1 : item.File.Positions.ToList().IndexOf(property.ApiName);
-            var arguments = new[] { isMandatory ? "Mandatory = true" : null, position >= 0 ? $"Position = {position}" : null, "ValueFromPipelineByPropertyName = true" };
+            var arguments = new[] { isMandatory ? "Mandatory = true" : null,
+                position >= 0 ? $"Position = {position}" : null, "ValueFromPipelineByPropertyName = true" };
             code.Gap().Summary(Describe(property)).Line($"[Parameter({string.Join(", ", arguments.OfType<string>())})]");
             CmdletCode.WriteAliases(code, property.ApiName, property.Name, AliasesOf(item, property));
             var (type, initializer, attributes) = KindOf(property, isMandatory);

@@ -136,10 +136,16 @@ internal sealed class ExampleValues(Api api, bool asApi = false)
         };
     }
 
+    private string Member(KeyValuePair<string, JsonNode?> member)
+    {
+        var name = asApi ? member.Key : Naming.Pascal(member.Key);
+        return $"{name} = {(member.Value is null ? "$null" : Literal(member.Value))}";
+    }
+
     private string Literal(JsonNode node) => node switch
     {
-        JsonObject members =>
-            members.Count == 0 ? "@{}" : $"@{{ {string.Join("; ", members.Select(member => $"{(asApi ? member.Key : Naming.Pascal(member.Key))} = {(member.Value is null ? "$null" : Literal(member.Value))}"))} }}",
+        JsonObject { Count: 0 } => "@{}",
+        JsonObject members => $"@{{ {string.Join("; ", members.Select(Member))} }}",
         JsonArray items => string.Join(", ", items.Select(item => Literal(item!))),
         _ => node.GetValueKind() switch
         {

@@ -19,7 +19,8 @@ internal sealed partial class HelpComposer(Api api, IReadOnlyList<Command> comma
     public HelpPage? Compose(Command command)
     {
         var item = api.Objects.FirstOrDefault(item => "Rutter" + item.Noun == command.Noun);
-        if (item is null || command.Verb is not ("Get" or "New" or "Update" or "Remove" or "Sync") || Template(command.Verb) is not { } template || Template("Parameters") is not { } parameters)
+        if (item is null || command.Verb is not ("Get" or "New" or "Update" or "Remove" or "Sync")
+            || Template(command.Verb) is not { } template || Template("Parameters") is not { } parameters)
         {
             return null;
         }
@@ -49,9 +50,11 @@ internal sealed partial class HelpComposer(Api api, IReadOnlyList<Command> comma
             Synopsis = string.Join(' ', Texts("SYNOPSIS")),
             Description = Texts("DESCRIPTION"),
             Parameters = facts.Command.Parameters.ToDictionary(parameter => parameter.Name, parameter => Words(facts, parameter, parameters)),
-            Inputs = [.. Inputs(facts, Parts("INPUTS").Select(part => (part.Title.TrimStart('-'), string.Join(' ', filler.Paragraphs(part)))).ToDictionary())],
+            Inputs = [.. Inputs(facts, Parts("INPUTS")
+                .Select(part => (part.Title.TrimStart('-'), string.Join(' ', filler.Paragraphs(part)))).ToDictionary())],
             Outputs = [.. Parts("OUTPUTS").Select(part => new HelpType(filler.Title(part), string.Join(' ', filler.Paragraphs(part))))],
-            Examples = [.. Parts("EXAMPLES").Select(part => new HelpExample(filler.Title(part), filler.Code(part), string.Join(' ', filler.Paragraphs(part))))],
+            Examples = [.. Parts("EXAMPLES")
+                .Select(part => new HelpExample(filler.Title(part), filler.Code(part), string.Join(' ', filler.Paragraphs(part))))],
             Notes = [.. Texts("NOTES"), .. facts.Doubts],
             Links = [.. Texts("RELATED LINKS").Select(Link)],
         };

@@ -87,7 +87,8 @@ internal static class ModuleCommands
             (string)cmdlet.ConstructorArguments[1].Value!,
             parameters,
             sets.Count == 0 ? [AllSets] : [.. sets.OrderByDescending(set => set == standard)],
-            [.. type.GetCustomAttributesData().Where(attribute => attribute.AttributeType.Name == "OutputTypeAttribute").SelectMany(Types).Distinct()]);
+            [.. type.GetCustomAttributesData().Where(attribute => attribute.AttributeType.Name == "OutputTypeAttribute")
+                .SelectMany(Types).Distinct()]);
     }
 
     // The most derived declaration of each property, those of the cmdlet itself first.
@@ -96,7 +97,8 @@ internal static class ModuleCommands
         var seen = new HashSet<string>(StringComparer.Ordinal);
         for (var at = type; at is not null; at = at.BaseType)
         {
-            foreach (var property in at.GetProperties(BindingFlags.Instance | BindingFlags.Public | BindingFlags.DeclaredOnly).Where(property => seen.Add(property.Name)))
+            foreach (var property in at.GetProperties(BindingFlags.Instance | BindingFlags.Public | BindingFlags.DeclaredOnly)
+                .Where(property => seen.Add(property.Name)))
             {
                 yield return property;
             }
@@ -147,7 +149,8 @@ internal static class ModuleCommands
         attribute.NamedArguments.FirstOrDefault(argument => argument.MemberName == name).TypedValue.Value is T value ? value : default;
 
     private static IEnumerable<string> Types(CustomAttributeData attribute) =>
-        attribute.ConstructorArguments.SelectMany(argument => argument.Value is IReadOnlyCollection<CustomAttributeTypedArgument> several ? several.Select(one => one.Value) : [argument.Value])
+        attribute.ConstructorArguments.SelectMany(argument =>
+            argument.Value is IReadOnlyCollection<CustomAttributeTypedArgument> several ? several.Select(one => one.Value) : [argument.Value])
             .OfType<Type>().Select(FullName);
 
     // As Type.ToString() says it, which is what PowerShell shows.

@@ -74,7 +74,8 @@ internal sealed partial class CoverageLines(Api api, IReadOnlySet<string> cmdlet
         if (operation.Body is { } body && operation.Method != "DELETE")
         {
             var values = bodies.Of(body, Example(operation, body)).Values;
-            words.Add(values.Count == 0 ? "-Body @{}" : $"-Body @{{ {string.Join("; ", values.Select(value => $"{value.Property.ApiName} = {value.Expression}"))} }}");
+            var members = string.Join("; ", values.Select(value => $"{value.Property.ApiName} = {value.Expression}"));
+            words.Add(values.Count == 0 ? "-Body @{}" : $"-Body @{{ {members} }}");
         }
 
         if (operation.IsPaged)

@@ -13,9 +13,12 @@ internal static class ObjectPage
         var lines = new CoverageLines(api, cmdlets);
         var text = new StringBuilder($"# {Naming.Sentence(item.Name)}\n\n{item.File.Purpose}\n\n");
         text.Append("| Cmdlet | Request |\n|---|---|\n");
-        foreach (var operation in api.Operations.Where(operation => operation.Path == $"/{item.Path}" || operation.Path == $"/{item.Path}/{{id}}" || (operation.Noun is null && operation.Path.StartsWith($"/{item.Path}/", StringComparison.Ordinal))))
+        foreach (var operation in api.Operations.Where(operation => operation.Path == $"/{item.Path}" || operation.Path == $"/{item.Path}/{{id}}"
+            || (operation.Noun is null && operation.Path.StartsWith($"/{item.Path}/", StringComparison.Ordinal))))
         {
-            text.Append(CultureInfo.InvariantCulture, $"| `{lines.Of(operation).Cmdlet}` | {operation.Method} {operation.Path}{(operation.Unverified is null ? "" : " °")} |\n");
+            text.Append(
+                CultureInfo.InvariantCulture,
+                $"| `{lines.Of(operation).Cmdlet}` | {operation.Method} {operation.Path}{(operation.Unverified is null ? "" : " °")} |\n");
         }
 
         var sync = $"Sync-Rutter{item.Noun}";
@@ -44,7 +47,8 @@ internal static class ObjectPage
         foreach (var property in item.Model.Properties.Concat(OnlyWritten(item)))
         {
             var use = hasWrites ? $" {Use(item, property)} |" : "";
-            text.Append(CultureInfo.InvariantCulture, $"| {property.Name} | {HelpWords.TypeOf(property)} |{use} {HelpWords.OfField(property).Replace("|", "\\|", StringComparison.Ordinal)} |\n");
+            var meaning = HelpWords.OfField(property).Replace("|", "\\|", StringComparison.Ordinal);
+            text.Append(CultureInfo.InvariantCulture, $"| {property.Name} | {HelpWords.TypeOf(property)} |{use} {meaning} |\n");
         }
 
         text.Append('\n');
@@ -87,7 +91,8 @@ internal static class ObjectPage
         text.Append("## Nested\n\n");
         foreach (var structure in nested)
         {
-            text.Append(CultureInfo.InvariantCulture, $"- {structure.Name}: {string.Join(", ", structure.Properties.Select(property => property.Name))}.\n");
+            text.Append(
+                CultureInfo.InvariantCulture, $"- {structure.Name}: {string.Join(", ", structure.Properties.Select(property => property.Name))}.\n");
         }
 
         text.Append('\n');
@@ -97,12 +102,15 @@ internal static class ObjectPage
     {
         var create = api.Operations.FirstOrDefault(operation => operation.Method == "POST" && operation.Path == $"/{item.Path}");
         var setup = item.CreateBody is { } body ? new ExampleValues(api).Of(body, item.File.Example).Setup : "";
-        var first = create is null ? "" : lines.Of(create) is var (cmdlet, line) && cmdlet.StartsWith("New-", StringComparison.Ordinal) ? setup + line + "\n" : "";
+        var first = create is null ? "" : lines.Of(create) is var (cmdlet, line)
+            && cmdlet.StartsWith("New-", StringComparison.Ordinal) ? setup + line + "\n" : "";
         var isWhole = item.ListParameters?.Any(parameter => parameter.ApiName == "response_mode") != false;
         var read = isWhole
             ? $"Get-Rutter{item.Noun} | Format-List\n"
             : $"Get-Rutter{item.Noun}{(GetRequired(item) ? "" : " -First 10 | Format-Table")}\n";
-        text.Append(CultureInfo.InvariantCulture, $"## Example\n\n```powershell\n{(item.ListParameters is null && item.SingleParameters is null ? "" : read)}{first}```\n");
+        text.Append(
+            CultureInfo.InvariantCulture,
+            $"## Example\n\n```powershell\n{(item.ListParameters is null && item.SingleParameters is null ? "" : read)}{first}```\n");
     }
 
     private static bool GetRequired(ApiObject item) => Emitting.GetCode.OwnParameters(item).Any(parameter => parameter.IsRequired);

@@ -62,7 +62,8 @@ internal sealed class JsonSource
                 path,
                 new Position((int)(exception.LineNumber ?? 0) + 1, (int)(exception.BytePositionInLine ?? 0) + 1),
                 MistakeCodes.NotJson,
-                $"The file is not valid JSON. Correct it here, or just before: {exception.Message.Split(" Path:", 2)[0].Split(" LineNumber:", 2)[0]}");
+                $"The file is not valid JSON. Correct it here, or just before: "
+                    + $"{exception.Message.Split(" Path:", 2)[0].Split(" LineNumber:", 2)[0]}");
         }
 
         return null;

@@ -146,7 +146,8 @@ internal sealed partial class ObjectCheck(ApiObject item, SchemaReader schemas, 
             }
         }
 
-        foreach (var property in (body?.Properties ?? []).Where(property => property is { IsRequired: true, References: null } && !item.File.Example.ContainsKey(property.ApiName)))
+        foreach (var property in (body?.Properties ?? [])
+            .Where(property => property is { IsRequired: true, References: null } && !item.File.Example.ContainsKey(property.ApiName)))
         {
             Add(
                 "/example",

@@ -9,7 +9,8 @@ namespace Rutter.Generator.Reading;
 internal sealed class ObjectFileReader(JsonSource source, Mistakes mistakes)
 {
     private static readonly string[] Known =
-        ["purpose", "name", "plural", "entities", "table", "create", "update", "sentences", "positions", "aliases", "reads", "example", "corrections"];
+        ["purpose", "name", "plural", "entities", "table", "create", "update",
+            "sentences", "positions", "aliases", "reads", "example", "corrections"];
 
     private JsonObject Root => source.Root.AsObject();
 
@@ -18,7 +19,8 @@ internal sealed class ObjectFileReader(JsonSource source, Mistakes mistakes)
         foreach (var (name, _) in Root.Where(member => !Known.Contains(member.Key)))
         {
             mistakes.Add(
-                source, "/" + JsonSource.Escape(name), MistakeCodes.UnknownMember, $"An object has no member '{name}'.{Mistakes.Nearest(name, Known)} It has {string.Join(", ", Known)}.");
+                source, "/" + JsonSource.Escape(name), MistakeCodes.UnknownMember,
+                    $"An object has no member '{name}'.{Mistakes.Nearest(name, Known)} It has {string.Join(", ", Known)}.");
         }
 
         return new ObjectFile

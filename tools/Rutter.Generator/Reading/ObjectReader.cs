@@ -33,7 +33,8 @@ internal sealed class ObjectReader(OpenApiDocument document, JsonSource source, 
             (fetchPath, fetch, fetchKey) = Find(paths, HttpMethod.Get, path => path.EndsWith("/{id}", StringComparison.Ordinal), noun, isList: true);
         }
 
-        var (createPath, create, createKey) = Find(paths, HttpMethod.Post, path => !path.Contains('{', StringComparison.Ordinal), noun, isList: false);
+        var (createPath, create, createKey) = Find(
+            paths, HttpMethod.Post, path => !path.Contains('{', StringComparison.Ordinal), noun, isList: false);
         if ((listPath ?? singlePath ?? fetchPath?[..^"/{id}".Length] ?? createPath) is not { } path)
         {
             mistakes.Add(
@@ -121,7 +122,8 @@ internal sealed class ObjectReader(OpenApiDocument document, JsonSource source, 
             {
                 var pointer = $"/paths/{JsonSource.Escape(path)}/get";
                 var value = schemas.Property(owner, name, schema, pointer);
-                found.Add(new QueryParameter(name, IsUsual(name) || parameter.Deprecated ? value : schemas.WithWords(owner, value)) { IsRequired = parameter.Required, IsDeprecated = parameter.Deprecated });
+                found.Add(new QueryParameter(name, IsUsual(name) || parameter.Deprecated ? value : schemas.WithWords(owner, value))
+                    { IsRequired = parameter.Required, IsDeprecated = parameter.Deprecated });
             }
         }
 

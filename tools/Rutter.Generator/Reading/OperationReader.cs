@@ -9,7 +9,8 @@ internal sealed class OperationReader(OpenApiDocument document, SchemaReader sch
 {
     /// <summary>The operations in the order of the description.</summary>
     public IReadOnlyList<Operation> Read() =>
-        [.. document.Paths.SelectMany(path => (path.Value.Operations ?? []).Select(operation => Read(path.Key, path.Value, operation.Key, operation.Value)))];
+        [.. document.Paths.SelectMany(path =>
+            (path.Value.Operations ?? []).Select(operation => Read(path.Key, path.Value, operation.Key, operation.Value)))];
 
     /// <summary>The texts of <c>x-rutter-faults</c>.</summary>
     public static IReadOnlyList<string> FaultsOf(JsonNode? faults) => faults is JsonArray texts ? [.. texts.Select(fault => fault!.ToString())] : [];

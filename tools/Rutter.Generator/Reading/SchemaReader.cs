@@ -82,7 +82,10 @@ internal sealed class SchemaReader(OpenApiDocument document, JsonSource source, 
         if (schema is OpenApiSchemaReference { Target: null, Reference.Id: var target })
         {
             mistakes.Add(
-                source, pointer, MistakeCodes.UnknownReference, $"There is no schema '{target}'.{Mistakes.Nearest(target ?? "", document.Components?.Schemas?.Keys ?? [])} Name one that is there.");
+                source,
+                pointer,
+                MistakeCodes.UnknownReference,
+                $"There is no schema '{target}'.{Mistakes.Nearest(target ?? "", document.Components?.Schemas?.Keys ?? [])} Name one that is there.");
             return new Property(name, FieldKind.Any);
         }
 
