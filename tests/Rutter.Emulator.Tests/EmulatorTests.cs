@@ -70,21 +70,29 @@ public sealed class EmulatorTests
         await Assert.ThrowsAnyAsync<HttpRequestException>(() => waiting);
     }
 
+    public static TheoryData<OptionsOutOfRange> OutOfRange { get; } =
+    [
+        new OptionsOutOfRange(Port: -1),
+        new OptionsOutOfRange(Port: 65_536),
+        new OptionsOutOfRange(Count: -1),
+        new OptionsOutOfRange(JobDelay: -1),
+        new OptionsOutOfRange(Latency: -1),
+    ];
+
     [Theory]
-    [InlineData(-1, 0, 0, 0)]
-    [InlineData(65_536, 0, 0, 0)]
-    [InlineData(0, -1, 0, 0)]
-    [InlineData(0, 0, -1, 0)]
-    [InlineData(0, 0, 0, -1)]
-    public void An_option_out_of_range_is_refused(int port, int count, int jobDelay, int latency) =>
+    [MemberData(nameof(OutOfRange))]
+    public void An_option_out_of_range_is_refused(OptionsOutOfRange given)
+    {
+        var (port, count, jobDelay, latency) = given;
         Assert.Throws<ArgumentOutOfRangeException>(() => RutterEmulator.Start(
             new EmulatorOptions { Port = port, TransferCount = count, JobDelayMs = jobDelay, LatencyMs = latency }));
+    }
 
     [Theory]
     [InlineData("")]
     [InlineData("quickbooks")]
     [InlineData("A B")]
-    public void A_platform_that_cannot_be_one_is_refused(string platform) =>
+    public void An_invalid_platform_name_is_refused(string platform) =>
         Assert.ThrowsAny<ArgumentException>(() => RutterEmulator.Start(new EmulatorOptions { Platform = platform }));
 
     [Fact]
@@ -143,4 +151,6 @@ public sealed class EmulatorTests
         api.Emulator.Stop();
         await Assert.ThrowsAnyAsync<HttpRequestException>(() => Task.WhenAll(waiting));
     }
+
+    public sealed record OptionsOutOfRange(int Port = 0, int Count = 0, int JobDelay = 0, int Latency = 0);
 }

@@ -169,7 +169,7 @@ public sealed class MistakeTests
     }
 
     [Fact]
-    public void A_folder_without_a_description_is_told()
+    public void A_folder_without_a_description_is_an_error()
     {
         using var api = new ApiCopy();
         File.Delete(api.PathOf(ApiCopy.Description));
@@ -177,7 +177,7 @@ public sealed class MistakeTests
     }
 
     [Fact]
-    public void A_manifest_without_its_lists_is_told()
+    public void A_manifest_without_its_lists_is_an_error()
     {
         using var api = new ApiCopy();
         var manifest = Path.Combine(api.Folder, "Other.psd1");

@@ -17,7 +17,7 @@ public sealed class OutputTests
     }
 
     [Fact]
-    public void A_second_run_touches_no_file()
+    public void A_second_run_changes_no_file()
     {
         using var api = new ApiCopy();
         api.RunClient();
@@ -33,7 +33,7 @@ public sealed class OutputTests
     }
 
     [Fact]
-    public void What_an_object_left_is_deleted_with_its_file()
+    public void The_files_of_a_removed_object_are_deleted_with_its_description()
     {
         using var api = new ApiCopy();
         api.RunClient();

@@ -163,7 +163,7 @@ public sealed class MalformedRequestTests
 
     [Theory]
     [MemberData(nameof(Names))]
-    public async Task It_is_refused_and_nothing_behind_it_is_answered(string name)
+    public async Task A_malformed_request_is_refused_and_nothing_after_it_is_answered(string name)
     {
         var malformed = Cases.Single(item => item.Name == name);
         var refusals = new List<int>();
@@ -180,7 +180,7 @@ public sealed class MalformedRequestTests
 
     [Theory]
     [MemberData(nameof(CutOffNames))]
-    public async Task What_is_cut_off_is_refused(string name)
+    public async Task An_incomplete_request_is_refused(string name)
     {
         await using var server = TestServer.Start();
 
@@ -191,7 +191,7 @@ public sealed class MalformedRequestTests
     }
 
     [Fact]
-    public async Task A_connection_without_a_byte_is_no_request()
+    public async Task A_connection_without_a_byte_counts_as_no_request()
     {
         await using var server = TestServer.Start();
         Assert.Equal("", await server.SendAsync("", isAll: true));

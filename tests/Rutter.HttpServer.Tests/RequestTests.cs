@@ -41,7 +41,7 @@ public sealed class RequestTests
 
     [Theory]
     [MemberData(nameof(Names))]
-    public async Task It_is_taken(string name)
+    public async Task A_valid_request_is_accepted(string name)
     {
         var request = Cases.Single(item => item.Name == name);
         await using var server = TestServer.Start();
@@ -59,7 +59,7 @@ public sealed class RequestTests
 
     [Theory]
     [MemberData(nameof(Names))]
-    public async Task It_is_taken_byte_by_byte(string name)
+    public async Task A_valid_request_is_accepted_byte_by_byte(string name)
     {
         var request = Cases.Single(item => item.Name == name);
         await using var server = TestServer.Start();
@@ -113,12 +113,27 @@ public sealed class RequestTests
         Assert.EndsWith("POST / [a]", response, StringComparison.Ordinal);
     }
 
+    public static TheoryData<ExpectedContinue> ExpectedContinues { get; } =
+    [
+        new ExpectedContinue(
+            Name: "an HTTP/1.0 client",
+            Bytes: "POST / HTTP/1.0\r\nContent-Length: 1\r\nExpect: 100-continue\r\n\r\na",
+            ResponseStart: "HTTP/1.1 200 "),
+        new ExpectedContinue(
+            Name: "a body that is too long",
+            Bytes: "POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 200000\r\nExpect: 100-continue\r\n\r\n",
+            ResponseStart: "HTTP/1.1 413 "),
+        new ExpectedContinue(
+            Name: "no body",
+            Bytes: "POST / HTTP/1.1\r\nHost: x\r\nExpect: 100-continue\r\nConnection: close\r\n\r\n",
+            ResponseStart: "HTTP/1.1 200 "),
+    ];
+
     [Theory]
-    [InlineData("an HTTP/1.0 client", "POST / HTTP/1.0\r\nContent-Length: 1\r\nExpect: 100-continue\r\n\r\na", "HTTP/1.1 200 ")]
-    [InlineData("a body that is too long", "POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 200000\r\nExpect: 100-continue\r\n\r\n", "HTTP/1.1 413 ")]
-    [InlineData("no body", "POST / HTTP/1.1\r\nHost: x\r\nExpect: 100-continue\r\nConnection: close\r\n\r\n", "HTTP/1.1 200 ")]
-    public async Task Nobody_gets_100_for(string what, string bytes, string beginning)
+    [MemberData(nameof(ExpectedContinues))]
+    public async Task A_request_without_an_awaited_body_gets_no_100_Continue(ExpectedContinue item)
     {
+        var (what, bytes, beginning) = item;
         await using var server = TestServer.Start();
         Assert.StartsWith(beginning, await server.SendAsync(bytes), StringComparison.Ordinal);
         Assert.NotEmpty(what);
@@ -140,4 +155,6 @@ public sealed class RequestTests
     /// <param name="Bytes">Its bytes, one for each character.</param>
     /// <param name="Echo">What the server understood.</param>
     private sealed record Case(string Name, string Bytes, string Echo);
+
+    public sealed record ExpectedContinue(string Name, string Bytes, string ResponseStart);
 }

@@ -71,7 +71,7 @@ public sealed class ResponseTests
     }
 
     [Fact]
-    public async Task An_abort_is_a_reset_without_a_word()
+    public async Task An_abort_resets_the_connection_without_a_response()
     {
         await using var server = TestServer.Start(handler: exchange =>
         {
@@ -82,7 +82,7 @@ public sealed class ResponseTests
     }
 
     [Fact]
-    public async Task A_close_ends_the_connection_behind_half_a_body()
+    public async Task A_close_ends_the_connection_after_half_a_body()
     {
         await using var server = TestServer.Start(handler: async exchange =>
         {

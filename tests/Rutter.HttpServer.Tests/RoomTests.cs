@@ -29,7 +29,7 @@ public sealed class RoomTests
     }
 
     [Fact]
-    public async Task Who_has_been_answered_well_keeps_the_place_before_who_only_connected()
+    public async Task A_client_with_good_requests_keeps_its_place_before_one_that_only_connected()
     {
         await using var server = TestServer.Start(Options with { MaximumConnections = 2 });
         using var good = await OpenedAsync(server);
@@ -99,7 +99,7 @@ public sealed class RoomTests
     }
 
     [Fact]
-    public async Task A_body_that_stands_still_makes_room_for_one_that_comes()
+    public async Task A_stalled_body_makes_room_for_one_that_arrives()
     {
         var body = new string('b', 60_000);
         var whole = $"POST / HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Length: {body.Length}\r\n\r\n{body}";
@@ -119,7 +119,7 @@ public sealed class RoomTests
     }
 
     [Fact]
-    public async Task A_body_for_which_nobody_can_make_room_is_answered_503()
+    public async Task A_body_without_memory_left_for_it_gets_503()
     {
         var (entered, release) = (Signal(), Signal());
         await using var server = TestServer.Start(Options with { MaximumHeldBodyBytes = 10_000 }, async exchange =>

@@ -34,7 +34,7 @@ public sealed class TimeoutTests
     }
 
     [Fact]
-    public async Task Another_byte_now_and_then_does_not_help_a_head()
+    public async Task A_head_that_arrives_in_single_bytes_times_out()
     {
         await using var server = TestServer.Start(Options);
         using var client = await server.ConnectAsync();

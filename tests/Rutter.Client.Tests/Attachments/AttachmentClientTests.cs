@@ -112,7 +112,7 @@ public sealed class AttachmentClientTests : IDisposable
     }
 
     [Fact]
-    public void What_cannot_be_sent_is_refused_before()
+    public void A_file_that_cannot_be_sent_is_refused_before_sending()
     {
         using (var large = File.Create(wire.PathOf("large.bin")))
         {
@@ -159,23 +159,27 @@ public sealed class AttachmentClientTests : IDisposable
         Assert.Equal(Content.Length + 90_000, got);
     }
 
-    public static TheoryData<string, string, Func<HttpResponseMessage>> NoFiles() => new()
-    {
-        { "is cut off", "connection broke", FileWire.Cut([1, 2, 3]) },
-        { "is empty", "holds no file", FileWire.Of([]) },
-        { "is a web page", "web page", FileWire.Of("<html>Sign in</html>"u8.ToArray(), "text/html") },
-        { "is JSON", "is JSON", FileWire.Json("""{"file":"AAAA"}""") },
-        { "is accepted only", "holds no file", FileWire.Json("""{"async_response":{"id":"j1","status":"pending"}}""", 202) },
-        { "has no content", "holds no file", FileWire.Of([], status: 204) },
-        { "is a redirect", "redirects", FileWire.Of([], status: 302) },
-        { "is an error", "HTTP 404", FileWire.Json("{}", 404) },
-        { "is a web page with an error", "HTTP 502", FileWire.Of("<html>"u8.ToArray(), "text/html", 502) },
-    };
+    public static TheoryData<NotTheFile> NoFiles { get; } =
+    [
+        new NotTheFile(Name: "is cut off", Words: "connection broke", Response: FileWire.Cut([1, 2, 3])),
+        new NotTheFile(Name: "is empty", Words: "holds no file", Response: FileWire.Of([])),
+        new NotTheFile(Name: "is a web page", Words: "web page", Response: FileWire.Of("<html>Sign in</html>"u8.ToArray(), "text/html")),
+        new NotTheFile(Name: "is JSON", Words: "is JSON", Response: FileWire.Json("""{"file":"AAAA"}""")),
+        new NotTheFile(
+            Name: "is accepted only",
+            Words: "holds no file",
+            Response: FileWire.Json("""{"async_response":{"id":"j1","status":"pending"}}""", 202)),
+        new NotTheFile(Name: "has no content", Words: "holds no file", Response: FileWire.Of([], status: 204)),
+        new NotTheFile(Name: "is a redirect", Words: "redirects", Response: FileWire.Of([], status: 302)),
+        new NotTheFile(Name: "is an error", Words: "HTTP 404", Response: FileWire.Json("{}", 404)),
+        new NotTheFile(Name: "is a web page with an error", Words: "HTTP 502", Response: FileWire.Of("<html>"u8.ToArray(), "text/html", 502)),
+    ];
 
     [Theory]
     [MemberData(nameof(NoFiles))]
-    public async Task A_response_that_is_not_the_file_saves_nothing(string what, string words, Func<HttpResponseMessage> response)
+    public async Task A_response_that_is_not_the_file_saves_nothing(NotTheFile given)
     {
+        var (what, words, response) = given;
         wire.Write("r.pdf", [7]);
         var failure = await Assert.ThrowsAsync<RutterApiException>(
             () => wire.Client(0, response).Attachments.SaveAsync(Known(), wire.PathOf("r.pdf"), mayReplace: true, null, Cancel));
@@ -253,4 +257,6 @@ public sealed class AttachmentClientTests : IDisposable
             () => attachments.AddAsync(AttachmentOwner.Of(noun, "none"), upload, new WriteEvidence("k2"), Quick, Cancel));
         Assert.Equal((410, WriteState.NotDone), (gone.StatusCode, gone.Verdict!.State));
     }
+
+    public sealed record NotTheFile(string Name, string Words, Func<HttpResponseMessage> Response);
 }

@@ -30,22 +30,28 @@ public sealed class ErrorResponseTests
         Assert.EndsWith("(request id req-1)", failure.RecommendedAction, StringComparison.Ordinal);
     }
 
+    public static TheoryData<StatusMeaning> StatusMeanings { get; } =
+    [
+        new StatusMeaning(Status: 400, ErrorId: "BadRequest", Category: RutterErrorCategory.InvalidArgument, IsTransient: false),
+        new StatusMeaning(Status: 401, ErrorId: "Unauthorized", Category: RutterErrorCategory.AuthenticationError, IsTransient: false),
+        new StatusMeaning(Status: 404, ErrorId: "NotFound", Category: RutterErrorCategory.NotImplemented, IsTransient: false),
+        new StatusMeaning(Status: 409, ErrorId: "IdempotencyConflict", Category: RutterErrorCategory.ResourceExists, IsTransient: false),
+        new StatusMeaning(Status: 410, ErrorId: "ObjectNotFound", Category: RutterErrorCategory.ObjectNotFound, IsTransient: false),
+        new StatusMeaning(Status: 429, ErrorId: "TooManyRequests", Category: RutterErrorCategory.LimitsExceeded, IsTransient: true),
+        new StatusMeaning(Status: 450, ErrorId: "PlatformBadRequest", Category: RutterErrorCategory.InvalidData, IsTransient: false),
+        new StatusMeaning(Status: 451, ErrorId: "PlatformUnauthorized", Category: RutterErrorCategory.AuthenticationError, IsTransient: false),
+        new StatusMeaning(Status: 452, ErrorId: "PlatformTooManyRequests", Category: RutterErrorCategory.LimitsExceeded, IsTransient: true),
+        new StatusMeaning(Status: 500, ErrorId: "InternalServerError", Category: RutterErrorCategory.ResourceUnavailable, IsTransient: true),
+        new StatusMeaning(Status: 550, ErrorId: "PlatformInternalServerError", Category: RutterErrorCategory.ResourceUnavailable, IsTransient: true),
+        new StatusMeaning(Status: 418, ErrorId: "Http418", Category: RutterErrorCategory.InvalidArgument, IsTransient: false),
+        new StatusMeaning(Status: 599, ErrorId: "Http599", Category: RutterErrorCategory.ResourceUnavailable, IsTransient: true),
+    ];
+
     [Theory]
-    [InlineData(400, "BadRequest", RutterErrorCategory.InvalidArgument, false)]
-    [InlineData(401, "Unauthorized", RutterErrorCategory.AuthenticationError, false)]
-    [InlineData(404, "NotFound", RutterErrorCategory.NotImplemented, false)]
-    [InlineData(409, "IdempotencyConflict", RutterErrorCategory.ResourceExists, false)]
-    [InlineData(410, "ObjectNotFound", RutterErrorCategory.ObjectNotFound, false)]
-    [InlineData(429, "TooManyRequests", RutterErrorCategory.LimitsExceeded, true)]
-    [InlineData(450, "PlatformBadRequest", RutterErrorCategory.InvalidData, false)]
-    [InlineData(451, "PlatformUnauthorized", RutterErrorCategory.AuthenticationError, false)]
-    [InlineData(452, "PlatformTooManyRequests", RutterErrorCategory.LimitsExceeded, true)]
-    [InlineData(500, "InternalServerError", RutterErrorCategory.ResourceUnavailable, true)]
-    [InlineData(550, "PlatformInternalServerError", RutterErrorCategory.ResourceUnavailable, true)]
-    [InlineData(418, "Http418", RutterErrorCategory.InvalidArgument, false)]
-    [InlineData(599, "Http599", RutterErrorCategory.ResourceUnavailable, true)]
-    public async Task Every_status_has_a_meaning(int status, string errorId, RutterErrorCategory category, bool isTransient)
+    [MemberData(nameof(StatusMeanings))]
+    public async Task Every_status_has_a_meaning(StatusMeaning given)
     {
+        var (status, errorId, category, isTransient) = given;
         var failure = await FailWithAsync(RawResponse.Json("{}", status));
         Assert.Equal(errorId, failure.Meaning.ErrorId);
         Assert.Equal(category, failure.Meaning.Category);
@@ -72,7 +78,7 @@ public sealed class ErrorResponseTests
     [Theory]
     [InlineData("VALIDATION_ERROR", "PENDING")]
     [InlineData(null, "IS_DUPLICATE")]
-    public async Task Their_advice_is_for_errors_of_the_connection_only(string? type, string code)
+    public async Task Their_advice_is_given_for_connection_errors_only(string? type, string code)
     {
         var failure = await FailWithAsync(
             RawResponse.Json($$"""{"error_type":{{(type is null ? "null" : $"\"{type}\"")}},"error_code":"{{code}}","error_message":"x"}""", 400));
@@ -103,7 +109,7 @@ public sealed class ErrorResponseTests
     }
 
     [Fact]
-    public async Task Half_a_character_in_an_error_is_no_reason_to_lose_it()
+    public async Task A_lone_surrogate_does_not_lose_an_error()
     {
         var failure = await FailWithAsync(
             RawResponse.Json("""{"error_code":"C","error_message":"The memo \ud800 is \ud83d\ude00 and \\ud800.","\ud800":1}""", 400));
@@ -120,7 +126,7 @@ public sealed class ErrorResponseTests
     [InlineData("42", "not an error object")]
     [InlineData("{\"error_message\":7}", "7")]
     [InlineData("""{"error_message":null,"error_code":"LINK_ERROR","error_metadata":"odd"}""", "LINK_ERROR")]
-    public async Task A_body_that_is_no_error_object_still_gives_a_clear_one(string body, string expected)
+    public async Task A_body_that_is_not_an_error_object_still_gives_a_clear_error(string body, string expected)
     {
         var failure = await FailWithAsync(RawResponse.Json(body, 502));
         Assert.Equal(502, failure.StatusCode);
@@ -163,4 +169,6 @@ public sealed class ErrorResponseTests
         return await Assert.ThrowsAsync<RutterApiException>(
             () => Clients.For(server.BaseAddress).ListAsync(cancellationToken: TestContext.Current.CancellationToken));
     }
+
+    public sealed record StatusMeaning(int Status, string ErrorId, RutterErrorCategory Category, bool IsTransient);
 }

@@ -16,7 +16,7 @@ public class FilterDiagnosticTests
         Describe("balance == 1"));
 
     [Fact]
-    public void What_is_missing_at_the_end_is_shown_behind_the_text() => Assert.Equal(
+    public void A_missing_end_is_shown_after_the_text() => Assert.Equal(
         """
         balance =
                  ^
@@ -42,7 +42,7 @@ public class FilterDiagnosticTests
     }
 
     [Fact]
-    public void Of_a_long_text_only_the_surroundings_of_the_place_are_shown()
+    public void A_long_text_is_shown_only_around_the_place()
     {
         var before = string.Join(" OR ", Enumerable.Repeat("balance = 1", 100));
         var after = string.Join(" OR ", Enumerable.Repeat("balance = 2", 100));

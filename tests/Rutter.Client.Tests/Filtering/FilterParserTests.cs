@@ -81,30 +81,52 @@ public class FilterParserTests
             tree.PostOrder().Select(node => node.ToString()));
     }
 
-    // Escapes stand for characters that a table in a source file could not show.
+    /// <summary>Written with escapes, because the tables of other tests could not show these characters.</summary>
+    public static TheoryData<InvisibleMistake> InvisibleMistakes { get; } =
+    [
+        new InvisibleMistake(Filter: "", Position: 0, Length: 0, Message: "The filter is empty."),
+        new InvisibleMistake(Filter: " \t\r\n", Position: 4, Length: 0, Message: "The filter is empty."),
+        new InvisibleMistake(Filter: "balance = 1 AND ", Position: 16, Length: 0, Message: "The filter ends where a condition should begin."),
+        new InvisibleMistake(Filter: "name = \"a\nb\"", Position: 9, Length: 1, Message: "A value cannot hold the control character U+000A."),
+        new InvisibleMistake(Filter: "name = \"\r\"", Position: 8, Length: 1, Message: "A value cannot hold the control character U+000D."),
+        new InvisibleMistake(Filter: "name = \"\t\"", Position: 8, Length: 1, Message: "A value cannot hold the control character U+0009."),
+        new InvisibleMistake(Filter: "name = \"a\0\"", Position: 9, Length: 1, Message: "A value cannot hold the control character U+0000."),
+        new InvisibleMistake(Filter: "name = \"\u001B[31m\"", Position: 8, Length: 1, Message: "A value cannot hold the control character U+001B."),
+        new InvisibleMistake(Filter: "name = \"\u007F\"", Position: 8, Length: 1, Message: "A value cannot hold the control character U+007F."),
+        new InvisibleMistake(Filter: "name = \"\u0085\"", Position: 8, Length: 1, Message: "A value cannot hold the control character U+0085."),
+        new InvisibleMistake(Filter: "balance\0 = 1", Position: 7, Length: 1, Message: "The name of a field cannot hold U+0000."),
+        new InvisibleMistake(Filter: "balance\u00A0= 1", Position: 7, Length: 1, Message: "The name of a field cannot hold U+00A0."),
+        new InvisibleMistake(Filter: "\uFEFFbalance = 1", Position: 0, Length: 1, Message: "The name of a field cannot hold U+FEFF."),
+        new InvisibleMistake(Filter: "balance\u200B = 1", Position: 7, Length: 1, Message: "The name of a field cannot hold U+200B."),
+        new InvisibleMistake(
+            Filter: "balance = 1\u0660",
+            Position: 10,
+            Length: 2,
+            Message: "'1\u0660' is not a number; text stands in double quotes."),
+        new InvisibleMistake(
+            Filter: "balance = 1\u00A0AND name = \"x\"",
+            Position: 10,
+            Length: 5,
+            Message: "'1\u00A0AND' is not a number; text stands in double quotes."),
+        new InvisibleMistake(
+            Filter: "balance = \u001B[2J",
+            Position: 10,
+            Length: 4,
+            Message: "'\uFFFD[2J' is not a number; text stands in double quotes."),
+        new InvisibleMistake(
+            Filter: "balance = \u202E1",
+            Position: 10,
+            Length: 2,
+            Message: "'\uFFFD1' is not a number; text stands in double quotes."),
+        new InvisibleMistake(Filter: "balance \uFF1D 1", Position: 8, Length: 1, Message: "'\uFF1D' is not an operator."),
+        new InvisibleMistake(Filter: "\uFF08balance = 1\uFF09", Position: 0, Length: 1, Message: "The name of a field cannot hold U+FF08."),
+    ];
+
     [Theory]
-    [InlineData("", 0, 0, "The filter is empty.")]
-    [InlineData(" \t\r\n", 4, 0, "The filter is empty.")]
-    [InlineData("balance = 1 AND ", 16, 0, "The filter ends where a condition should begin.")]
-    [InlineData("name = \"a\nb\"", 9, 1, "A value cannot hold the control character U+000A.")]
-    [InlineData("name = \"\r\"", 8, 1, "A value cannot hold the control character U+000D.")]
-    [InlineData("name = \"\t\"", 8, 1, "A value cannot hold the control character U+0009.")]
-    [InlineData("name = \"a\0\"", 9, 1, "A value cannot hold the control character U+0000.")]
-    [InlineData("name = \"\u001B[31m\"", 8, 1, "A value cannot hold the control character U+001B.")]
-    [InlineData("name = \"\u007F\"", 8, 1, "A value cannot hold the control character U+007F.")]
-    [InlineData("name = \"\u0085\"", 8, 1, "A value cannot hold the control character U+0085.")]
-    [InlineData("balance\0 = 1", 7, 1, "The name of a field cannot hold U+0000.")]
-    [InlineData("balance\u00A0= 1", 7, 1, "The name of a field cannot hold U+00A0.")]
-    [InlineData("\uFEFFbalance = 1", 0, 1, "The name of a field cannot hold U+FEFF.")]
-    [InlineData("balance\u200B = 1", 7, 1, "The name of a field cannot hold U+200B.")]
-    [InlineData("balance = 1\u0660", 10, 2, "'1\u0660' is not a number; text stands in double quotes.")]
-    [InlineData("balance = 1\u00A0AND name = \"x\"", 10, 5, "'1\u00A0AND' is not a number; text stands in double quotes.")]
-    [InlineData("balance = \u001B[2J", 10, 4, "'\uFFFD[2J' is not a number; text stands in double quotes.")]
-    [InlineData("balance = \u202E1", 10, 2, "'\uFFFD1' is not a number; text stands in double quotes.")]
-    [InlineData("balance \uFF1D 1", 8, 1, "'\uFF1D' is not an operator.")]
-    [InlineData("\uFF08balance = 1\uFF09", 0, 1, "The name of a field cannot hold U+FF08.")]
-    public void Characters_that_cannot_be_seen_are_found(string filter, int position, int length, string message)
+    [MemberData(nameof(InvisibleMistakes))]
+    public void Mistakes_that_cannot_be_seen_are_found_with_their_place(InvisibleMistake item)
     {
+        var (filter, position, length, message) = item;
         var error = FilterParser.Parse(filter).Error;
 
         Assert.Equal((position, length, message), (error?.Position, error?.Length, error?.Message));
@@ -113,7 +135,7 @@ public class FilterParserTests
     [Theory]
     [InlineData('\uD83D')]
     [InlineData('\uDE00')]
-    public void Half_a_surrogate_pair_is_refused_wherever_it_stands(char half)
+    public void A_lone_surrogate_is_refused_anywhere(char half)
     {
         var quoted = FilterParser.Parse($"name = \"ab{half}\"").Error;
         var bare = FilterParser.Parse($"na{half}me = 1").Error;
@@ -147,4 +169,6 @@ public class FilterParserTests
         Assert.Throws<ArgumentNullException>(() => FilterParser.Parse(null!));
 
     private static FilterNode? Parse(string filter) => FilterParser.Parse(filter).Tree;
+
+    public sealed record InvisibleMistake(string Filter, int Position, int Length, string Message);
 }

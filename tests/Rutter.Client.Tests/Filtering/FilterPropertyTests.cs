@@ -19,7 +19,7 @@ public class FilterPropertyTests
         }));
 
     [Fact]
-    public void A_chain_without_parentheses_is_taken_from_left_to_right() =>
+    public void A_chain_without_parentheses_groups_from_left_to_right() =>
         Check.One(ManyTimes, Prop.ForAll(FilterGenerators.Chains.ToArbitrary(), chain =>
         {
             var text = Write(chain.First) + string.Concat(

@@ -36,7 +36,7 @@ public class FilterTextTests
     }
 
     [Fact]
-    public void Half_a_surrogate_pair_is_refused_and_a_whole_one_is_not()
+    public void A_lone_surrogate_is_refused_and_a_pair_is_not()
     {
         Assert.Equal("\"\U0001F600\"", FilterText.Quote("\U0001F600"));
         Assert.Throws<ArgumentException>(() => FilterText.Quote("\U0001F600\uD83D"));

@@ -62,7 +62,7 @@ public class FilterTreeTests
     [InlineData("Not")]
     [InlineData("\"a\"")]
     [InlineData("ä")]
-    public void What_is_no_name_cannot_become_a_field(string field) =>
+    public void Text_that_is_not_a_name_cannot_become_a_field(string field) =>
         Assert.Throws<ArgumentException>(nameof(field), () => new FilterComparison(field, FilterOperator.Equal, FilterValue.Of(1)));
 
     [Fact]

@@ -51,13 +51,19 @@ public class LargeFilterTests
         Assert.Equal((2 * (Depth / 25)) + 6, verdict.Warnings.Count);
     }
 
+    public static TheoryData<UnbalancedFilter> UnbalancedFilters { get; } =
+    [
+        new UnbalancedFilter(RepeatedPiece: "(", Message: "The filter ends where a condition should begin.", Position: Depth),
+        new UnbalancedFilter(RepeatedPiece: ")", Message: "A condition is missing before this parenthesis.", Position: 0),
+        new UnbalancedFilter(RepeatedPiece: "()", Message: "A condition is missing before this parenthesis.", Position: 1),
+        new UnbalancedFilter(RepeatedPiece: "(a=1 OR", Message: "The filter ends where a condition should begin.", Position: Depth * 7),
+    ];
+
     [Theory]
-    [InlineData("(", "The filter ends where a condition should begin.", Depth)]
-    [InlineData(")", "A condition is missing before this parenthesis.", 0)]
-    [InlineData("()", "A condition is missing before this parenthesis.", 1)]
-    [InlineData("(a=1 OR", "The filter ends where a condition should begin.", Depth * 7)]
-    public void Unbalanced_parentheses(string piece, string message, int position)
+    [MemberData(nameof(UnbalancedFilters))]
+    public void Unbalanced_parentheses_of_any_depth_are_an_error_with_its_place(UnbalancedFilter given)
     {
+        var (piece, message, position) = given;
         var filter = string.Concat(Enumerable.Repeat(piece, Depth));
 
         var error = OnSmallStack(() => FilterParser.Parse(filter).Error);
@@ -75,18 +81,24 @@ public class LargeFilterTests
         Assert.Equal(("This parenthesis is never closed.", 0), (error?.Message, error?.Position));
     }
 
+    public static TheoryData<LargeToken> LargeTokens { get; } =
+    [
+        new LargeToken(Frame: "name = \"{0}\"", RepeatedText: "\U0001F600", IsValid: true),
+        new LargeToken(Frame: "name = \"{0}", RepeatedText: "x", IsValid: false),
+        new LargeToken(Frame: "name = {0}", RepeatedText: "x", IsValid: false),
+        new LargeToken(Frame: "balance = {0}", RepeatedText: "9", IsValid: false),
+        new LargeToken(Frame: "{0} = 1", RepeatedText: "x", IsValid: true),
+        new LargeToken(Frame: "{0}", RepeatedText: " ", IsValid: false),
+        new LargeToken(Frame: "{0}", RepeatedText: "=", IsValid: false),
+        new LargeToken(Frame: "{0}", RepeatedText: "\"", IsValid: false),
+        new LargeToken(Frame: "{0}", RepeatedText: "\uD800", IsValid: false),
+    ];
+
     [Theory]
-    [InlineData("name = \"{0}\"", "\U0001F600", true)]
-    [InlineData("name = \"{0}", "x", false)]
-    [InlineData("name = {0}", "x", false)]
-    [InlineData("balance = {0}", "9", false)]
-    [InlineData("{0} = 1", "x", true)]
-    [InlineData("{0}", " ", false)]
-    [InlineData("{0}", "=", false)]
-    [InlineData("{0}", "\"", false)]
-    [InlineData("{0}", "\uD800", false)]
-    public void A_piece_of_a_megabyte(string frame, string piece, bool isValid)
+    [MemberData(nameof(LargeTokens))]
+    public void A_token_of_a_megabyte_is_read_like_a_short_one(LargeToken given)
     {
+        var (frame, piece, isValid) = given;
         var filter = frame.Replace("{0}", string.Concat(Enumerable.Repeat(piece, Depth * 2 / piece.Length)), StringComparison.Ordinal);
 
         var verdict = OnSmallStack(() => FilterCheck.Run(filter, SampleResource.Definition));
@@ -113,4 +125,8 @@ public class LargeFilterTests
         Assert.Null(failure);
         return result!;
     }
+
+    public sealed record UnbalancedFilter(string RepeatedPiece, string Message, int Position);
+
+    public sealed record LargeToken(string Frame, string RepeatedText, bool IsValid);
 }

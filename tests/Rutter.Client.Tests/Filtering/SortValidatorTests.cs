@@ -19,17 +19,23 @@ public sealed class SortValidatorTests
         Assert.Empty(verdict.Warnings);
     }
 
+    public static TheoryData<InvalidSort> InvalidSorts { get; } =
+    [
+        new InvalidSort(Text: "total_amount DESC", Position: 0, Message: "cannot sort by it"),
+        new InvalidSort(Text: "UpdatedAt", Position: 0, Message: "knows this field as updated_at"),
+        new InvalidSort(Text: "updated_at down", Position: 11, Message: "not a direction"),
+        new InvalidSort(Text: "created_at updated_at", Position: 11, Message: "not a direction"),
+        new InvalidSort(Text: "created_at DESC x", Position: 16, Message: "complete before this"),
+        new InvalidSort(Text: "created_at,", Position: 11, Message: "field is missing"),
+        new InvalidSort(Text: "created_at, created_at DESC", Position: 12, Message: "second time"),
+        new InvalidSort(Text: "a;b", Position: 0, Message: "cannot be the name"),
+    ];
+
     [Theory]
-    [InlineData("total_amount DESC", 0, "cannot sort by it")]
-    [InlineData("UpdatedAt", 0, "knows this field as updated_at")]
-    [InlineData("updated_at down", 11, "not a direction")]
-    [InlineData("created_at updated_at", 11, "not a direction")]
-    [InlineData("created_at DESC x", 16, "complete before this")]
-    [InlineData("created_at,", 11, "field is missing")]
-    [InlineData("created_at, created_at DESC", 12, "second time")]
-    [InlineData("a;b", 0, "cannot be the name")]
-    public void A_mistake_is_named_with_its_place_and_without_a_word_of_PowerShell(string text, int position, string message)
+    [MemberData(nameof(InvalidSorts))]
+    public void A_mistake_is_named_with_its_place_and_without_a_word_of_PowerShell(InvalidSort given)
     {
+        var (text, position, message) = given;
         var error = Assert.Single(SortValidator.Check(text, BankTransfer.Definition).Errors);
         Assert.Equal(position, error.Position);
         Assert.Contains(message, error.Message, StringComparison.Ordinal);
@@ -45,7 +51,7 @@ public sealed class SortValidatorTests
     }
 
     [Fact]
-    public void Where_nobody_has_read_what_can_be_filtered_each_field_passes_with_a_warning()
+    public void If_the_filterable_fields_are_unknown_each_field_passes_with_a_warning()
     {
         var unread = new ResourceDefinition(
             "thing",
@@ -70,4 +76,6 @@ public sealed class SortValidatorTests
     [InlineData("a IS NOT NULL", "(a IS NOT NULL) AND id = \"x\"")]
     public void A_condition_is_added_without_a_change_of_meaning(string? filter, string expected) =>
         Assert.Equal(expected, FilterText.And(filter, new FilterComparison("id", FilterOperator.Equal, FilterValue.Of("x"))));
+
+    public sealed record InvalidSort(string Text, int Position, string Message);
 }

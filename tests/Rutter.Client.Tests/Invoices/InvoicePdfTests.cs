@@ -32,35 +32,42 @@ public sealed class InvoicePdfTests : IDisposable
         Assert.Equal(3, wire.Requests.Count);
     }
 
-    public static TheoryData<string, string, Func<HttpResponseMessage>[]> Failures() => new()
-    {
-        { "UnreadableReply", "not a PDF", [Says(Link), FileWire.Of("GIF89a"u8.ToArray())] },
-        { "UnreadableReply", "web page", [Says(Link), FileWire.Of("<html>%PDF-"u8.ToArray(), "text/html")] },
-        { "UnreadableReply", "empty", [Says(Link), FileWire.Of([])] },
-        { "UnreadableReply", "JSON", [Says(Link), FileWire.Json("{}")] },
-        { "BrokenConnection", "broke", [Says(Link), FileWire.Cut("%PDF-1.4"u8.ToArray())] },
-        { "LinkFailed", "files.example.com", [Says(Link), FileWire.Of("<Error>"u8.ToArray(), "application/xml", 403)] },
-        { "LinkFailed", "HTTP 404", [Says(Link), FileWire.Json("{}", 404)] },
-        { "LinkFailed", "HTTP 401", [Says(Link), FileWire.Json("{}", 401)] },
-        { "LinkFailed", "HTTP 302", [Says(Link), FileWire.Of([], status: 302)] },
-        { "UnreadableReply", "no link", [FileWire.Json("""{"invoice":{"pdf_link":null}}""")] },
-        { "UnreadableReply", "no link", [FileWire.Json("""{"invoice":null}""")] },
-        { "UnreadableReply", "no link", [FileWire.Json("[]")] },
-        { "UnreadableReply", "web page", [FileWire.Of("<html>"u8.ToArray(), "text/html")] },
-        { "UnreadableReply", "cannot be read", [FileWire.Of([], "application/json")] },
-        { "UnreadableReply", "not one that is followed", [Says("http://files.example.com/i1.pdf")] },
-        { "UnreadableReply", "not one that is followed", [Says("http://127.0.0.1:1/i1.pdf")] },
-        { "UnreadableReply", "not one that is followed", [Says("https://localhost/i1.pdf")] },
-        { "UnreadableReply", "not one that is followed", [Says("file:///etc/passwd")] },
-        { "UnreadableReply", "not one that is followed", [Says("https://user:pass@files.example.com/")] },
-        { "UnreadableReply", "not one that is followed", [Says("/i1.pdf")] },
-        { "ObjectNotFound", "HTTP 410", [FileWire.Json("{}", 410)] },
-    };
+    public static TheoryData<FailedDownload> Failures { get; } =
+    [
+        new FailedDownload(ErrorId: "UnreadableReply", Words: "not a PDF", Responses: [Says(Link), FileWire.Of("GIF89a"u8.ToArray())]),
+        new FailedDownload(
+            ErrorId: "UnreadableReply",
+            Words: "web page",
+            Responses: [Says(Link), FileWire.Of("<html>%PDF-"u8.ToArray(), "text/html")]),
+        new FailedDownload(ErrorId: "UnreadableReply", Words: "empty", Responses: [Says(Link), FileWire.Of([])]),
+        new FailedDownload(ErrorId: "UnreadableReply", Words: "JSON", Responses: [Says(Link), FileWire.Json("{}")]),
+        new FailedDownload(ErrorId: "BrokenConnection", Words: "broke", Responses: [Says(Link), FileWire.Cut("%PDF-1.4"u8.ToArray())]),
+        new FailedDownload(
+            ErrorId: "LinkFailed",
+            Words: "files.example.com",
+            Responses: [Says(Link), FileWire.Of("<Error>"u8.ToArray(), "application/xml", 403)]),
+        new FailedDownload(ErrorId: "LinkFailed", Words: "HTTP 404", Responses: [Says(Link), FileWire.Json("{}", 404)]),
+        new FailedDownload(ErrorId: "LinkFailed", Words: "HTTP 401", Responses: [Says(Link), FileWire.Json("{}", 401)]),
+        new FailedDownload(ErrorId: "LinkFailed", Words: "HTTP 302", Responses: [Says(Link), FileWire.Of([], status: 302)]),
+        new FailedDownload(ErrorId: "UnreadableReply", Words: "no link", Responses: [FileWire.Json("""{"invoice":{"pdf_link":null}}""")]),
+        new FailedDownload(ErrorId: "UnreadableReply", Words: "no link", Responses: [FileWire.Json("""{"invoice":null}""")]),
+        new FailedDownload(ErrorId: "UnreadableReply", Words: "no link", Responses: [FileWire.Json("[]")]),
+        new FailedDownload(ErrorId: "UnreadableReply", Words: "web page", Responses: [FileWire.Of("<html>"u8.ToArray(), "text/html")]),
+        new FailedDownload(ErrorId: "UnreadableReply", Words: "cannot be read", Responses: [FileWire.Of([], "application/json")]),
+        new FailedDownload(ErrorId: "UnreadableReply", Words: "not one that is followed", Responses: [Says("http://files.example.com/i1.pdf")]),
+        new FailedDownload(ErrorId: "UnreadableReply", Words: "not one that is followed", Responses: [Says("http://127.0.0.1:1/i1.pdf")]),
+        new FailedDownload(ErrorId: "UnreadableReply", Words: "not one that is followed", Responses: [Says("https://localhost/i1.pdf")]),
+        new FailedDownload(ErrorId: "UnreadableReply", Words: "not one that is followed", Responses: [Says("file:///etc/passwd")]),
+        new FailedDownload(ErrorId: "UnreadableReply", Words: "not one that is followed", Responses: [Says("https://user:pass@files.example.com/")]),
+        new FailedDownload(ErrorId: "UnreadableReply", Words: "not one that is followed", Responses: [Says("/i1.pdf")]),
+        new FailedDownload(ErrorId: "ObjectNotFound", Words: "HTTP 410", Responses: [FileWire.Json("{}", 410)]),
+    ];
 
     [Theory]
     [MemberData(nameof(Failures))]
-    public async Task What_is_no_pdf_saves_nothing(string errorId, string words, Func<HttpResponseMessage>[] responses)
+    public async Task A_response_that_is_not_a_PDF_saves_nothing(FailedDownload given)
     {
+        var (errorId, words, responses) = given;
         wire.Write("i.pdf", [7]);
         var failure = await Assert.ThrowsAsync<RutterApiException>(
             () => wire.Client(0, responses).InvoicePdfs.SaveAsync("i1", wire.PathOf("i.pdf"), mayReplace: true, cancellationToken: Cancel));
@@ -83,4 +90,6 @@ public sealed class InvoicePdfTests : IDisposable
     }
 
     private static Func<HttpResponseMessage> Says(string link) => FileWire.Json($$$"""{"invoice":{"pdf_link":"{{{link}}}"}}""");
+
+    public sealed record FailedDownload(string ErrorId, string Words, Func<HttpResponseMessage>[] Responses);
 }

@@ -53,7 +53,7 @@ public sealed class JobReadingTests
     [InlineData(401)]
     [InlineData(404)]
     [InlineData(500)]
-    public async Task What_became_of_a_job_that_cannot_be_read_is_unknown_and_its_key_is_kept(int status)
+    public async Task The_outcome_of_an_unreadable_job_is_unknown_and_its_key_is_kept(int status)
     {
         var jobs = new ResponseScript(new Scripted(status)).Client().Jobs;
         var known = new RutterJob { Id = "j1", Status = "pending", IdempotencyKey = "key-1" };
@@ -82,7 +82,7 @@ public sealed class JobReadingTests
     }
 
     [Fact]
-    public async Task A_deletion_that_failed_is_no_result()
+    public async Task A_failed_deletion_is_an_error_and_not_a_result()
     {
         const string Failed = """{"code":"failed","success":false}""";
         var failure = await Assert.ThrowsAsync<RutterApiException>(() => Result("DELETE", "/x/accounting/bank_transfers/t1", Failed));

@@ -30,7 +30,7 @@ public sealed class CursorTrailTests
     }
 
     [Fact]
-    public async Task A_raw_list_notices_it_too()
+    public async Task A_list_of_plain_values_detects_a_circle_too()
     {
         await using var server = new RawServer(
             [.. new[] { "a", "b", "a" }.Select(cursor => RawResponse.Json($$"""{"things":[1],"next_cursor":"{{cursor}}"}"""))]);

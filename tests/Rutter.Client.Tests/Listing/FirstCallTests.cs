@@ -6,5 +6,5 @@ namespace Rutter.Client.Tests.Listing;
 public sealed class FirstCallTests
 {
     [Fact]
-    public async Task What_is_read_in_advance_is_a_list_of_one_object_and_needs_no_server() => Assert.Equal(1, await FirstCall.ReadAsync());
+    public async Task The_first_call_is_prepared_with_a_list_of_one_object_and_no_server() => Assert.Equal(1, await FirstCall.ReadAsync());
 }

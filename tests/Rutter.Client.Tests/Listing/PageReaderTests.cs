@@ -66,7 +66,7 @@ public sealed class PageReaderTests
     [Theory]
     [InlineData("""{"next_cursor":"2","bank_transfers":[{"id":"a","platform_data":{"next_cursor":"wrong"}}]}""")]
     [InlineData("""{"next_cursor":"2","bank_transfers":[{"id":"a","memo":"\"next_cursor\":\"wrong\""}]}""")]
-    public async Task A_cursor_that_only_looks_like_the_next_one_leads_nowhere(string first)
+    public async Task A_text_that_only_looks_like_the_next_cursor_is_not_followed(string first)
     {
         // A request for the wrong page may or may not leave before the right cursor is known, and would take a response with it.
         var second = RawResponse.Json(Listings.Page(null, "b"));
@@ -121,7 +121,7 @@ public sealed class PageReaderTests
     }
 
     [Fact]
-    public async Task Half_a_character_in_one_row_does_not_cost_the_list()
+    public async Task A_lone_surrogate_in_one_row_does_not_lose_the_list()
     {
         await using var server = new RawServer(RawResponse.Json("""{"bank_transfers":[{"id":"a","memo":"x\ud800y"},{"id":"b"}]}"""));
         var all = await Clients.For(server.BaseAddress).ListAsync(cancellationToken: TestContext.Current.CancellationToken);

@@ -46,7 +46,7 @@ public sealed class PageSizeTests
     [Theory]
     [InlineData(TooLarge, 3)]
     [InlineData(Unclear, 2)]
-    public async Task In_the_end_the_size_is_left_to_the_server(string refusal, int requests)
+    public async Task After_repeated_refusals_the_server_chooses_the_page_size(string refusal, int requests)
     {
         await using var server = new RawServer(
             [.. Enumerable.Repeat(RawResponse.Json(refusal, 400), requests - 1), RawResponse.Json(Listings.Page(null, "a"))]);
@@ -72,7 +72,7 @@ public sealed class PageSizeTests
     [InlineData(null, """{"error_code":"INVALID_FILTER","error_message":"The filter is wrong."}""")]
     [InlineData(null, """{"error_type":"CONNECTION_ERROR","error_code":"PRODUCT_NOT_READY","error_message":"Wait."}""")]
     [InlineData(400, TooLarge)]
-    public async Task What_names_another_cause_and_a_size_of_the_callers_own_is_not_asked_again(int? limit, string refusal)
+    public async Task A_refusal_for_another_cause_or_of_the_callers_own_size_is_not_retried(int? limit, string refusal)
     {
         await using var server = new RawServer(RawResponse.Json(refusal, 400), RawResponse.Json(Listings.Page(null, "a")));
         await Assert.ThrowsAsync<RutterApiException>(

@@ -17,26 +17,27 @@ public sealed class ParallelReaderTests
     private static readonly DateTimeOffset Begin = new(2023, 5, 1, 0, 0, 0, TimeSpan.Zero);
 
     /// <summary>How the times of the last sync lie; in minutes after the beginning.</summary>
-    public static TheoryData<string, int, string?> Shapes => new()
-    {
-        { "empty", 0, null },
-        { "one", 1, null },
-        { "two", 2, null },
-        { "even", 900, null },
-        { "one minute of a year", 900, null },
-        { "one instant of a year", 900, null },
-        { "all at one instant", 300, null },
-        { "two instants", 300, null },
-        { "even", 900, "created_at >= \"2023-05-02\" OR updated_at < \"2023-01-01\"" },
-        { "one minute of a year", 900, "last_synced_at >= \"2023-06-01\"" },
-    };
+    public static TheoryData<ListShape> Shapes { get; } =
+    [
+        new ListShape(Shape: "empty", Count: 0, Filter: null),
+        new ListShape(Shape: "one", Count: 1, Filter: null),
+        new ListShape(Shape: "two", Count: 2, Filter: null),
+        new ListShape(Shape: "even", Count: 900, Filter: null),
+        new ListShape(Shape: "one minute of a year", Count: 900, Filter: null),
+        new ListShape(Shape: "one instant of a year", Count: 900, Filter: null),
+        new ListShape(Shape: "all at one instant", Count: 300, Filter: null),
+        new ListShape(Shape: "two instants", Count: 300, Filter: null),
+        new ListShape(Shape: "even", Count: 900, Filter: "created_at >= \"2023-05-02\" OR updated_at < \"2023-01-01\""),
+        new ListShape(Shape: "one minute of a year", Count: 900, Filter: "last_synced_at >= \"2023-06-01\""),
+    ];
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Theory]
     [MemberData(nameof(Shapes))]
-    public async Task Gives_what_the_serial_list_gives(string shape, int count, string? filter)
+    public async Task Gives_the_same_objects_as_a_serial_list(ListShape given)
     {
+        var (shape, count, filter) = given;
         using var emulator = Start(shape, count);
         var client = ClientOf(emulator);
         var query = new ListQuery { Limit = 20, Filter = filter };
@@ -76,7 +77,7 @@ public sealed class ParallelReaderTests
     [InlineData("even")]
     [InlineData("one minute of a year")]
     [InlineData("all at one instant")]
-    public async Task Loses_nothing_that_was_there_and_gives_nothing_twice_while_the_data_changes(string shape)
+    public async Task No_object_is_lost_or_repeated_while_the_data_changes(string shape)
     {
         using var emulator = Start(shape, 900);
         emulator.AddFault(new EmulatorFault { Kind = FaultKind.ChangeData, Changes = 4, Seed = 7 });
@@ -93,7 +94,7 @@ public sealed class ParallelReaderTests
     }
 
     [Fact]
-    public async Task Loses_nothing_and_gives_nothing_twice_when_every_fifth_read_fails()
+    public async Task No_object_is_lost_or_repeated_when_every_fifth_read_fails()
     {
         using var emulator = Start("one minute of a year", 900);
         emulator.AddFault(new EmulatorFault { Kind = FaultKind.Status, Status = 503, Probability = 0.1, Seed = 3, RetryAfter = "0" });
@@ -158,7 +159,7 @@ public sealed class ParallelReaderTests
     [Theory]
     [InlineData("Sat, 02 Mar 2024 10:00:00 GMT", "2024-03-02T09:59:00.000Z")]
     [InlineData("unknown", "2024-03-02T09:59:30.000Z")]
-    public async Task What_may_arrive_late_is_told_by_the_servers_clock_not_by_this_machines(string date, string sweepFrom)
+    public async Task The_servers_clock_decides_what_may_arrive_late(string date, string sweepFrom)
     {
         using var emulator = RutterEmulator.Start(new EmulatorOptions { TransferCount = 0 });
         foreach (var syncedAt in new[] { "2024-01-01T00:00:00.000Z", "2024-03-02T10:00:30.000Z" })
@@ -172,7 +173,7 @@ public sealed class ParallelReaderTests
     }
 
     [Fact]
-    public void An_order_and_a_place_in_one_are_refused()
+    public void A_sort_order_and_a_cursor_are_refused()
     {
         var client = Clients.For(new Uri("http://127.0.0.1:9"));
         Assert.Throws<ArgumentException>(() => client.ListPagesInParallelAsync(BankTransfer.Definition, new ListQuery { Sort = "created_at" }, 2));
@@ -223,4 +224,6 @@ public sealed class ParallelReaderTests
 
         return all;
     }
+
+    public sealed record ListShape(string Shape, int Count, string? Filter);
 }

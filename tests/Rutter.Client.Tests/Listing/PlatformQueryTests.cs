@@ -50,7 +50,7 @@ public sealed class PlatformQueryTests
     [InlineData("updated_at > \"2024-01-01\" OR updated_at < \"2023-01-01\"", "OR")]
     [InlineData("created_at > \"2024-01-01\"", "created_at > \"2024-01-01\"")]
     [InlineData("updated_at > \"2024-01-01\" AND last_synced_at < \"2024-01-01\"", "last_synced_at < \"2024-01-01\"")]
-    public async Task What_its_time_parameters_cannot_say_is_named_with_its_place(string filter, string place)
+    public async Task A_condition_that_time_parameters_cannot_express_is_named_with_its_place(string filter, string place)
     {
         using var emulator = Start("SAGE_BUSINESS_CLOUD");
         var client = emulator.Client();
@@ -69,7 +69,7 @@ public sealed class PlatformQueryTests
     }
 
     [Fact]
-    public async Task An_order_is_named()
+    public async Task A_sort_order_is_named()
     {
         using var emulator = Start("SAGE_INTACCT");
         var failure = await Assert.ThrowsAsync<UnsupportedQueryException>(
@@ -91,7 +91,7 @@ public sealed class PlatformQueryTests
     }
 
     [Fact]
-    public async Task How_many_are_wanted_counts_what_was_selected()
+    public async Task The_wanted_number_counts_the_selected_objects()
     {
         using var emulator = Start("SAGE_INTACCT");
         var all = await emulator.Client().ListAsync(cancellationToken: Token);

@@ -18,19 +18,20 @@ public sealed class WholeListTests
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     /// <summary>What the <c>Date</c> of the responses says, compared with the clock that objects are stamped by.</summary>
-    public static TheoryData<string, double?> ServerClocks => new()
-    {
-        { "no Date", null },
-        { "the same time", 0 },
-        { "an hour later", 1 },
-        { "an hour earlier", -1 },
-        { "two years later", 2 * 365 * 24 },
-    };
+    public static TheoryData<ServerClock> ServerClocks { get; } =
+    [
+        new ServerClock(Clock: "no Date", HoursAhead: null),
+        new ServerClock(Clock: "the same time", HoursAhead: 0),
+        new ServerClock(Clock: "an hour later", HoursAhead: 1),
+        new ServerClock(Clock: "an hour earlier", HoursAhead: -1),
+        new ServerClock(Clock: "two years later", HoursAhead: 2 * 365 * 24),
+    ];
 
     [Theory]
     [MemberData(nameof(ServerClocks))]
-    public async Task Each_object_that_is_there_at_the_end_comes_in_its_last_version_and_no_version_twice(string clock, double? hoursAhead)
+    public async Task Each_object_that_is_there_at_the_end_comes_in_its_last_version_and_no_version_twice(ServerClock item)
     {
+        var (clock, hoursAhead) = item;
         for (var seed = 1; seed <= 12; seed++)
         {
             var size = 5 + (seed * 3);
@@ -51,7 +52,7 @@ public sealed class WholeListTests
     }
 
     [Fact]
-    public async Task What_an_update_moves_before_the_reader_comes_at_the_end_and_the_order_before_stays()
+    public async Task An_object_that_an_update_moves_past_the_reader_is_read_at_the_end()
     {
         using var emulator = Start(30);
         var expected = await emulator.Client().ListAsync(cancellationToken: Token);
@@ -72,7 +73,7 @@ public sealed class WholeListTests
     }
 
     [Fact]
-    public async Task It_costs_one_request_more_for_a_list_of_several_pages_and_none_for_others()
+    public async Task Reading_changes_at_the_end_costs_one_request_for_several_pages_and_none_for_one()
     {
         using var emulator = Start(30);
         Assert.Equal(4, await RequestsOf(new ListQuery { Limit = 10 }));
@@ -90,7 +91,7 @@ public sealed class WholeListTests
     }
 
     [Fact]
-    public async Task What_is_asked_at_the_end_keeps_the_filter_of_the_list()
+    public async Task The_second_reading_keeps_the_filter_of_the_list()
     {
         using var emulator = Start(30);
         await emulator.Client().ListAsync(
@@ -167,4 +168,6 @@ public sealed class WholeListTests
         var items = ids.Select(id => $$"""{"id":"{{id}}","last_synced_at":"2024-01-01T0{{9 - (id[0] - 'a')}}:00:00.000Z"}""");
         return $$"""{"bank_transfers":[{{string.Join(',', items)}}],"next_cursor":{{(nextCursor is null ? "null" : $"\"{nextCursor}\"")}}}""";
     }
+
+    public sealed record ServerClock(string Clock, double? HoursAhead);
 }

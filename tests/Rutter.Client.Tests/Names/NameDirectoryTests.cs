@@ -58,7 +58,7 @@ public sealed class NameDirectoryTests
     }
 
     [Fact]
-    public async Task A_failure_is_told_and_not_remembered()
+    public async Task A_failure_is_reported_and_not_cached()
     {
         await using var server = new RawServer(RawResponse.Json("{}", 401), RawResponse.Json(Page(null, ("a", "Cash"))));
         var names = Clients.For(server.BaseAddress).Names;
@@ -75,7 +75,7 @@ public sealed class NameDirectoryTests
     }
 
     [Fact]
-    public async Task What_is_known_is_told_without_a_request()
+    public async Task A_known_name_is_found_without_a_request()
     {
         await using var server = new RawServer(RawResponse.Json(Page(null, ("a", "Cash"))));
         var names = Clients.For(server.BaseAddress).Names;
@@ -86,7 +86,7 @@ public sealed class NameDirectoryTests
     }
 
     [Fact]
-    public async Task Odd_items_are_passed_over()
+    public async Task List_items_of_an_unexpected_form_are_ignored()
     {
         await using var server = new RawServer(
             RawResponse.Json("""{"accounts":[null,1,{"name":"x"},{"id":7},{"id":"a","name":{"x":1},"nominal_code":"1000"}]}"""));

@@ -85,15 +85,30 @@ public sealed class ConnectionClientTests
         Assert.DoesNotContain('\u001b', connection.ToString());
     }
 
+    public static TheoryData<StatusCase> StatusCases { get; } =
+    [
+        new StatusCase(Response: """{"is_ready":true,"is_healthy":true}""", Status: "active", IsReady: true),
+        new StatusCase(Response: """{"is_ready":false,"is_healthy":true}""", Status: "not_ready", IsReady: false),
+        new StatusCase(Response: """{"is_ready":true,"is_healthy":false}""", Status: "unhealthy", IsReady: true),
+        new StatusCase(
+            Response: """{"is_ready":true,"is_healthy":true,"needs_update_status":{"needs_update":true}}""",
+            Status: "needs_reauth",
+            IsReady: true),
+        new StatusCase(
+            Response: """{"is_ready":true,"is_healthy":false,"disabled_status":{"is_disabled":true,"disabled_reason":"UNKNOWN"},"needs_update_status":{"needs_update":true}}""",
+            Status: "disabled",
+            IsReady: true),
+        new StatusCase(
+            Response: """{"is_ready":true,"is_healthy":true,"disabled_status":null,"historical_sync_status":{"total":{}}}""",
+            Status: "active",
+            IsReady: true),
+    ];
+
     [Theory]
-    [InlineData("""{"is_ready":true,"is_healthy":true}""", "active", true)]
-    [InlineData("""{"is_ready":false,"is_healthy":true}""", "not_ready", false)]
-    [InlineData("""{"is_ready":true,"is_healthy":false}""", "unhealthy", true)]
-    [InlineData("""{"is_ready":true,"is_healthy":true,"needs_update_status":{"needs_update":true}}""", "needs_reauth", true)]
-    [InlineData("""{"is_ready":true,"is_healthy":false,"disabled_status":{"is_disabled":true,"disabled_reason":"UNKNOWN"},"needs_update_status":{"needs_update":true}}""", "disabled", true)]
-    [InlineData("""{"is_ready":true,"is_healthy":true,"disabled_status":null,"historical_sync_status":{"total":{}}}""", "active", true)]
-    public async Task The_status_is_told_in_the_words_of_the_list(string status, string expected, bool isReady)
+    [MemberData(nameof(StatusCases))]
+    public async Task The_status_has_the_names_that_the_list_uses(StatusCase given)
     {
+        var (status, expected, isReady) = given;
         await using var server = new RawServer(
             RawResponse.Json($$"""{"status":{{status}},"connection":{"id":"c1","orgId":"o1","platform":"XERO"} }"""));
 
@@ -105,7 +120,7 @@ public sealed class ConnectionClientTests
     }
 
     [Fact]
-    public async Task The_exchange_brings_all_three_in_the_body_and_the_credentials_in_the_head()
+    public async Task The_exchange_sends_client_id_secret_and_public_token_in_the_body()
     {
         await using var server = new RawServer(RawResponse.Json("""{"connection_id":"c1","access_token":"t-1","is_ready":false,"platform":"XERO","name":null,"store_unique_name":"acme"}"""));
         var client = Clients.For(server.BaseAddress);
@@ -195,7 +210,7 @@ public sealed class ConnectionClientTests
     }
 
     [Fact]
-    public async Task A_wait_looks_until_the_download_is_complete()
+    public async Task A_wait_polls_until_the_download_is_complete()
     {
         var busy = RawResponse.Json("""{"status":{"is_ready":false},"connection":{"id":"c1"}}""");
         await using var server = new RawServer(
@@ -207,7 +222,7 @@ public sealed class ConnectionClientTests
     }
 
     [Fact]
-    public async Task A_wait_ends_in_time_or_when_there_is_nothing_to_wait_for()
+    public async Task A_wait_ends_after_its_timeout_or_if_the_connection_cannot_become_ready()
     {
         await using var busy = new RawServer(
             [.. Enumerable.Repeat(RawResponse.Json("""{"status":{"is_ready":false},"connection":{"id":"c1"}}"""), 50)]);
@@ -246,7 +261,7 @@ public sealed class ConnectionClientTests
     }
 
     [Fact]
-    public async Task What_the_api_adds_is_kept_and_what_is_called_a_secret_is_not_readable()
+    public async Task Unknown_members_are_kept_and_those_named_secret_are_not_readable()
     {
         const string Added = "\"plan\":\"pro\",\"refresh_token\":\"CANARY-1\",\"inner\":{\"client_secret\":\"CANARY-2\",\"n\":1}";
         await using var server = new RawServer(
@@ -273,4 +288,6 @@ public sealed class ConnectionClientTests
             Assert.IsType<System.Security.SecureString>(inner["client_secret"]);
         });
     }
+
+    public sealed record StatusCase(string Response, string Status, bool IsReady);
 }

@@ -38,7 +38,7 @@ public sealed class EventTests
     }
 
     [Fact]
-    public async Task A_list_without_its_key_is_no_empty_list()
+    public async Task A_list_without_its_key_is_an_error_and_not_an_empty_list()
     {
         await using var server = new RawServer(RawResponse.Json("""{"next_cursor":null}"""));
 

@@ -34,7 +34,7 @@ public sealed class StatementClientTests
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task A_statement_comes_at_once_or_late_and_is_the_same()
+    public async Task A_statement_is_the_same_at_once_or_by_a_job()
     {
         var atOnce = new ResponseScript(new Scripted(200, Sheet));
         var late = new ResponseScript(
@@ -105,28 +105,38 @@ public sealed class StatementClientTests
         Assert.Equal(2, server.Requests.Count);
     }
 
-    public static TheoryData<string, string, Scripted[]> Failures() => new()
-    {
-        { "PlatformBadRequest", "closed", [Accepted, new(450, Job("failure", """{"error_message":"The books are closed."}""", 450))] },
-        { "JobFailed", "names no error", [Accepted, new(200, Job("failure", null))] },
-        { "JobTimeout", "did not end within 50 seconds", [Accepted, new(202, Job("pending", null))] },
-        { "ObjectNotFound", "cannot be read", [Accepted, new(410, "{}")] },
-        { "UnreadableReply", "cannot be read", [Accepted, new(200, """{"id":"another","status":"success"}""")] },
-        { "UnreadableReply", "web page", [Accepted, new(200, "<html>")] },
-        { "UnreadableReply", "has no 'balance_sheets'", [Accepted, new(200, Job("success", """{"income_statements":[]}"""))] },
-        { "UnreadableReply", "no response", [Accepted, new(200, """{"id":"j1","status":"success"}""")] },
-        { "InvalidInput", "..", [new(202, """{"async_response":{"id":"..","status":"pending"}}""")] },
-        { "UnreadableReply", "cannot be read", [new(202, "")] },
-        { "UnreadableReply", "has no 'balance_sheets'", [new(200)] },
-        { "UnreadableReply", "web page", [new(200, "<html>Sign in</html>")] },
-        { "NotFound", "HTTP 404", [new(404)] },
-        { "ServiceUnavailable", "HTTP 503", [new(503, JobId: "j1")] },
-    };
+    public static TheoryData<FailedStatement> Failures { get; } =
+    [
+        new FailedStatement(
+            ErrorId: "PlatformBadRequest",
+            Words: "closed",
+            Responses: [Accepted, new(450, Job("failure", """{"error_message":"The books are closed."}""", 450))]),
+        new FailedStatement(ErrorId: "JobFailed", Words: "names no error", Responses: [Accepted, new(200, Job("failure", null))]),
+        new FailedStatement(ErrorId: "JobTimeout", Words: "did not end within 50 seconds", Responses: [Accepted, new(202, Job("pending", null))]),
+        new FailedStatement(ErrorId: "ObjectNotFound", Words: "cannot be read", Responses: [Accepted, new(410, "{}")]),
+        new FailedStatement(
+            ErrorId: "UnreadableReply",
+            Words: "cannot be read",
+            Responses: [Accepted, new(200, """{"id":"another","status":"success"}""")]),
+        new FailedStatement(ErrorId: "UnreadableReply", Words: "web page", Responses: [Accepted, new(200, "<html>")]),
+        new FailedStatement(
+            ErrorId: "UnreadableReply",
+            Words: "has no 'balance_sheets'",
+            Responses: [Accepted, new(200, Job("success", """{"income_statements":[]}"""))]),
+        new FailedStatement(ErrorId: "UnreadableReply", Words: "no response", Responses: [Accepted, new(200, """{"id":"j1","status":"success"}""")]),
+        new FailedStatement(ErrorId: "InvalidInput", Words: "..", Responses: [new(202, """{"async_response":{"id":"..","status":"pending"}}""")]),
+        new FailedStatement(ErrorId: "UnreadableReply", Words: "cannot be read", Responses: [new(202, "")]),
+        new FailedStatement(ErrorId: "UnreadableReply", Words: "has no 'balance_sheets'", Responses: [new(200)]),
+        new FailedStatement(ErrorId: "UnreadableReply", Words: "web page", Responses: [new(200, "<html>Sign in</html>")]),
+        new FailedStatement(ErrorId: "NotFound", Words: "HTTP 404", Responses: [new(404)]),
+        new FailedStatement(ErrorId: "ServiceUnavailable", Words: "HTTP 503", Responses: [new(503, JobId: "j1")]),
+    ];
 
     [Theory]
     [MemberData(nameof(Failures))]
-    public async Task What_goes_wrong_is_an_error_without_a_verdict_or_a_key(string errorId, string words, Scripted[] responses)
+    public async Task A_failure_is_an_error_without_a_verdict_or_a_key(FailedStatement given)
     {
+        var (errorId, words, responses) = given;
         var failure = await Assert.ThrowsAsync<RutterApiException>(
             () => new ResponseScript(responses).Client().Statements.ReadAsync(BalanceSheet.Definition, new StatementQuery(), Quick, Cancel));
 
@@ -146,7 +156,7 @@ public sealed class StatementClientTests
     }
 
     [Fact]
-    public async Task A_cursor_that_nothing_can_be_asked_with_is_told()
+    public async Task A_cursor_is_reported_because_the_API_cannot_be_asked_with_it()
     {
         var more = Sheet.Replace("\"next_cursor\":null", "\"next_cursor\":\"2\"", StringComparison.Ordinal);
         Assert.True((await new ResponseScript(new Scripted(200, more)).Client().Statements
@@ -154,7 +164,7 @@ public sealed class StatementClientTests
     }
 
     [Fact]
-    public async Task A_job_that_nobody_waited_for_gives_its_statements_later()
+    public async Task A_job_that_was_not_waited_for_gives_its_statements_later()
     {
         using var emulator = RutterEmulator.Start(new EmulatorOptions { JobDelayMs = 0 });
         var client = emulator.Client();
@@ -207,4 +217,6 @@ public sealed class StatementClientTests
         var response = body is null ? "" : $$""","response":{"http_status":{{httpStatus}},"body":{{body}}}""";
         return $$"""{"id":"j1","status":"{{status}}","request":{"method":"GET","url":"/versioned/accounting/balance_sheets"}{{response}}}""";
     }
+
+    public sealed record FailedStatement(string ErrorId, string Words, Scripted[] Responses);
 }

@@ -46,7 +46,7 @@ public sealed class ResourceSyncTests
     [Theory]
     [InlineData("QUICKBOOKS")]
     [InlineData("SAGE_INTACCT")]
-    public async Task What_was_there_is_emitted_although_the_data_changes_while_it_is_read(string platform)
+    public async Task All_existing_objects_are_emitted_although_the_data_changes_during_the_reading(string platform)
     {
         using var emulator = Start(platform, 600);
         using var runs = new SyncRuns(emulator);

@@ -19,7 +19,7 @@ public sealed class SyncStateFileTests
     [InlineData("""{"format":"rutter-sync-state","version":1,"resource":"bank_transfers","objects":{"a":"1"}}""", "'a'")]
     [InlineData("""{"format":"rutter-sync-state","version":1,"resource":"bank_transfers","objects":{"a":null}}""", "'a'")]
     [InlineData("""{"format":"rutter-sync-state","version":1,"resource":"bank_transfers","last_synced_at":"soon","objects":{}}""", "damaged")]
-    public async Task A_file_that_is_no_state_of_this_is_an_error_and_stays_as_it_is(string content, string reason)
+    public async Task A_file_that_is_not_a_state_is_an_error_and_stays_unchanged(string content, string reason)
     {
         using var emulator = RutterEmulator.Start();
         using var runs = new SyncRuns(emulator);

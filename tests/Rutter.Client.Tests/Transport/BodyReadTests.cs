@@ -31,7 +31,7 @@ public sealed class BodyReadTests
     }
 
     [Fact]
-    public async Task So_has_one_that_is_cancelled()
+    public async Task A_cancelled_read_has_ended_before_its_memory_is_given_back()
     {
         using var cancel = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
         var body = new StalledStream();

@@ -33,7 +33,7 @@ public sealed class HeaderAndTextProperties
     [InlineData("1,5")]
     [InlineData("NaN")]
     [InlineData("21 Oct 2026")]
-    public void Anything_else_is_no_wait_of_the_servers(string? value) => Assert.Null(RetryAfterHeader.Parse(value, Now));
+    public void Any_other_Retry_After_is_ignored(string? value) => Assert.Null(RetryAfterHeader.Parse(value, Now));
 
     [Fact]
     public void Any_Retry_After_is_null_or_between_zero_and_a_day() => Prop

@@ -43,7 +43,7 @@ public sealed class RateLimiterTests
     }
 
     [Fact]
-    public async Task All_that_were_held_back_go_on()
+    public async Task All_delayed_requests_go_on_after_the_pause()
     {
         const int Count = 40;
         await using var server = new RawServer(
@@ -138,7 +138,7 @@ public sealed class RateLimiterTests
     }
 
     [Fact]
-    public async Task Without_retries_nothing_is_waited_for()
+    public async Task Without_retries_there_is_no_wait()
     {
         var clock = QuickClock();
         var failure = await Assert.ThrowsAsync<RutterApiException>(

@@ -26,11 +26,17 @@ public sealed class WebhookEventTests
         Assert.Empty(webhook.AdditionalProperties);
     }
 
+    public static TheoryData<EntityExample> EntityExamples { get; } =
+    [
+        new EntityExample(File: "webhook-order-created.json", Type: "ORDER", Code: "ORDER_CREATED", Id: "0000aaaa-0000-4000-8000-000000000001"),
+        new EntityExample(File: "webhook-bill-deleted.json", Type: "BILL", Code: "BILL_DELETED", Id: "0000aaaa-0000-4000-8000-000000000003"),
+    ];
+
     [Theory]
-    [InlineData("webhook-order-created.json", "ORDER", "ORDER_CREATED", "0000aaaa-0000-4000-8000-000000000001")]
-    [InlineData("webhook-bill-deleted.json", "BILL", "BILL_DELETED", "0000aaaa-0000-4000-8000-000000000003")]
-    public void The_examples_of_entities_are_read(string file, string type, string code, string id)
+    [MemberData(nameof(EntityExamples))]
+    public void The_examples_of_entities_are_read(EntityExample given)
     {
+        var (file, type, code, id) = given;
         var webhook = ReadSeed(file);
         Assert.Equal(type, webhook.Type);
         Assert.Equal(code, webhook.Code);
@@ -66,7 +72,7 @@ public sealed class WebhookEventTests
     }
 
     [Fact]
-    public void A_job_is_a_job_and_its_address_loses_the_token()
+    public void A_job_event_holds_the_job_without_the_token_in_its_address()
     {
         var webhook = Read(
             """{"type":"JOB","code":"JOB_COMPLETED","job":{"id":"j1","status":"success","request":{"url":"https://production.rutterapi.com/versioned/products?access_token=t","method":"POST","body":{}},"response":{"http_status":200,"body":{"product":{"id":"p1"}}}}}""");
@@ -101,7 +107,7 @@ public sealed class WebhookEventTests
     [InlineData("BANK_TRANSFER", "bank_transfer")]
     [InlineData("JOB", "job")]
     [InlineData("CONNECTION", "more")]
-    public void The_token_is_nowhere_to_be_read(string type, string key)
+    public void The_token_is_not_readable(string type, string key)
     {
         const string Token = "tok+en/0123456789==";
         var webhook = Read(
@@ -133,18 +139,32 @@ public sealed class WebhookEventTests
     [InlineData("""{"type":"A","type":"B","code":"C"}""")]
     [InlineData("""{"type":"A","code":"B","x":{"y":1,"\u0079":2}}""")]
     [InlineData("<html></html>")]
-    public void What_is_no_webhook_is_a_clear_error(string payload)
+    public void A_payload_that_is_not_a_webhook_is_a_clear_error(string payload)
     {
         var exception = Assert.Throws<WebhookException>(() => Read(payload));
         Assert.Equal(WebhookFailure.Malformed, exception.Failure);
         Assert.StartsWith("The payload is not a webhook: it ", exception.Message, StringComparison.Ordinal);
     }
 
+    public static TheoryData<LoneSurrogate> LoneSurrogates { get; } =
+    [
+        new LoneSurrogate(
+            Payload: """{"type":"A","code":"\ud800","a":{"\udc00":"\ud83d\ude00\ud83d \\ud800"}}""",
+            ReadCode: "\ufffd",
+            ReadName: "\ufffd",
+            ReadText: "\U0001f600\ufffd \\ud800"),
+        new LoneSurrogate(
+            Payload: """{"type":"A","code":"\uDFFF\uD800","a":{"x":"\ud800\u0041\ud800\ud800\udc00"}}""",
+            ReadCode: "\ufffd\ufffd",
+            ReadName: "x",
+            ReadText: "\ufffdA\ufffd\U00010000"),
+    ];
+
     [Theory]
-    [InlineData("""{"type":"A","code":"\ud800","a":{"\udc00":"\ud83d\ude00\ud83d \\ud800"}}""", "\ufffd", "\ufffd", "\U0001f600\ufffd \\ud800")]
-    [InlineData("""{"type":"A","code":"\uDFFF\uD800","a":{"x":"\ud800\u0041\ud800\ud800\udc00"}}""", "\ufffd\ufffd", "x", "\ufffdA\ufffd\U00010000")]
-    public void Half_a_surrogate_pair_does_not_cost_the_event(string payload, string code, string name, string text)
+    [MemberData(nameof(LoneSurrogates))]
+    public void A_lone_surrogate_does_not_lose_the_event(LoneSurrogate item)
     {
+        var (payload, code, name, text) = item;
         var webhook = Read(payload);
 
         Assert.Equal(code, webhook.Code);
@@ -170,7 +190,7 @@ public sealed class WebhookEventTests
     }
 
     [Fact]
-    public void Any_value_of_an_event_can_be_any_other_and_it_is_still_an_event()
+    public void An_event_with_any_value_replaced_is_still_an_event()
     {
         string[] values = ["null", "true", "0", "-1", "1e400", "12345678901234567890123456789012345678",
             "\"\"", "\"\\u001b[2J\"", "\"\\ud800\"", "\"2024-02-30\"", "[null]", "[]", "{}", "{\"id\":null}"];
@@ -201,7 +221,7 @@ public sealed class WebhookEventTests
     }
 
     [Fact]
-    public void Bytes_that_are_not_UTF_8_do_not_cost_the_event()
+    public void Bytes_that_are_not_UTF_8_do_not_lose_the_event()
     {
         byte[] payload = [.. "{\"type\":\"A\",\"code\":\""u8, 0xC3, 0x28, .. "\"}"u8];
         Assert.Equal("\ufffd(", WebhookEvent.ReadUnverified(payload).Code);
@@ -229,7 +249,7 @@ public sealed class WebhookEventTests
         Assert.Equal("B", Read("\ufeff" + """{"type":"A","code":"B"}""").Code);
 
     [Fact]
-    public void What_is_sent_again_has_the_same_hash()
+    public void A_repeated_payload_has_the_same_hash()
     {
         Assert.Equal(ReadSeed("webhook-order-created.json").PayloadHash, ReadSeed("webhook-order-created.json").PayloadHash);
         Assert.NotEqual(ReadSeed("webhook-order-created.json").PayloadHash, ReadSeed("webhook-bill-deleted.json").PayloadHash);
@@ -303,4 +323,8 @@ public sealed class WebhookEventTests
         var payload = ExampleWebhook.Read(file);
         return WebhookEvent.Read(payload, WebhookSignature.Compute(payload, ExampleWebhook.Secret), ExampleWebhook.Secret);
     }
+
+    public sealed record EntityExample(string File, string Type, string Code, string Id);
+
+    public sealed record LoneSurrogate(string Payload, string ReadCode, string ReadName, string ReadText);
 }

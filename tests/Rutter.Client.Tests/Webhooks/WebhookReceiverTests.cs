@@ -40,7 +40,7 @@ public sealed class WebhookReceiverTests
     }
 
     [Fact]
-    public async Task What_a_consumer_refuses_comes_again_and_is_accepted_once()
+    public async Task A_rejected_event_is_sent_again_and_accepted_once()
     {
         const int Count = 500;
         await using var receiver = WebhookReceiver.Start(Options);
@@ -81,7 +81,7 @@ public sealed class WebhookReceiverTests
     }
 
     [Fact]
-    public async Task What_nobody_accepted_gets_an_error_status_when_the_receiver_ends()
+    public async Task An_event_that_is_not_accepted_gets_an_error_status_when_the_receiver_ends()
     {
         await using var receiver = WebhookReceiver.Start(Options);
         using var sender = new WebhookSender(receiver.Address);
@@ -232,7 +232,7 @@ public sealed class WebhookReceiverTests
     }
 
     [Fact]
-    public async Task What_is_not_asked_for_is_answered_and_not_handed_over()
+    public async Task An_unwanted_event_is_accepted_and_not_delivered()
     {
         await using var receiver = WebhookReceiver.Start(Options with { Filter = webhook => webhook.Code != "BILL_UPDATED" });
         using var sender = new WebhookSender(receiver.Address);
@@ -278,12 +278,18 @@ public sealed class WebhookReceiverTests
         Assert.Equal(HttpStatusCode.RequestEntityTooLarge, await sender.SendAsync(new byte[WebhookEvent.LargestPayload + 1], isChunked: isChunked));
     }
 
+    public static TheoryData<BodyForm> BodyForms { get; } =
+    [
+        new BodyForm(IsChunked: true, ExpectsContinue: false),
+        new BodyForm(IsChunked: false, ExpectsContinue: true),
+        new BodyForm(IsChunked: true, ExpectsContinue: true),
+    ];
+
     [Theory]
-    [InlineData(true, false)]
-    [InlineData(false, true)]
-    [InlineData(true, true)]
-    public async Task Every_form_of_a_body_is_read(bool isChunked, bool expectsContinue)
+    [MemberData(nameof(BodyForms))]
+    public async Task Every_form_of_a_body_is_read(BodyForm given)
     {
+        var (isChunked, expectsContinue) = given;
         await using var receiver = WebhookReceiver.Start(Options);
         using var sender = new WebhookSender(receiver.Address);
         var received = new ConcurrentBag<string>();
@@ -313,7 +319,7 @@ public sealed class WebhookReceiverTests
     [InlineData("POST /hooks/ HTTP/2.0\r\n\r\n", 400)]
     [InlineData("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n", 400)]
     [InlineData("\u0016\u0003\u0001\u0002\r\n", 400)]
-    public async Task What_is_no_webhook_is_refused(string request, int status)
+    public async Task A_request_that_is_not_a_webhook_is_refused(string request, int status)
     {
         await using var receiver = WebhookReceiver.Start(Options with { Prefix = "http://127.0.0.1:0/hooks/" });
         using var sender = new WebhookSender(receiver.Address);
@@ -332,7 +338,7 @@ public sealed class WebhookReceiverTests
     [Theory]
     [InlineData("POST / HTTP/1.1\r\nX-Slow: ")]
     [InlineData("POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 10\r\n\r\nabc")]
-    public async Task A_sender_that_drips_its_bytes_is_given_up(string beginning)
+    public async Task A_client_that_sends_single_bytes_is_disconnected(string beginning)
     {
         var time = new ManualTime();
         await using var receiver = WebhookReceiver.Start(Options with { Time = time });
@@ -407,7 +413,7 @@ public sealed class WebhookReceiverTests
     }
 
     [Fact]
-    public async Task Payloads_that_stand_still_do_not_keep_others_out()
+    public async Task Stalled_payloads_do_not_keep_others_out()
     {
         // Together more than is held at once; nothing of them can be checked before they are whole.
         await using var receiver = WebhookReceiver.Start(Options with { Time = new ManualTime() });
@@ -438,13 +444,19 @@ public sealed class WebhookReceiverTests
         }
     }
 
+    public static TheoryData<ListenPrefix> ListenPrefixes { get; } =
+    [
+        new ListenPrefix(Prefix: "http://127.0.0.1:0/", IsLoopback: true),
+        new ListenPrefix(Prefix: "http://localhost:0", IsLoopback: true),
+        new ListenPrefix(Prefix: "http://*:0/", IsLoopback: false),
+        new ListenPrefix(Prefix: "http://0.0.0.0:0/a/", IsLoopback: false),
+    ];
+
     [Theory]
-    [InlineData("http://127.0.0.1:0/", true)]
-    [InlineData("http://localhost:0", true)]
-    [InlineData("http://*:0/", false)]
-    [InlineData("http://0.0.0.0:0/a/", false)]
-    public async Task Whether_other_machines_can_reach_it_is_known(string prefix, bool isLoopback)
+    [MemberData(nameof(ListenPrefixes))]
+    public async Task Whether_other_machines_can_reach_it_is_known(ListenPrefix given)
     {
+        var (prefix, isLoopback) = given;
         await using var receiver = WebhookReceiver.Start(Options with { Prefix = prefix });
         Assert.Equal(isLoopback, receiver.IsLoopback);
         using var sender = new WebhookSender(receiver.Address);
@@ -460,7 +472,7 @@ public sealed class WebhookReceiverTests
     [InlineData("http://127.0.0.1:70000/")]
     [InlineData("http://127.0.0.1:0/?a=b")]
     [InlineData("http://u:p@127.0.0.1:0/")]
-    public void What_is_no_address_to_listen_at_is_refused(string prefix) =>
+    public void An_invalid_prefix_is_refused(string prefix) =>
         Assert.Throws<ArgumentException>(() => WebhookReceiver.Start(Options with { Prefix = prefix }));
 
     [Fact]
@@ -525,4 +537,8 @@ public sealed class WebhookReceiverTests
 
         Assert.True(condition());
     }
+
+    public sealed record BodyForm(bool IsChunked, bool ExpectsContinue);
+
+    public sealed record ListenPrefix(string Prefix, bool IsLoopback);
 }

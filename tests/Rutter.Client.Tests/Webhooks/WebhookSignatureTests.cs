@@ -49,7 +49,7 @@ public sealed class WebhookSignatureTests
 
     [Theory]
     [MemberData(nameof(ExampleWebhook.All), MemberType = typeof(ExampleWebhook))]
-    public void What_another_tool_signed_is_right(string file, string signature)
+    public void A_signature_of_another_tool_is_right(string file, string signature)
     {
         Assert.True(WebhookSignature.Verify(ExampleWebhook.Read(file), signature, ExampleWebhook.Secret));
         Assert.Equal(signature, WebhookSignature.Compute(ExampleWebhook.Read(file), ExampleWebhook.Secret));
@@ -80,11 +80,11 @@ public sealed class WebhookSignatureTests
 
     [Theory]
     [MemberData(nameof(Malformed))]
-    public void Anything_but_the_one_right_text_is_wrong_without_an_exception(string signature) =>
+    public void Any_other_text_as_signature_is_wrong_without_an_exception(string signature) =>
         Assert.False(WebhookSignature.Verify(Payload, signature, ExampleWebhook.Secret));
 
     [Fact]
-    public void So_is_no_signature_or_one_of_a_megabyte()
+    public void A_missing_signature_and_one_of_a_megabyte_are_wrong()
     {
         Assert.False(WebhookSignature.Verify(Payload, null, ExampleWebhook.Secret));
         Assert.False(WebhookSignature.Verify(Payload, new string('=', 1 << 20), ExampleWebhook.Secret));

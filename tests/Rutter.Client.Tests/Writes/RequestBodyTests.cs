@@ -102,7 +102,7 @@ public sealed class RequestBodyTests
 
     [Theory]
     [MemberData(nameof(Refusals))]
-    public void What_the_API_does_not_take_is_refused_with_its_place(Refused given)
+    public void Input_that_the_API_does_not_accept_is_refused_with_its_place(Refused given)
     {
         var refusal = Assert.Throws<ArgumentException>(() => Sent(new() { ["line_items"] = given.Lines }));
         Assert.Contains(given.Place, refusal.Message, StringComparison.Ordinal);
@@ -127,20 +127,20 @@ public sealed class RequestBodyTests
     [InlineData("2024-03-01T00:00:00Z", "2024-03-01T00:00:00.000Z")]
     [InlineData("20240301", "2024-03-01T00:00:00.000Z")]
     [InlineData(20240301, "2024-03-01T00:00:00.000Z")]
-    public void A_day_stays_the_day(object day, string sent) =>
+    public void A_date_keeps_its_day_in_every_time_zone(object day, string sent) =>
         Assert.Contains($"\"issue_date\":\"{sent}\"", Sent(new() { ["IssueDate"] = day, ["LineItems"] = OneLine }), StringComparison.Ordinal);
 
     [Theory]
     [InlineData(DateTimeKind.Local)]
     [InlineData(DateTimeKind.Utc)]
     [InlineData(DateTimeKind.Unspecified)]
-    public void A_day_is_the_one_that_a_DateTime_shows(DateTimeKind kind) => Assert.Contains(
+    public void The_day_of_a_DateTime_is_the_one_that_it_shows(DateTimeKind kind) => Assert.Contains(
         "\"issue_date\":\"2024-03-01T00:00:00.000Z\"",
         Sent(new() { ["IssueDate"] = new DateTime(2024, 3, 1, 0, 0, 0, kind), ["LineItems"] = OneLine }),
         StringComparison.Ordinal);
 
     [Fact]
-    public void A_number_that_is_no_day_is_refused() => Assert.Contains(
+    public void A_number_that_is_not_a_day_is_refused() => Assert.Contains(
         "2024-03-01", Assert.Throws<ArgumentException>(
             () => Sent(new() { ["IssueDate"] = 1709251200000L, ["LineItems"] = OneLine })).Message, StringComparison.Ordinal);
 
@@ -153,7 +153,7 @@ public sealed class RequestBodyTests
     }
 
     [Fact]
-    public void What_only_the_platform_sets_is_left_out_of_an_object_that_was_read_and_named_once()
+    public void A_value_that_only_the_platform_sets_is_left_out_with_one_warning()
     {
         var line = new LineModel { AccountId = "a1", TotalAmount = 1m, Kind = "voided" };
         var warnings = new List<string>();
@@ -184,7 +184,7 @@ public sealed class RequestBodyTests
     }
 
     [Fact]
-    public void What_a_read_has_under_another_name_is_found_there_and_a_person_uses_the_name_of_the_write()
+    public void A_field_with_another_name_in_reads_is_found_there_and_people_use_the_name_of_writes()
     {
         var line = new BodySchema(
         [
@@ -231,7 +231,7 @@ public sealed class RequestBodyTests
     }
 
     [Fact]
-    public void What_is_null_was_not_given() =>
+    public void A_null_field_is_not_sent() =>
         Assert.DoesNotContain("vendor_id", Sent(new() { ["VendorId"] = null, ["LineItems"] = OneLine }), StringComparison.Ordinal);
 
     [Fact]

@@ -27,7 +27,7 @@ public sealed class ResourceWriterTests
 
     [Theory]
     [MemberData(nameof(AsyncResponses))]
-    public async Task An_async_response_is_followed_at_our_own_address_whatever_it_points_to(string response)
+    public async Task A_job_is_read_at_the_address_built_from_its_id(string response)
     {
         await using var elsewhere = new RawServer(RawResponse.Json(DoneJob));
         await using var server = new RawServer(
@@ -54,7 +54,7 @@ public sealed class ResourceWriterTests
     }
 
     [Fact]
-    public async Task Nobody_waits_when_told_not_to()
+    public async Task A_write_without_waiting_returns_the_job()
     {
         await using var server = new RawServer(RawResponse.Json(AsyncResponses.First().Data, 202));
         var result = await WriterFor(server).CreateAsync([], Key, Quick with { NoWait = true }, TestContext.Current.CancellationToken);

@@ -133,7 +133,7 @@ public sealed class WireTests
     }
 
     [Fact]
-    public async Task What_is_read_of_another_object_is_not_written_into_this_one()
+    public async Task A_response_about_another_object_is_not_used_for_an_update()
     {
         await using var server = new RawServer(RawResponse.Json("""{"bank_transfer":{"id":"t2","total_amount":999}}"""), RawResponse.Json(Transfer));
         var failure = await UpdateFailsAsync(server, ["total_amount"]);

@@ -177,7 +177,7 @@ public sealed class WriteVerdictTests
 
     [Theory]
     [MemberData(nameof(OddJobs))]
-    public async Task An_odd_job_is_an_error_of_the_module_with_the_key(string job)
+    public async Task A_contradictory_job_is_an_error_with_the_key(string job)
     {
         var failure = await FailureOf(CreateAsync(new ResponseScript(Accepted, new Scripted(200, job))));
         Assert.True(failure.MayHaveSucceeded);
@@ -202,7 +202,7 @@ public sealed class WriteVerdictTests
 
     [Theory]
     [MemberData(nameof(Deletions))]
-    public async Task A_deletion_is_what_its_attempts_together_say(DeletionCase deletion)
+    public async Task The_verdict_on_a_deletion_follows_from_all_its_attempts(DeletionCase deletion)
     {
         var evidence = new WriteEvidence(null, isRepeatable: true);
         var writing = new ResponseScript(deletion.Script).Client(deletion.Retries).Writer(BankTransfer.Definition)

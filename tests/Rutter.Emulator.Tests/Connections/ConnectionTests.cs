@@ -66,7 +66,7 @@ public sealed class ConnectionTests : IDisposable
     [InlineData("status=disabled", "disabled")]
     [InlineData("status=needs_reauth", "needs_reauth")]
     [InlineData("status=active", "active")]
-    public async Task A_status_chooses(string query, string expected)
+    public async Task The_list_can_be_limited_to_a_status(string query, string expected)
     {
         await api.CallAsync("POST", "/connections/create");
         await api.CallAsync("POST", "/connections/create");
@@ -101,7 +101,7 @@ public sealed class ConnectionTests : IDisposable
     }
 
     [Fact]
-    public async Task One_connection_is_found_by_its_token()
+    public async Task A_connection_is_fetched_by_its_token()
     {
         var response = await api.GetAsAsync(Known[1].AccessToken, "/connections/access_token");
 
@@ -114,14 +114,20 @@ public sealed class ConnectionTests : IDisposable
         Assert.Equal(400, (await api.GetAsAsync(null, "/connections/access_token")).Status);
     }
 
+    public static TheoryData<StatusFlags> Statuses { get; } =
+    [
+        new StatusFlags(Status: "active", IsReady: true, IsHealthy: true, NeedsUpdate: false, IsDisabled: false),
+        new StatusFlags(Status: "not_ready", IsReady: false, IsHealthy: true, NeedsUpdate: false, IsDisabled: false),
+        new StatusFlags(Status: "unhealthy", IsReady: true, IsHealthy: false, NeedsUpdate: false, IsDisabled: false),
+        new StatusFlags(Status: "needs_reauth", IsReady: true, IsHealthy: false, NeedsUpdate: true, IsDisabled: false),
+        new StatusFlags(Status: "disabled", IsReady: true, IsHealthy: false, NeedsUpdate: false, IsDisabled: true),
+    ];
+
     [Theory]
-    [InlineData("active", true, true, false, false)]
-    [InlineData("not_ready", false, true, false, false)]
-    [InlineData("unhealthy", true, false, false, false)]
-    [InlineData("needs_reauth", true, false, true, false)]
-    [InlineData("disabled", true, false, false, true)]
-    public async Task The_status_tells_how_it_is(string status, bool isReady, bool isHealthy, bool needsUpdate, bool isDisabled)
+    [MemberData(nameof(Statuses))]
+    public async Task Each_status_shows_its_flags(StatusFlags given)
     {
+        var (status, isReady, isHealthy, needsUpdate, isDisabled) = given;
         api.Emulator.SetConnectionStatus(status);
 
         var response = await api.GetAsync("/connections/status");
@@ -197,7 +203,7 @@ public sealed class ConnectionTests : IDisposable
     }
 
     [Fact]
-    public async Task A_token_that_is_given_up_opens_nothing_any_more()
+    public async Task A_replaced_token_gives_no_access()
     {
         var old = Known[1].AccessToken;
 
@@ -224,13 +230,28 @@ public sealed class ConnectionTests : IDisposable
         Assert.DoesNotContain("not-real", JsonSerializer.Serialize(api.Emulator.Requests), StringComparison.OrdinalIgnoreCase);
     }
 
+    public static TheoryData<RefusedExchange> RefusedExchanges { get; } =
+    [
+        new RefusedExchange(
+            Body: """{"client_id":"emulator-client-id","public_token":"nobodys","secret":"emulator-client-secret-not-real"}""",
+            StatusCode: 400,
+            ErrorCode: "INVALID_PUBLIC_TOKEN"),
+        new RefusedExchange(
+            Body: """{"client_id":"emulator-client-id","public_token":"emulator-public-token-not-real","secret":"wrong"}""",
+            StatusCode: 401,
+            ErrorCode: "INVALID_CLIENT_CREDENTIALS"),
+        new RefusedExchange(
+            Body: """{"client_id":"other","public_token":"emulator-public-token-not-real","secret":"emulator-client-secret-not-real"}""",
+            StatusCode: 401,
+            ErrorCode: "INVALID_CLIENT_CREDENTIALS"),
+        new RefusedExchange(Body: """{"public_token":"emulator-public-token-not-real"}""", StatusCode: 400, ErrorCode: "INVALID_BODY"),
+    ];
+
     [Theory]
-    [InlineData("""{"client_id":"emulator-client-id","public_token":"nobodys","secret":"emulator-client-secret-not-real"}""", 400, "INVALID_PUBLIC_TOKEN")]
-    [InlineData("""{"client_id":"emulator-client-id","public_token":"emulator-public-token-not-real","secret":"wrong"}""", 401, "INVALID_CLIENT_CREDENTIALS")]
-    [InlineData("""{"client_id":"other","public_token":"emulator-public-token-not-real","secret":"emulator-client-secret-not-real"}""", 401, "INVALID_CLIENT_CREDENTIALS")]
-    [InlineData("""{"public_token":"emulator-public-token-not-real"}""", 400, "INVALID_BODY")]
-    public async Task An_exchange_needs_all_three(string body, int status, string code)
+    [MemberData(nameof(RefusedExchanges))]
+    public async Task An_exchange_needs_client_id_secret_and_public_token(RefusedExchange given)
     {
+        var (body, status, code) = given;
         var response = await api.CallAsync("POST", "/item/public_token/exchange", body);
 
         Assert.Equal((status, code), (response.Status, response.ErrorCode));
@@ -244,13 +265,21 @@ public sealed class ConnectionTests : IDisposable
         Assert.Equal("INVALID_PUBLIC_TOKEN", (await ExchangeAsync(Known[3].PublicToken)).ErrorCode);
     }
 
+    public static TheoryData<UnknownParameter> UnknownParameters { get; } =
+    [
+        new UnknownParameter(Method: "GET", Path: "/connections", Query: "access_token=x"),
+        new UnknownParameter(Method: "GET", Path: "/connections", Query: "status=ready"),
+        new UnknownParameter(Method: "GET", Path: "/connections", Query: "cursor=x"),
+        new UnknownParameter(Method: "POST", Path: "/connections/create", Query: "access_token=x"),
+    ];
+
     [Theory]
-    [InlineData("GET", "/connections", "access_token=x")]
-    [InlineData("GET", "/connections", "status=ready")]
-    [InlineData("GET", "/connections", "cursor=x")]
-    [InlineData("POST", "/connections/create", "access_token=x")]
-    public async Task An_unknown_parameter_is_400(string method, string path, string query) =>
+    [MemberData(nameof(UnknownParameters))]
+    public async Task An_unknown_parameter_is_400(UnknownParameter given)
+    {
+        var (method, path, query) = given;
         Assert.Equal(400, (await api.CallAsync(method, path, query: query)).Status);
+    }
 
     [Fact]
     public async Task Reset_brings_the_first_connections_back()
@@ -268,4 +297,10 @@ public sealed class ConnectionTests : IDisposable
 
     private Task<ApiResponse> ExchangeAsync(string publicToken) => api.CallAsync(
         "POST", "/item/public_token/exchange", $$"""{"client_id":"{{api.Emulator.ClientId}}","public_token":"{{publicToken}}","secret":"{{api.Emulator.ClientSecret}}"}""");
+
+    public sealed record StatusFlags(string Status, bool IsReady, bool IsHealthy, bool NeedsUpdate, bool IsDisabled);
+
+    public sealed record RefusedExchange(string Body, int StatusCode, string ErrorCode);
+
+    public sealed record UnknownParameter(string Method, string Path, string Query);
 }

@@ -6,7 +6,7 @@ namespace Rutter.Emulator.Tests.Connections;
 public sealed class ReadinessTests
 {
     [Fact]
-    public async Task Data_can_be_read_when_the_first_sync_is_over_and_not_before()
+    public async Task Data_can_be_read_only_after_the_first_sync()
     {
         var time = new ManualTime();
         using var target = new WebhookTarget();
@@ -28,7 +28,7 @@ public sealed class ReadinessTests
     }
 
     [Fact]
-    public async Task Without_an_end_it_lasts_until_somebody_ends_it()
+    public async Task A_first_sync_without_a_duration_lasts_until_it_is_ended()
     {
         using var target = new WebhookTarget();
         using var api = TestApi.Start(new EmulatorOptions { NotReady = true, WebhookUri = target.Uri });

@@ -37,7 +37,7 @@ public sealed class CountTests
     [Theory]
     [InlineData("teapots")]
     [InlineData("Teapot")]
-    public void A_kind_that_there_is_not_is_refused_with_those_that_there_are(string name) =>
+    public void An_unknown_kind_is_refused_with_a_list_of_the_known_ones(string name) =>
         Assert.Contains("Invoice", Assert.Throws<ArgumentException>(() => RutterEmulator.Start(new EmulatorOptions { Resources = [name] }))
             .Message, StringComparison.Ordinal);
 

@@ -91,11 +91,17 @@ public sealed class GeneratedDataTests
         Assert.Contains(transfers.GroupBy(item => (string?)item["updated_at"]), group => group.Key is not null && group.Count() > 1);
     }
 
+    public static TheoryData<PlatformCase> Platforms { get; } =
+    [
+        new PlatformCase(Platform: "NETSUITE", HasSubsidiaries: true),
+        new PlatformCase(Platform: "QUICKBOOKS", HasSubsidiaries: false),
+    ];
+
     [Theory]
-    [InlineData("NETSUITE", true)]
-    [InlineData("QUICKBOOKS", false)]
-    public void Only_some_platforms_have_subsidiaries(string platform, bool hasSubsidiaries)
+    [MemberData(nameof(Platforms))]
+    public void Only_some_platforms_have_subsidiaries(PlatformCase given)
     {
+        var (platform, hasSubsidiaries) = given;
         using var emulator = RutterEmulator.Start(Options with { TransferCount = 20, Platform = platform });
 
         Assert.All(emulator.GetObjects("bank_transfers"), item => Assert.Equal(hasSubsidiaries, item["subsidiary_id"] is not null));
@@ -134,4 +140,6 @@ public sealed class GeneratedDataTests
 
     private static string Text(RutterEmulator emulator, string listKey) =>
         string.Join('\n', emulator.GetObjects(listKey).Select(item => item.ToJsonString()));
+
+    public sealed record PlatformCase(string Platform, bool HasSubsidiaries);
 }

@@ -41,7 +41,7 @@ public sealed class PlatformChangeTests : IDisposable
     }
 
     [Fact]
-    public void What_the_object_does_not_have_changes_nothing()
+    public void An_unknown_property_or_kind_changes_nothing()
     {
         var before = api.StoredTransfers()[0].ToJsonString();
         var id = (string)api.StoredTransfers()[0]["id"]!;
@@ -67,7 +67,7 @@ public sealed class PlatformChangeTests : IDisposable
     }
 
     [Fact]
-    public async Task The_page_itself_shows_the_data_before_the_change()
+    public async Task The_page_of_the_fault_shows_the_data_before_the_change()
     {
         var before = await api.GetAsync(TestApi.Transfers, "limit=40");
         api.Emulator.AddFault(new EmulatorFault { Kind = FaultKind.ChangeData, Changes = 10, Seed = 3 });
@@ -80,7 +80,7 @@ public sealed class PlatformChangeTests : IDisposable
     }
 
     [Fact]
-    public async Task It_plays_on_what_another_fault_lets_pass()
+    public async Task A_change_of_data_is_made_on_requests_that_another_fault_lets_pass()
     {
         api.Emulator.AddFault(new EmulatorFault { Kind = FaultKind.Status, Status = 503, Count = 2 });
         api.Emulator.AddFault(new EmulatorFault { Kind = FaultKind.ChangeData, Changes = 3 });
@@ -97,7 +97,7 @@ public sealed class PlatformChangeTests : IDisposable
     [Theory]
     [InlineData(-1)]
     [InlineData(10_001)]
-    public void A_number_of_changes_that_is_none_is_refused(int changes) =>
+    public void An_invalid_number_of_changes_is_refused(int changes) =>
         Assert.Throws<ArgumentOutOfRangeException>(() => api.Emulator.AddFault(new EmulatorFault { Kind = FaultKind.ChangeData, Changes = changes }));
 
     private async Task<List<(string Kind, string Id)>> ListUnderChangeAsync()

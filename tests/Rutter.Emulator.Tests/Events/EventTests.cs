@@ -34,7 +34,7 @@ public sealed class EventTests : IDisposable
     }
 
     [Fact]
-    public async Task Nothing_is_deleted_without_an_event_and_nothing_else_is_one()
+    public async Task There_is_an_event_for_each_deletion_and_for_nothing_else()
     {
         Assert.Empty(await DeletedIdsAsync());
         await api.WriteAsync("DELETE", $"{TestApi.Transfers}/never-was", null);
@@ -50,7 +50,7 @@ public sealed class EventTests : IDisposable
     }
 
     [Fact]
-    public async Task They_come_oldest_first_and_from_an_instant_on_that_counts_itself()
+    public async Task Events_are_listed_oldest_first_from_an_inclusive_instant()
     {
         var ids = RemoveSeveral(5);
         var second = DateTimeOffset.Parse("2025-03-01T09:00:01Z", System.Globalization.CultureInfo.InvariantCulture).ToUnixTimeMilliseconds();
@@ -147,7 +147,7 @@ public sealed class EventTests : IDisposable
     [InlineData($"{Deleted}&filter=x", "filter")]
     [InlineData($"{Deleted}&cursor=nonsense", "cursor")]
     [InlineData($"{Deleted}&cursor=MXwy", "cursor")]
-    public async Task What_is_not_understood_is_400(string query, string named)
+    public async Task An_unsupported_request_is_400(string query, string named)
     {
         var response = await api.GetAsync("/events", query);
 

@@ -21,20 +21,26 @@ public sealed class FaultTests : IDisposable
         Assert.Equal((null, "DropBeforeCommit"), (Assert.Single(api.Emulator.Requests).Status, api.Emulator.Requests[0].Fault));
     }
 
+    public static TheoryData<DocumentedStatus> DocumentedStatuses { get; } =
+    [
+        new DocumentedStatus(StatusCode: 400, ErrorType: "INVALID_REQUEST", ErrorSource: "rutter"),
+        new DocumentedStatus(StatusCode: 401, ErrorType: "AUTHENTICATION_ERROR", ErrorSource: "rutter"),
+        new DocumentedStatus(StatusCode: 404, ErrorType: "INVALID_REQUEST", ErrorSource: "rutter"),
+        new DocumentedStatus(StatusCode: 409, ErrorType: "IDEMPOTENCY_ERROR", ErrorSource: "rutter"),
+        new DocumentedStatus(StatusCode: 410, ErrorType: "INVALID_REQUEST", ErrorSource: "rutter"),
+        new DocumentedStatus(StatusCode: 429, ErrorType: "RATE_LIMIT_ERROR", ErrorSource: "rutter"),
+        new DocumentedStatus(StatusCode: 450, ErrorType: "PLATFORM_ERROR", ErrorSource: "platform"),
+        new DocumentedStatus(StatusCode: 451, ErrorType: "PLATFORM_ERROR", ErrorSource: "platform"),
+        new DocumentedStatus(StatusCode: 452, ErrorType: "PLATFORM_ERROR", ErrorSource: "platform"),
+        new DocumentedStatus(StatusCode: 500, ErrorType: "API_ERROR", ErrorSource: "rutter"),
+        new DocumentedStatus(StatusCode: 550, ErrorType: "PLATFORM_ERROR", ErrorSource: "platform"),
+    ];
+
     [Theory]
-    [InlineData(400, "INVALID_REQUEST", "rutter")]
-    [InlineData(401, "AUTHENTICATION_ERROR", "rutter")]
-    [InlineData(404, "INVALID_REQUEST", "rutter")]
-    [InlineData(409, "IDEMPOTENCY_ERROR", "rutter")]
-    [InlineData(410, "INVALID_REQUEST", "rutter")]
-    [InlineData(429, "RATE_LIMIT_ERROR", "rutter")]
-    [InlineData(450, "PLATFORM_ERROR", "platform")]
-    [InlineData(451, "PLATFORM_ERROR", "platform")]
-    [InlineData(452, "PLATFORM_ERROR", "platform")]
-    [InlineData(500, "API_ERROR", "rutter")]
-    [InlineData(550, "PLATFORM_ERROR", "platform")]
-    public async Task Every_documented_status_can_be_played(int status, string type, string source)
+    [MemberData(nameof(DocumentedStatuses))]
+    public async Task Every_documented_status_can_be_played(DocumentedStatus given)
     {
+        var (status, type, source) = given;
         Add(new EmulatorFault { Kind = FaultKind.Status, Status = status });
 
         var response = await api.GetAsync(TestApi.Transfers);
@@ -93,7 +99,7 @@ public sealed class FaultTests : IDisposable
     }
 
     [Fact]
-    public async Task A_body_can_be_empty_or_anything()
+    public async Task A_raw_body_can_be_empty_or_any_text()
     {
         Add(new EmulatorFault { Kind = FaultKind.EmptyBody, Count = 1 });
         Add(new EmulatorFault { Kind = FaultKind.RawBody, Body = "[1,", ContentType = "text/plain", Status = 503 });
@@ -118,12 +124,18 @@ public sealed class FaultTests : IDisposable
         Assert.Equal(200, Assert.Single(api.Emulator.Requests).Status);
     }
 
+    public static TheoryData<SlowResponse> SlowResponses { get; } =
+    [
+        new SlowResponse(Kind: FaultKind.SlowHeaders, IsChunked: false),
+        new SlowResponse(Kind: FaultKind.SlowBody, IsChunked: false),
+        new SlowResponse(Kind: FaultKind.SlowBody, IsChunked: true),
+    ];
+
     [Theory]
-    [InlineData(FaultKind.SlowHeaders, false)]
-    [InlineData(FaultKind.SlowBody, false)]
-    [InlineData(FaultKind.SlowBody, true)]
-    public async Task A_slow_response_is_whole_in_the_end(FaultKind kind, bool chunked)
+    [MemberData(nameof(SlowResponses))]
+    public async Task A_slow_response_is_whole_in_the_end(SlowResponse given)
     {
+        var (kind, chunked) = given;
         var whole = await api.GetAsync(TestApi.Transfers);
         Add(new EmulatorFault { Kind = kind, DelayMs = 50, Chunked = chunked });
         var watch = Stopwatch.StartNew();
@@ -218,7 +230,7 @@ public sealed class FaultTests : IDisposable
     }
 
     [Fact]
-    public async Task Of_several_faults_the_first_that_can_play_does()
+    public async Task The_first_of_several_matching_faults_plays()
     {
         Add(new EmulatorFault { Kind = FaultKind.Status, Status = 500, Count = 1 });
         Add(new EmulatorFault { Kind = FaultKind.Status, Status = 503, Count = 1 });
@@ -255,7 +267,7 @@ public sealed class FaultTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Invalid))]
-    public void A_fault_that_cannot_be_is_refused(EmulatorFault fault) => Assert.ThrowsAny<ArgumentException>(() => Add(fault));
+    public void An_invalid_fault_is_refused(EmulatorFault fault) => Assert.ThrowsAny<ArgumentException>(() => Add(fault));
 
     public static TheoryData<EmulatorFault> Invalid() =>
     [
@@ -283,4 +295,8 @@ public sealed class FaultTests : IDisposable
 
         return statuses;
     }
+
+    public sealed record DocumentedStatus(int StatusCode, string ErrorType, string ErrorSource);
+
+    public sealed record SlowResponse(FaultKind Kind, bool IsChunked);
 }

@@ -41,11 +41,17 @@ public sealed class ScriptedResponseTests : IDisposable
         Assert.Equal("\"\ufffd\"", (await api.GetAsync(TestApi.Transfers)).Text);
     }
 
+    public static TheoryData<CommitCase> CommitCases { get; } =
+    [
+        new CommitCase(IsAfterCommit: false, TransfersAfterwards: 20),
+        new CommitCase(IsAfterCommit: true, TransfersAfterwards: 21),
+    ];
+
     [Theory]
-    [InlineData(false, 20)]
-    [InlineData(true, 21)]
-    public async Task A_write_is_done_before_a_scripted_response_only_where_the_fault_says_so(bool afterCommit, int transfers)
+    [MemberData(nameof(CommitCases))]
+    public async Task A_write_is_done_before_a_scripted_response_only_where_the_fault_says_so(CommitCase given)
     {
+        var (afterCommit, transfers) = given;
         Add(new EmulatorFault { Kind = FaultKind.Html, Method = "POST", AfterCommit = afterCommit });
 
         var response = await CreateAsync();
@@ -79,7 +85,7 @@ public sealed class ScriptedResponseTests : IDisposable
     }
 
     [Fact]
-    public async Task A_value_can_be_left_out_and_be_meant_at_any_depth()
+    public async Task A_fault_can_remove_a_value_and_point_to_any_depth()
     {
         Add(new EmulatorFault { Kind = FaultKind.ChangeBody, JsonPointer = "/**/id" });
 
@@ -142,7 +148,7 @@ public sealed class ScriptedResponseTests : IDisposable
     }
 
     [Fact]
-    public async Task A_job_can_be_asked_for_in_vain_and_end_oddly()
+    public async Task A_job_can_be_unreadable_or_have_an_odd_end()
     {
         Add(new EmulatorFault { Kind = FaultKind.DropBeforeCommit, Path = "/jobs/*", Count = 1 });
         Add(new EmulatorFault { Kind = FaultKind.Html, Path = "/jobs/*", Status = 404, Count = 1 });
@@ -191,4 +197,6 @@ public sealed class ScriptedResponseTests : IDisposable
         JsonValueKind.Array => value.EnumerateArray().SelectMany(Strings),
         _ => [],
     };
+
+    public sealed record CommitCase(bool IsAfterCommit, int TransfersAfterwards);
 }

@@ -63,12 +63,18 @@ public sealed class AdmissionTests : IDisposable
         Assert.Equal("AUTHENTICATION_ERROR", response.Json.GetProperty("error_type").GetString());
     }
 
+    public static TheoryData<RefusedToken> RefusedTokens { get; } =
+    [
+        new RefusedToken(Query: "", StatusCode: 400, ErrorCode: "MISSING_ACCESS_TOKEN"),
+        new RefusedToken(Query: "access_token=", StatusCode: 400, ErrorCode: "MISSING_ACCESS_TOKEN"),
+        new RefusedToken(Query: "access_token=other", StatusCode: 401, ErrorCode: "INVALID_ACCESS_TOKEN"),
+    ];
+
     [Theory]
-    [InlineData("", 400, "MISSING_ACCESS_TOKEN")]
-    [InlineData("access_token=", 400, "MISSING_ACCESS_TOKEN")]
-    [InlineData("access_token=other", 401, "INVALID_ACCESS_TOKEN")]
-    public async Task A_missing_access_token_is_400_and_an_unknown_one_401(string query, int status, string code)
+    [MemberData(nameof(RefusedTokens))]
+    public async Task A_missing_access_token_is_400_and_an_unknown_one_401(RefusedToken given)
     {
+        var (query, status, code) = given;
         var response = await api.SendAsync(api.Request(HttpMethod.Get, TestApi.Transfers, query, withToken: false));
 
         Assert.Equal((status, code), (response.Status, response.ErrorCode));
@@ -99,13 +105,19 @@ public sealed class AdmissionTests : IDisposable
         Assert.Equal(404, (await api.SendAsync(request)).Status);
     }
 
+    public static TheoryData<RefusedQuery> RefusedQueries { get; } =
+    [
+        new RefusedQuery(Path: "/accounting/bank_transfers", Query: "page=2", ErrorCode: "UNKNOWN_PARAMETER"),
+        new RefusedQuery(Path: "/accounting/bank_transfers", Query: "Limit=2", ErrorCode: "UNKNOWN_PARAMETER"),
+        new RefusedQuery(Path: "/accounting/bank_transfers", Query: "limit=2&limit=2", ErrorCode: "INVALID_PARAMETER"),
+        new RefusedQuery(Path: "/accounting/bank_transfers/x", Query: "expand=platform_data", ErrorCode: "UNKNOWN_PARAMETER"),
+    ];
+
     [Theory]
-    [InlineData("/accounting/bank_transfers", "page=2", "UNKNOWN_PARAMETER")]
-    [InlineData("/accounting/bank_transfers", "Limit=2", "UNKNOWN_PARAMETER")]
-    [InlineData("/accounting/bank_transfers", "limit=2&limit=2", "INVALID_PARAMETER")]
-    [InlineData("/accounting/bank_transfers/x", "expand=platform_data", "UNKNOWN_PARAMETER")]
-    public async Task An_unknown_or_repeated_parameter_is_400(string path, string query, string code)
+    [MemberData(nameof(RefusedQueries))]
+    public async Task An_unknown_or_repeated_parameter_is_400(RefusedQuery given)
     {
+        var (path, query, code) = given;
         var response = await api.GetAsync(path, query);
 
         Assert.Equal((400, code), (response.Status, response.ErrorCode));
@@ -133,7 +145,7 @@ public sealed class AdmissionTests : IDisposable
     }
 
     [Fact]
-    public async Task An_error_has_the_properties_of_the_seed()
+    public async Task An_error_has_the_documented_properties()
     {
         var response = await api.GetAsync(TestApi.Transfers, "limit=0");
 
@@ -145,4 +157,8 @@ public sealed class AdmissionTests : IDisposable
             response.Json.GetProperty("error_metadata").EnumerateObject().Select(property => property.Name));
         Assert.Equal("rutter", response.Json.GetProperty("error_metadata").GetProperty("source").GetString());
     }
+
+    public sealed record RefusedToken(string Query, int StatusCode, string ErrorCode);
+
+    public sealed record RefusedQuery(string Path, string Query, string ErrorCode);
 }

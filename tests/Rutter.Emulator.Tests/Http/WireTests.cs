@@ -82,7 +82,7 @@ public sealed class WireTests : IDisposable
     [InlineData("POST / HTTP/1.1\r\nContent-Length: 1\r\nTransfer-Encoding: chunked\r\n\r\n")]
     [InlineData("POST / HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\nxyz\r\n")]
     [InlineData("POST / HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n2\r\nabc\r\n")]
-    public async Task What_is_no_request_is_400_and_ends_the_connection(string bytes)
+    public async Task A_malformed_request_is_400_and_ends_the_connection(string bytes)
     {
         var response = await SendAsync(bytes);
 

@@ -89,7 +89,7 @@ public sealed class FilterTests : IDisposable
     [InlineData("currency_code = \"USD\"", 1)]
     [InlineData("Balance = 5", 1)]
     [InlineData("balance = 1 AND colour = \"red\"", 17)]
-    public async Task A_filter_that_is_none_is_400_and_says_where(string filter, int column)
+    public async Task An_invalid_filter_is_400_and_says_where(string filter, int column)
     {
         var response = await api.GetAsync(TestApi.Accounts, $"filter={Uri.EscapeDataString(filter)}");
 

@@ -28,7 +28,7 @@ public sealed class ListTests : IDisposable
     [InlineData("ten")]
     [InlineData("")]
     [InlineData("99999999999")]
-    public async Task A_limit_that_is_none_is_400(string limit) => await IsRefusedAsync($"limit={limit}", "limit");
+    public async Task An_invalid_limit_is_400(string limit) => await IsRefusedAsync($"limit={limit}", "limit");
 
     [Theory]
     [InlineData(1)]
@@ -66,7 +66,7 @@ public sealed class ListTests : IDisposable
     }
 
     [Fact]
-    public async Task The_order_is_updated_at_descending_by_default()
+    public async Task The_default_order_is_updated_at_descending()
     {
         var expected = Sorted("updated_at", descending: true);
 
@@ -74,13 +74,21 @@ public sealed class ListTests : IDisposable
         Assert.Equal(expected, await api.ListTransfersAsync("limit=30&sort=updated_at%20DESC"));
     }
 
+    public static TheoryData<SortDirection> SortDirections { get; } =
+    [
+        new SortDirection(Sort: "created_at", IsDescending: false),
+        new SortDirection(Sort: "created_at ASC", IsDescending: false),
+        new SortDirection(Sort: "created_at DESC", IsDescending: true),
+        new SortDirection(Sort: "last_synced_at", IsDescending: false),
+    ];
+
     [Theory]
-    [InlineData("created_at", false)]
-    [InlineData("created_at ASC", false)]
-    [InlineData("created_at DESC", true)]
-    [InlineData("last_synced_at", false)]
-    public async Task A_sort_without_direction_is_ascending(string sort, bool descending) =>
+    [MemberData(nameof(SortDirections))]
+    public async Task A_sort_without_direction_is_ascending(SortDirection given)
+    {
+        var (sort, descending) = given;
         Assert.Equal(Sorted(sort.Split(' ')[0], descending), await api.ListTransfersAsync($"limit=17&sort={Uri.EscapeDataString(sort)}"));
+    }
 
     [Fact]
     public async Task Objects_with_the_same_value_keep_an_order_over_pages()
@@ -109,10 +117,10 @@ public sealed class ListTests : IDisposable
     [InlineData("updated_at,")]
     [InlineData("updated_at,updated_at DESC")]
     [InlineData("")]
-    public async Task A_sort_that_is_none_is_400(string sort) => await IsRefusedAsync($"sort={Uri.EscapeDataString(sort)}", "sort");
+    public async Task An_invalid_sort_is_400(string sort) => await IsRefusedAsync($"sort={Uri.EscapeDataString(sort)}", "sort");
 
     [Fact]
-    public async Task A_page_goes_on_in_the_right_place_when_objects_come_and_go()
+    public async Task The_next_page_starts_in_the_right_place_when_objects_are_added_and_removed()
     {
         var before = await api.ListTransfersAsync("limit=1000&sort=created_at");
         var first = await api.GetAsync(TestApi.Transfers, "limit=100&sort=created_at");
@@ -219,7 +227,7 @@ public sealed class ListTests : IDisposable
     [InlineData("updated_at_max", "1.5")]
     [InlineData("last_synced_at_min", "")]
     [InlineData("last_synced_at_min", "253402300800000")]
-    public async Task A_time_that_is_no_unix_time_is_400(string name, string value) => await IsRefusedAsync($"{name}={value}", name);
+    public async Task A_time_that_is_not_unix_time_is_400(string name, string value) => await IsRefusedAsync($"{name}={value}", name);
 
     [Theory]
     [InlineData("expand", "connection")]
@@ -269,4 +277,6 @@ public sealed class ListTests : IDisposable
     private void Put(string id, string createdAt) => api.Emulator.PutObject(
         "bank_transfers",
         new JsonObject { ["id"] = id, ["platform_id"] = id, ["created_at"] = createdAt, ["last_synced_at"] = createdAt });
+
+    public sealed record SortDirection(string Sort, bool IsDescending);
 }

@@ -4,11 +4,17 @@ namespace Rutter.Emulator.Tests.Listing;
 
 public sealed class PlatformTests
 {
+    public static TheoryData<RefusedBySage> RefusedParameters { get; } =
+    [
+        new RefusedBySage(Platform: "SAGE_INTACCT", Query: "filter=created_at%3E%222024-01-01%22", Parameter: "filter"),
+        new RefusedBySage(Platform: "SAGE_BUSINESS_CLOUD", Query: "sort=updated_at", Parameter: "sort"),
+    ];
+
     [Theory]
-    [InlineData("SAGE_INTACCT", "filter=created_at%3E%222024-01-01%22", "filter")]
-    [InlineData("SAGE_BUSINESS_CLOUD", "sort=updated_at", "sort")]
-    public async Task Sage_takes_no_filter_and_no_sort(string platform, string query, string name)
+    [MemberData(nameof(RefusedParameters))]
+    public async Task Sage_takes_no_filter_and_no_sort(RefusedBySage given)
     {
+        var (platform, query, name) = given;
         using var api = TestApi.Start(new EmulatorOptions { Platform = platform, TransferCount = 3 });
 
         var response = await api.GetAsync(TestApi.Transfers, query);
@@ -58,11 +64,13 @@ public sealed class PlatformTests
     }
 
     [Fact]
-    public async Task Force_fetch_reads_all_the_same()
+    public async Task Force_fetch_reads_during_the_first_sync()
     {
         using var api = TestApi.Start(new EmulatorOptions { NotReady = true, TransferCount = 1 });
 
         var id = Assert.Single((await api.GetAsync(TestApi.Transfers, "force_fetch=true")).Ids());
         Assert.Equal(200, (await api.GetAsync($"{TestApi.Transfers}/{id}", "force_fetch=true")).Status);
     }
+
+    public sealed record RefusedBySage(string Platform, string Query, string Parameter);
 }

@@ -17,24 +17,36 @@ public sealed partial class DescriptionTests(DescriptionTests.Fixture fixture) :
     public static TheoryData<string, string> Operations() =>
         [.. DescriptionFile.Operations.Select(entry => new TheoryDataRow<string, string>(entry.Method, entry.Path))];
 
+    public static TheoryData<ResponseExample> ResponseExamples { get; } =
+    [
+        new ResponseExample(File: "list-response", Method: "GET", HasId: false),
+        new ResponseExample(File: "fetch-response", Method: "GET", HasId: true),
+        new ResponseExample(File: "create-response", Method: "POST", HasId: false),
+        new ResponseExample(File: "update-response", Method: "PATCH", HasId: true),
+        new ResponseExample(File: "delete-response", Method: "DELETE", HasId: true),
+    ];
+
     [Theory]
-    [InlineData("list-response", "GET", false)]
-    [InlineData("fetch-response", "GET", true)]
-    [InlineData("create-response", "POST", false)]
-    [InlineData("update-response", "PATCH", true)]
-    [InlineData("delete-response", "DELETE", true)]
-    public void A_response_of_the_public_page_is_what_the_description_says(string example, string method, bool withId)
+    [MemberData(nameof(ResponseExamples))]
+    public void A_response_of_the_public_page_is_what_the_description_says(ResponseExample given)
     {
+        var (example, method, withId) = given;
         var operation = DescriptionFile.Find("BankTransfer", method, withId)!.Value.Operation;
 
         Assert.Empty(DescriptionFile.Problems(JsonDocument.Parse(PublicExample.Text(example)).RootElement, DescriptionFile.ResponseOf(operation)));
     }
 
+    public static TheoryData<BodyExample> BodyExamples { get; } =
+    [
+        new BodyExample(File: "create-body", Method: "POST", HasId: false),
+        new BodyExample(File: "update-body", Method: "PATCH", HasId: true),
+    ];
+
     [Theory]
-    [InlineData("create-body", "POST", false)]
-    [InlineData("update-body", "PATCH", true)]
-    public void A_body_of_the_public_page_is_what_the_description_says(string example, string method, bool withId)
+    [MemberData(nameof(BodyExamples))]
+    public void A_body_of_the_public_page_is_what_the_description_says(BodyExample given)
     {
+        var (example, method, withId) = given;
         var operation = DescriptionFile.Find("BankTransfer", method, withId)!.Value.Operation;
 
         Assert.Empty(DescriptionFile.Problems(JsonDocument.Parse(PublicExample.Text(example)).RootElement, DescriptionFile.BodyOf(operation)));
@@ -103,4 +115,8 @@ public sealed partial class DescriptionTests(DescriptionTests.Fixture fixture) :
 
     [GeneratedRegex(@"\{(\w+)\}")]
     private static partial Regex Parameter();
+
+    public sealed record ResponseExample(string File, string Method, bool HasId);
+
+    public sealed record BodyExample(string File, string Method, bool HasId);
 }

@@ -137,31 +137,46 @@ public sealed class ReadTests(ReadTests.Fixture fixture) : IClassFixture<ReadTes
         Assert.Equal((400, "UNKNOWN_PARAMETER"),
             Outcome(await Api.GetAsync(DescriptionFile.Find(noun, "GET", withId: false)!.Value.Path, "colour=red")));
 
+    public static TheoryData<DocumentTotal> DocumentTotals { get; } =
+    [
+        new DocumentTotal(List: "invoices", TotalField: "total_amount", LineField: "total_amount"),
+        new DocumentTotal(List: "invoices", TotalField: "tax_amount", LineField: "tax_amount"),
+        new DocumentTotal(List: "bills", TotalField: "total_amount", LineField: "total_amount"),
+        new DocumentTotal(List: "sales_orders", TotalField: "total_amount", LineField: "total_amount"),
+        new DocumentTotal(List: "sales_receipts", TotalField: "total_amount", LineField: "total_amount"),
+        new DocumentTotal(List: "purchase_orders", TotalField: "total_amount", LineField: "total_amount"),
+        new DocumentTotal(List: "customer_refunds", TotalField: "total_amount", LineField: "total_amount"),
+        new DocumentTotal(List: "bank_deposits", TotalField: "total_amount", LineField: "total_amount"),
+        new DocumentTotal(List: "bill_credit_memos", TotalField: "total_amount", LineField: "total_amount"),
+        new DocumentTotal(List: "invoice_credit_memos", TotalField: "total_amount", LineField: "amount"),
+    ];
+
     [Theory]
-    [InlineData("invoices", "total_amount", "total_amount")]
-    [InlineData("invoices", "tax_amount", "tax_amount")]
-    [InlineData("bills", "total_amount", "total_amount")]
-    [InlineData("sales_orders", "total_amount", "total_amount")]
-    [InlineData("sales_receipts", "total_amount", "total_amount")]
-    [InlineData("purchase_orders", "total_amount", "total_amount")]
-    [InlineData("customer_refunds", "total_amount", "total_amount")]
-    [InlineData("bank_deposits", "total_amount", "total_amount")]
-    [InlineData("bill_credit_memos", "total_amount", "total_amount")]
-    [InlineData("invoice_credit_memos", "total_amount", "amount")]
-    public void Lines_add_up_to_their_document(string list, string total, string line) => Assert.All(
-        Api.Emulator.GetObjects(list),
-        item => Assert.Equal(Amount(item[total]), item["line_items"]!.AsArray().Sum(entry => Amount(entry![line]))));
+    [MemberData(nameof(DocumentTotals))]
+    public void Lines_add_up_to_their_document(DocumentTotal given)
+    {
+        var (list, total, line) = given;
+        Assert.All(
+            Api.Emulator.GetObjects(list),
+            item => Assert.Equal(Amount(item[total]), item["line_items"]!.AsArray().Sum(entry => Amount(entry![line]))));
+    }
 
     [Fact]
     public void Journal_entries_balance() => Assert.All(
         Api.Emulator.GetObjects("journal_entries"),
         entry => Assert.Equal(0m, entry["line_items"]!.AsArray().Sum(line => Amount(line!["total_amount"]))));
 
+    public static TheoryData<PaidDocument> PaidDocuments { get; } =
+    [
+        new PaidDocument(Documents: "invoices", Payments: "invoice_payments", Links: "linked_invoices", AmountField: "amount"),
+        new PaidDocument(Documents: "bills", Payments: "bill_payments", Links: "linked_bills", AmountField: "allocated_amount"),
+    ];
+
     [Theory]
-    [InlineData("invoices", "invoice_payments", "linked_invoices", "amount")]
-    [InlineData("bills", "bill_payments", "linked_bills", "allocated_amount")]
-    public void What_was_paid_is_no_longer_due(string documents, string payments, string links, string amount)
+    [MemberData(nameof(PaidDocuments))]
+    public void The_paid_amount_is_no_longer_due(PaidDocument given)
     {
+        var (documents, payments, links, amount) = given;
         var paid = Api.Emulator.GetObjects(payments)
             .SelectMany(payment => payment[links]!.AsArray())
             .GroupBy(link => (string)link!["id"]!)
@@ -210,4 +225,8 @@ public sealed class ReadTests(ReadTests.Fixture fixture) : IClassFixture<ReadTes
         DescriptionFile.Find(noun, "GET", withId: false)!.Value.Operation is var operation
         && operation.TryGetProperty("parameters", out var all)
         && all.EnumerateArray().Any(one => DescriptionFile.Follow(one).GetProperty("name").ValueEquals(parameter));
+
+    public sealed record DocumentTotal(string List, string TotalField, string LineField);
+
+    public sealed record PaidDocument(string Documents, string Payments, string Links, string AmountField);
 }

@@ -11,12 +11,18 @@ public sealed class SpecialRuleTests : IDisposable
 
     public void Dispose() => api.Dispose();
 
+    public static TheoryData<JournalLines> JournalEntries { get; } =
+    [
+        new JournalLines(FirstLine: "10.00", SecondLine: "-9.99", StatusCode: 450),
+        new JournalLines(FirstLine: "10.00", SecondLine: "10.00", StatusCode: 450),
+        new JournalLines(FirstLine: "0.10", SecondLine: "-0.10", StatusCode: 200),
+    ];
+
     [Theory]
-    [InlineData("10.00", "-9.99", 450)]
-    [InlineData("10.00", "10.00", 450)]
-    [InlineData("0.10", "-0.10", 200)]
-    public async Task A_journal_entry_has_to_balance(string first, string second, int status)
+    [MemberData(nameof(JournalEntries))]
+    public async Task A_journal_entry_has_to_balance(JournalLines given)
     {
+        var (first, second, status) = given;
         var account = (string)api.Emulator.GetObjects("accounts")[0]["id"]!;
         var body = $$$"""
             {"journal_entry":{"transaction_date":"2024-03-01","currency_code":"USD","line_items":[
@@ -214,4 +220,6 @@ public sealed class SpecialRuleTests : IDisposable
         return api.WriteAsync("POST", "/accounting/invoice_payments", FormattableString.Invariant(
             $$$"""{"invoice_payment":{"account_id":"{{{account}}}","linked_invoices":[{"id":"{{{id}}}","amount":{{{amount}}}}]}}"""));
     }
+
+    public sealed record JournalLines(string FirstLine, string SecondLine, int StatusCode);
 }

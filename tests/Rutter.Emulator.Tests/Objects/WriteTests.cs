@@ -110,7 +110,7 @@ public sealed class WriteTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Deleted))]
-    public async Task What_is_deleted_is_gone_and_events_say_so(string noun)
+    public async Task A_deleted_object_is_gone_and_has_an_event(string noun)
     {
         var path = DescriptionFile.Find(noun, "DELETE", withId: true)!.Value.Path;
         var id = (string)api.Emulator.GetObjects(noun)[0]["id"]!;
@@ -146,12 +146,18 @@ public sealed class WriteTests : IDisposable
         Assert.Single(api.Emulator.GetObjects("vendors"), vendor => (string?)vendor["vendor_name"] == "some vendor_name");
     }
 
+    public static TheoryData<WebhookName> WebhookNames { get; } =
+    [
+        new WebhookName(Noun: "Customer", TypeName: "CUSTOMER", Key: "customer"),
+        new WebhookName(Noun: "CustomerRefund", TypeName: "ACCOUNTING_CUSTOMER_REFUND", Key: "customer_refund"),
+        new WebhookName(Noun: "Bill", TypeName: "BILL", Key: "bill"),
+    ];
+
     [Theory]
-    [InlineData("Customer", "CUSTOMER", "customer")]
-    [InlineData("CustomerRefund", "ACCOUNTING_CUSTOMER_REFUND", "customer_refund")]
-    [InlineData("Bill", "BILL", "bill")]
-    public async Task A_webhook_tells_of_the_object_by_the_name_of_the_description(string noun, string name, string key)
+    [MemberData(nameof(WebhookNames))]
+    public async Task A_webhook_tells_of_the_object_by_the_name_of_the_description(WebhookName given)
     {
+        var (noun, name, key) = given;
         using var target = new WebhookTarget();
         using var own = TestApi.Start(new EmulatorOptions { Platform = "NETSUITE", WebhookUri = target.Uri });
         var (path, operation) = DescriptionFile.Find(noun, "POST", withId: false)!.Value;
@@ -188,4 +194,6 @@ public sealed class WriteTests : IDisposable
         Assert.Contains(name, response.ErrorMessage, StringComparison.Ordinal);
         Assert.Null(response.Header("X-Rutter-Job-ID"));
     }
+
+    public sealed record WebhookName(string Noun, string TypeName, string Key);
 }

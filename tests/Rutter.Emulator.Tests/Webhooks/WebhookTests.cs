@@ -51,7 +51,7 @@ public sealed class WebhookTests : IDisposable
     }
 
     [Fact]
-    public async Task So_is_a_change_on_the_platform_of_any_connection()
+    public async Task A_change_on_the_platform_sends_a_webhook_for_any_connection()
     {
         Start(new EmulatorOptions { MorePlatforms = ["XERO"] });
         var other = Api.Emulator.Connections[1];
@@ -83,7 +83,7 @@ public sealed class WebhookTests : IDisposable
     }
 
     [Fact]
-    public async Task A_job_that_fails_is_not_told()
+    public async Task A_failed_job_sends_no_webhook_about_its_object()
     {
         Start();
         Api.Emulator.AddFault(new EmulatorFault { Kind = FaultKind.JobFailure, Count = 1 });
@@ -99,7 +99,7 @@ public sealed class WebhookTests : IDisposable
     [InlineData(404)]
     [InlineData(302)]
     [InlineData(0)]
-    public async Task What_is_not_taken_comes_again_six_times_in_all_within_about_a_quarter_of_an_hour(int status)
+    public async Task A_refused_webhook_is_sent_six_times_within_a_quarter_of_an_hour(int status)
     {
         target.Dispose();
         target = new WebhookTarget(status);
@@ -143,7 +143,7 @@ public sealed class WebhookTests : IDisposable
     }
 
     [Fact]
-    public async Task Some_are_lost_and_some_come_twice_when_asked_for()
+    public async Task Webhooks_are_lost_or_sent_twice_on_request()
     {
         Start();
         Api.Emulator.AddFault(new EmulatorFault { Kind = FaultKind.LostWebhook, Probability = 0.3, Seed = 4 });
@@ -164,7 +164,7 @@ public sealed class WebhookTests : IDisposable
     }
 
     [Fact]
-    public async Task One_with_a_wrong_signature_comes_when_asked_for()
+    public async Task A_webhook_with_a_wrong_signature_is_sent_on_request()
     {
         Start();
         Api.Emulator.AddFault(new EmulatorFault { Kind = FaultKind.TamperedWebhook, WebhookCode = "BANK_TRANSFER_CREATED" });
@@ -177,7 +177,7 @@ public sealed class WebhookTests : IDisposable
     }
 
     [Fact]
-    public async Task Nobody_waits_for_a_receiver_and_a_stop_ends_it()
+    public async Task A_slow_receiver_delays_nothing_and_a_stop_ends_it()
     {
         using var silent = new System.Net.Sockets.TcpListener(System.Net.IPAddress.Loopback, 0);
         silent.Start();
@@ -211,7 +211,7 @@ public sealed class WebhookTests : IDisposable
     [InlineData("http://10.0.0.1:80/")]
     [InlineData("https://127.0.0.1/")]
     [InlineData("ftp://127.0.0.1/")]
-    public void They_never_leave_the_machine(string address) =>
+    public void Webhooks_are_sent_to_addresses_of_this_machine_only(string address) =>
         Assert.Throws<ArgumentException>(() => RutterEmulator.Start(new EmulatorOptions { WebhookUri = new Uri(address) }));
 
     private void Start(EmulatorOptions? options = null) =>

@@ -33,7 +33,7 @@ public sealed class CreateTests() : WriteTestBase(new EmulatorOptions { TimeProv
     }
 
     [Fact]
-    public async Task What_was_created_is_listed_and_fetched()
+    public async Task A_created_object_is_listed_and_fetched()
     {
         var id = await CreatedIdAsync();
 
@@ -119,7 +119,7 @@ public sealed class CreateTests() : WriteTestBase(new EmulatorOptions { TimeProv
     }
 
     [Fact]
-    public async Task A_field_that_comes_twice_is_400()
+    public async Task A_duplicate_field_is_400()
     {
         var body = Body().Replace("\"total_amount\":12.30", "\"total_amount\":12.30,\"total_amount\":1230", StringComparison.Ordinal);
 
@@ -130,7 +130,7 @@ public sealed class CreateTests() : WriteTestBase(new EmulatorOptions { TimeProv
     [InlineData("sync")]
     [InlineData("ASYNC")]
     [InlineData("")]
-    public async Task A_response_mode_that_is_none_is_400(string mode) => IsRejected(await CreateAsync(mode), 400, "INVALID_BODY");
+    public async Task An_invalid_response_mode_is_400(string mode) => IsRejected(await CreateAsync(mode), 400, "INVALID_BODY");
 
     [Fact]
     public async Task A_body_of_another_content_type_is_400()
@@ -158,13 +158,19 @@ public sealed class CreateTests() : WriteTestBase(new EmulatorOptions { TimeProv
         IsRejected(await Api.SendAsync(request), 400, "UNKNOWN_PARAMETER");
     }
 
+    public static TheoryData<RefusedByPlatform> RefusedTransfers { get; } =
+    [
+        new RefusedByPlatform(Field: "credit_account_id", Account: "there-is-none", ErrorCode: "ACCOUNT_NOT_FOUND"),
+        new RefusedByPlatform(Field: "debit_account_id", Account: "there-is-none", ErrorCode: "ACCOUNT_NOT_FOUND"),
+        new RefusedByPlatform(Field: "debit_account_id", Account: "same", ErrorCode: "SAME_ACCOUNT"),
+        new RefusedByPlatform(Field: "debit_account_id", Account: "euro", ErrorCode: "CURRENCY_MISMATCH"),
+    ];
+
     [Theory]
-    [InlineData("credit_account_id", "there-is-none", "ACCOUNT_NOT_FOUND")]
-    [InlineData("debit_account_id", "there-is-none", "ACCOUNT_NOT_FOUND")]
-    [InlineData("debit_account_id", "same", "SAME_ACCOUNT")]
-    [InlineData("debit_account_id", "euro", "CURRENCY_MISMATCH")]
-    public async Task What_the_platform_refuses_is_a_job_that_failed_with_450(string name, string account, string code)
+    [MemberData(nameof(RefusedTransfers))]
+    public async Task A_transfer_that_the_platform_refuses_is_a_job_that_failed_with_450(RefusedByPlatform given)
     {
+        var (name, account, code) = given;
         var id = account switch
         {
             "same" => From,
@@ -210,4 +216,6 @@ public sealed class CreateTests() : WriteTestBase(new EmulatorOptions { TimeProv
         Assert.Equal(JsonValueKind.Object, job.Json.GetProperty("response").GetProperty("body").ValueKind);
         Assert.Empty(Api.StoredTransfers());
     }
+
+    public sealed record RefusedByPlatform(string Field, string Account, string ErrorCode);
 }

@@ -33,7 +33,7 @@ public sealed class DeleteTests : WriteTestBase
     }
 
     [Fact]
-    public async Task A_key_means_nothing()
+    public async Task An_idempotency_key_has_no_effect_on_a_deletion()
     {
         var (one, other) = (await CreatedIdAsync(), await CreatedIdAsync());
 

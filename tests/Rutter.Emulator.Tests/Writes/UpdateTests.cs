@@ -68,7 +68,7 @@ public sealed class UpdateTests : WriteTestBase
     [InlineData("credit_account_id")]
     [InlineData("debit_account_id")]
     [InlineData("total_amount")]
-    public async Task An_update_is_not_sparse(string name)
+    public async Task An_update_needs_all_required_fields(string name)
     {
         var id = await CreatedIdAsync();
 
