@@ -114,7 +114,7 @@ public sealed class AttachmentClient
     {
         Method = HttpMethod.Get,
         Path = path,
-        Query = forceFetch ? [new("force_fetch", "true")] : [],
+        Query = RequestQuery.Of(RequestQuery.ForceFetch(forceFetch)),
     };
 
     private Attachment Stamp(Attachment item, string noun, string? ownerId)

@@ -36,7 +36,7 @@ public sealed class InvoicePdfClient
         {
             Method = HttpMethod.Get,
             Path = $"{Invoice.Definition.Path}/{PathSegment.FromRutterId(invoiceId)}/pdf",
-            Query = forceFetch ? [new("force_fetch", "true")] : [],
+            Query = RequestQuery.Of(RequestQuery.ForceFetch(forceFetch)),
         };
         var link = await sender.SendAsync(request, ReadLinkAsync, cancellationToken).ConfigureAwait(false);
         var target = new FileTarget(path, null, mayReplace, IsPdf: true);

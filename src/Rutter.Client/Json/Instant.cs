@@ -28,6 +28,25 @@ public static class Instant
     public static bool TryParseDay(string? text, out DateTimeOffset day) =>
         DateTimeOffset.TryParseExact(text, "yyyyMMdd", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out day);
 
+    /// <summary>The day of a date, as midnight UTC, whatever the machine's time zone.</summary>
+    /// <param name="value">A <see cref="DateTime"/>, which means the day that it shows, or a day of eight digits as text or number.</param>
+    /// <param name="day">The day.</param>
+    /// <returns>False for any other value.</returns>
+    public static bool TryGetDay(object? value, out DateTimeOffset day)
+    {
+        day = default;
+        switch (value)
+        {
+            case DateTime shown:
+                day = new DateTimeOffset(DateTime.SpecifyKind(shown, DateTimeKind.Unspecified), TimeSpan.Zero);
+                return true;
+            case string or int or long:
+                return TryParseDay(Convert.ToString(value, CultureInfo.InvariantCulture)?.Trim(), out day);
+            default:
+                return false;
+        }
+    }
+
     /// <summary>Writes an instant as Rutter does: UTC with milliseconds (more digits only where the value has them).</summary>
     /// <param name="value">Any instant.</param>
     /// <returns>For example <c>2024-04-29T20:35:14.000Z</c>.</returns>

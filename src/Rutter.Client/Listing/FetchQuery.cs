@@ -13,26 +13,12 @@ public sealed record FetchQuery(string Id)
     /// <summary>Whether to answer although the connection's first download is not complete.</summary>
     public bool ForceFetch { get; init; }
 
-    internal RutterRequest ToRequest(ResourceDefinition definition)
+    internal RutterRequest ToRequest(ResourceDefinition definition) => new()
     {
-        var query = new List<KeyValuePair<string, string>>();
-        if (IsPlatformId)
-        {
-            query.Add(new("id_type", "platform"));
-        }
-
-        if (ForceFetch)
-        {
-            query.Add(new("force_fetch", "true"));
-        }
-
-        return new()
-        {
-            Method = HttpMethod.Get,
-            Path = $"{definition.Path}/{(IsPlatformId ? PathSegment.FromPlatformId(Id) : PathSegment.FromRutterId(Id))}",
-            Query = query,
-        };
-    }
+        Method = HttpMethod.Get,
+        Path = $"{definition.Path}/{(IsPlatformId ? PathSegment.FromPlatformId(Id) : PathSegment.FromRutterId(Id))}",
+        Query = RequestQuery.Of(("id_type", IsPlatformId ? "platform" : null), RequestQuery.ForceFetch(ForceFetch)),
+    };
 }
 
 /// <summary>How to fetch the only object of a kind that a connection has.</summary>
@@ -44,19 +30,10 @@ public sealed record SingleQuery
     /// <summary>Whether to answer although the connection's first download is not complete.</summary>
     public bool ForceFetch { get; init; }
 
-    internal RutterRequest ToRequest(ResourceDefinition definition)
+    internal RutterRequest ToRequest(ResourceDefinition definition) => new()
     {
-        var query = new List<KeyValuePair<string, string>>();
-        if (Expand is not null)
-        {
-            query.Add(new("expand", Expand));
-        }
-
-        if (ForceFetch)
-        {
-            query.Add(new("force_fetch", "true"));
-        }
-
-        return new() { Method = HttpMethod.Get, Path = definition.Path, Query = query };
-    }
+        Method = HttpMethod.Get,
+        Path = definition.Path,
+        Query = RequestQuery.Of(("expand", Expand), RequestQuery.ForceFetch(ForceFetch)),
+    };
 }

@@ -45,15 +45,7 @@ public sealed record ListQuery
     {
         Method = HttpMethod.Get,
         Path = definition.Path,
-        Query = [.. Parameters()],
-    };
-
-    private static string? Milliseconds(DateTimeOffset? instant) => instant?.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture);
-
-    private IEnumerable<KeyValuePair<string, string>> Parameters()
-    {
-        (string Name, string? Value)[] parameters =
-        [
+        Query = [.. OwnParameters, .. RequestQuery.Of(
             ("cursor", Cursor),
             ("limit", Limit?.ToString(CultureInfo.InvariantCulture)),
             ("filter", Filter),
@@ -62,9 +54,8 @@ public sealed record ListQuery
             ("last_synced_at_min", Milliseconds(LastSyncedAtMin)),
             ("updated_at_max", Milliseconds(UpdatedAtMax)),
             ("updated_at_min", Milliseconds(UpdatedAtMin)),
-            ("force_fetch", ForceFetch ? "true" : null),
-        ];
-        return OwnParameters.Concat(
-            from parameter in parameters where parameter.Value is not null select KeyValuePair.Create(parameter.Name, parameter.Value!));
-    }
+            RequestQuery.ForceFetch(ForceFetch))],
+    };
+
+    private static string? Milliseconds(DateTimeOffset? instant) => instant?.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture);
 }

@@ -31,20 +31,16 @@ public sealed record StatementQuery
             throw new ArgumentException($"The last day ({EndDate:yyyy-MM-dd}) is before the first ({StartDate:yyyy-MM-dd}).");
         }
 
-        var query = new List<KeyValuePair<string, string>>();
-        Add("start_date", StartDate is { } start ? Instant.Format(start) : null);
-        Add("end_date", EndDate is { } end ? Instant.Format(end) : null);
-        Add("expand", Expand);
-        Add("response_mode", ResponseMode.ToApiName());
-        Add("force_fetch", ForceFetch ? "true" : null);
-        return new() { Method = HttpMethod.Get, Path = definition.Path, Query = query };
-
-        void Add(string name, string? value)
+        return new()
         {
-            if (value is not null)
-            {
-                query.Add(new(name, value));
-            }
-        }
+            Method = HttpMethod.Get,
+            Path = definition.Path,
+            Query = RequestQuery.Of(
+                ("start_date", StartDate is { } start ? Instant.Format(start) : null),
+                ("end_date", EndDate is { } end ? Instant.Format(end) : null),
+                ("expand", Expand),
+                ("response_mode", ResponseMode.ToApiName()),
+                RequestQuery.ForceFetch(ForceFetch)),
+        };
     }
 }

@@ -50,9 +50,7 @@ internal static class InputValues
     /// <exception cref="FormatException">It is not a date.</exception>
     public static DateTimeOffset Day(object value) => Plain(value) switch
     {
-        DateTime shown => new DateTimeOffset(DateTime.SpecifyKind(shown, DateTimeKind.Unspecified), TimeSpan.Zero),
-        string text when Json.Instant.TryParseDay(text.Trim(), out var day) => day,
-        int or long when Json.Instant.TryParseDay(Convert.ToString(Plain(value), CultureInfo.InvariantCulture), out var day) => day,
+        var plain when Json.Instant.TryGetDay(plain, out var day) => day,
         int or long => throw new FormatException("a day is written as 2024-03-01 or 20240301; this number could mean several dates."),
         var other => Instant(other),
     };

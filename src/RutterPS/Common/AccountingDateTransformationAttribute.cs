@@ -17,10 +17,8 @@ public sealed class AccountingDateTransformationAttribute : ArgumentTransformati
         var value = PSObjects.Unwrap(inputData);
         return value switch
         {
-            DateTime shown => new DateTimeOffset(DateTime.SpecifyKind(shown, DateTimeKind.Unspecified), TimeSpan.Zero),
             string text when string.IsNullOrWhiteSpace(text) => null,
-            string text when Instant.TryParseDay(text.Trim(), out var day) => day,
-            int or long when Instant.TryParseDay($"{value}", out var day) => day,
+            _ when Instant.TryGetDay(value, out var day) => day,
             sbyte or byte or short or ushort or int or uint or long or ulong or float or double or decimal =>
                 throw new ArgumentTransformationMetadataException($"The number {value} could mean several dates. Write the day as 2024-03-01."),
             _ => Instants.Transform(engineIntrinsics, inputData),
