@@ -1,6 +1,6 @@
 namespace Rutter.Emulator;
 
-/// <summary>A connection of the emulator, as it was when it was asked for. Its tokens are not real.</summary>
+/// <summary>A snapshot of a connection of the emulator. Its tokens are not real.</summary>
 public sealed record EmulatorConnection
 {
     /// <summary>The connection's id, which follows from the seed.</summary>
@@ -9,7 +9,7 @@ public sealed record EmulatorConnection
     /// <summary>The token that gives access to its data.</summary>
     public required string AccessToken { get; init; }
 
-    /// <summary>The token that a person's sign-in hands out, to be exchanged for the access token.</summary>
+    /// <summary>The token of a person's sign-in, which can be exchanged for the access token.</summary>
     public required string PublicToken { get; init; }
 
     /// <summary>The platform, for example <c>QUICKBOOKS</c>; null until a person has chosen one.</summary>

@@ -4,7 +4,7 @@ using System.Text.RegularExpressions;
 
 namespace Rutter.Emulator;
 
-/// <summary>The credentials that an emulator accepts. They are fixed and look it, so that nobody takes them for real ones.</summary>
+/// <summary>The credentials that an emulator accepts. They are fixed and obviously not real.</summary>
 internal static partial class EmulatorCredentials
 {
     public const string ClientId = "emulator-client-id";
@@ -24,7 +24,7 @@ internal static partial class EmulatorCredentials
     /// <summary>The public token of a connection, by its number from 1.</summary>
     public static string PublicTokenOf(int connection) => Numbered(PublicToken, connection);
 
-    /// <summary>An access token in the place of one that was given up.</summary>
+    /// <summary>The access token that replaces another one.</summary>
     public static string ReplacedTokenOf(int connection, int replacement) =>
         string.Create(CultureInfo.InvariantCulture, $"{AccessTokenOf(connection)}-renewed-{replacement}");
 

@@ -3,8 +3,8 @@ using System.Collections;
 namespace Rutter.Emulator;
 
 /// <summary>
-/// A fault to play on requests. Of several that match a request, the first added one plays. Faults come before everything else, so
-/// before the check of credentials too.
+/// A fault to play on requests. If several match a request, the first added one plays. Faults play before everything else, even before the check of
+/// credentials.
 /// </summary>
 public sealed record EmulatorFault
 {
@@ -23,10 +23,10 @@ public sealed record EmulatorFault
     /// <summary>How many times it plays; null for always.</summary>
     public int? Count { get; init; }
 
-    /// <summary>How many matching requests pass before the first one that it can play on.</summary>
+    /// <summary>How many matching requests to skip first.</summary>
     public int SkipFirst { get; init; }
 
-    /// <summary>How likely it plays on a matching request, 0 to 1; drawn from <see cref="Seed"/>, in the order of the requests.</summary>
+    /// <summary>The probability that it plays on a matching request, 0 to 1; drawn from <see cref="Seed"/> in the order of the requests.</summary>
     public double Probability { get; init; } = 1;
 
     /// <summary>The seed of <see cref="Probability"/>.</summary>
@@ -35,10 +35,10 @@ public sealed record EmulatorFault
     /// <summary>The status of the response, 200 to 999; 0 for the default of the kind.</summary>
     public int Status { get; init; }
 
-    /// <summary>The <c>error_type</c>; null for one that goes with the status.</summary>
+    /// <summary>The <c>error_type</c>; null for the usual one of the status.</summary>
     public string? ErrorType { get; init; }
 
-    /// <summary>The <c>error_code</c>; null for one that goes with the status.</summary>
+    /// <summary>The <c>error_code</c>; null for the usual one of the status.</summary>
     public string? ErrorCode { get; init; }
 
     /// <summary>The <c>error_message</c>; null for a sentence about the status.</summary>
@@ -47,18 +47,18 @@ public sealed record EmulatorFault
     /// <summary>The <c>error_metadata.human_readable</c>.</summary>
     public string? HumanReadable { get; init; }
 
-    /// <summary>The <c>error_metadata.source</c>, <c>rutter</c> or <c>platform</c>; null for what goes with the status.</summary>
+    /// <summary>The <c>error_metadata.source</c>, <c>rutter</c> or <c>platform</c>; null for the usual one of the status.</summary>
     public string? Source { get; init; }
 
     /// <summary>
-    /// For a write and the kinds with a response of their own: the request is accepted first, its job takes its course, and the faulty
-    /// response carries its <c>X-Rutter-Job-ID</c>.
+    /// For writes, with the kinds that have their own response: the request is accepted first, its job runs, and the faulty response has its
+    /// <c>X-Rutter-Job-ID</c>.
     /// </summary>
     public bool WithJobId { get; init; }
 
     /// <summary>
-    /// For the kinds with a response of their own: the request is executed first, a write to its end whatever the job delay, and only then
-    /// comes the faulty response. Its headers name no job unless <see cref="WithJobId"/> or <see cref="Headers"/> does.
+    /// For the kinds that have their own response: the request is executed first, a write to its end despite the job delay, and then the faulty
+    /// response is sent. Its headers name no job unless <see cref="WithJobId"/> or <see cref="Headers"/> does.
     /// </summary>
     public bool AfterCommit { get; init; }
 
@@ -74,12 +74,12 @@ public sealed record EmulatorFault
     /// <summary>The text of a raw or HTML body, sent as UTF-8.</summary>
     public string? Body { get; init; }
 
-    /// <summary>The bytes of a raw body, for what is no text; used in place of <see cref="Body"/>.</summary>
+    /// <summary>The bytes of a raw body that is not text; used instead of <see cref="Body"/>.</summary>
     public byte[]? BinaryBody { get; init; }
 
     /// <summary>
-    /// Headers of the response, by name: text; several texts for a header that comes several times; null to leave one out. They take the place of
-    /// the emulator's own. Those of the transfer (Connection, Content-Length, Transfer-Encoding) cannot be set.
+    /// Headers of the response by name: a text, several texts to repeat a header, or null to remove it. They replace the emulator's own. The headers
+    /// Connection, Content-Length and Transfer-Encoding cannot be set.
     /// </summary>
     public IDictionary? Headers { get; init; }
 
@@ -90,13 +90,13 @@ public sealed record EmulatorFault
     /// </summary>
     public string? JsonPointer { get; init; }
 
-    /// <summary>What <see cref="FaultKind.ChangeBody"/> puts there, as JSON, and unchecked; null to leave the member or element out.</summary>
+    /// <summary>The unchecked JSON that <see cref="FaultKind.ChangeBody"/> puts there; null to remove the member or element.</summary>
     public string? Value { get; init; }
 
-    /// <summary>What <see cref="FaultKind.HostileText"/> puts behind each string; null for escape sequences, line ends and quotes.</summary>
+    /// <summary>The text that <see cref="FaultKind.HostileText"/> appends to each string; null for escape sequences, line ends and quotes.</summary>
     public string? Text { get; init; }
 
-    /// <summary>After how many pages <see cref="FaultKind.CircularCursor"/> leads back, 1 or more.</summary>
+    /// <summary>The number of pages after which <see cref="FaultKind.CircularCursor"/> leads back, 1 or more.</summary>
     public int Pages { get; init; } = 2;
 
     /// <summary>The <c>Content-Type</c> of a raw body; null for JSON.</summary>
@@ -116,7 +116,7 @@ public sealed record EmulatorFault
 
     internal bool IsForWebhooks => Kind is FaultKind.LostWebhook or FaultKind.DuplicateWebhook or FaultKind.TamperedWebhook;
 
-    /// <summary>Whether a write is done to its end before anything goes wrong.</summary>
+    /// <summary>Whether a write is completed before anything goes wrong.</summary>
     internal bool CommitsFirst => AfterCommit || Kind == FaultKind.DropAfterCommit;
 
     internal void Validate()

@@ -2,40 +2,40 @@ using Rutter.Emulator.Description;
 
 namespace Rutter.Emulator;
 
-/// <summary>How an emulator starts. The defaults give a ready QuickBooks connection with 120 bank transfers on a free port.</summary>
+/// <summary>The options of an emulator. The defaults give a ready QuickBooks connection with 120 bank transfers on a free port.</summary>
 public sealed record EmulatorOptions
 {
-    /// <summary>The TCP port on 127.0.0.1, 1 to 65535; 0 takes a free one.</summary>
+    /// <summary>The TCP port on 127.0.0.1, 1 to 65535; 0 for a free one.</summary>
     public int Port { get; init; }
 
     /// <summary>
     /// The platform of the connection, in capitals: <c>QUICKBOOKS</c>, <c>NETSUITE</c>, <c>XERO</c> and so on. The Sage platforms
-    /// refuse <c>filter</c>, <c>sort</c> and <c>id_type</c>. Source: public page "Bank Transfers", heading "List Bank Transfers".
+    /// refuse <c>filter</c>, <c>sort</c> and <c>id_type</c>. Source: "Bank Transfers", heading "List Bank Transfers".
     /// </summary>
     public string Platform { get; init; } = "QUICKBOOKS";
 
     /// <summary>
-    /// The platforms of further connections of the same organisation, none unless given: each has an access token and
-    /// <see cref="TransferCount"/> bank transfers of its own.
+    /// The platforms of further connections of the same organisation, none unless given: each has an access token and <see cref="TransferCount"/>
+    /// bank transfers of its own.
     /// </summary>
     public IReadOnlyList<string> MorePlatforms { get; init; } = [];
 
-    /// <summary>How many bank transfers there are at the start, 0 to 10,000,000.</summary>
+    /// <summary>The number of bank transfers at the start, 0 to 10,000,000.</summary>
     public int TransferCount { get; init; } = 120;
 
     /// <summary>
     /// How many objects there are at the start of each kind that <see cref="Resources"/> names, 0 to 1,000,000; null for as many as usual, some sixty
-    /// invoices
-    /// and a handful of classes. A chart of accounts and the like do not get smaller than usual. Bank transfers have <see cref="TransferCount"/>.
+    /// invoices and a handful of classes. A chart of accounts and the like do not get smaller than usual. Bank transfers have
+    /// <see cref="TransferCount"/>.
     /// </summary>
     public int? Count { get; init; }
 
     /// <summary>
-    /// The nouns that <see cref="Count"/> is for, for example <c>Invoice</c>; none for all but bank transfers.
+    /// The nouns to which <see cref="Count"/> applies, for example <c>Invoice</c>; empty for all except bank transfers.
     /// </summary>
     public IReadOnlyList<string> Resources { get; init; } = [];
 
-    /// <summary>What the data is made from: the same seed, platform and count give the same objects and ids.</summary>
+    /// <summary>The seed of the data: the same seed, platform and count give the same objects and ids.</summary>
     public int Seed { get; init; } = 1;
 
     /// <summary>
@@ -43,12 +43,12 @@ public sealed record EmulatorOptions
     /// </summary>
     public int JobDelayMs { get; init; }
 
-    /// <summary>How long a response takes at least, in milliseconds.</summary>
+    /// <summary>The minimum time of a response, in milliseconds.</summary>
     public int LatencyMs { get; init; }
 
     /// <summary>
     /// Whether the connection's first sync is still going on: reads fail with PRODUCT_NOT_READY unless <c>force_fetch=true</c>.
-    /// Source: public page "Basics", heading "Iniitial Update".
+    /// Source: "Basics", heading "Iniitial Update".
     /// </summary>
     public bool NotReady { get; init; }
 
@@ -59,25 +59,25 @@ public sealed record EmulatorOptions
     public int ReadyAfterMs { get; init; }
 
     /// <summary>
-    /// Where webhooks are posted: an http address on this machine; null for nowhere. Source: public page "Basics", heading "Webhooks".
+    /// Where webhooks are posted: an http address on this machine; null for nowhere. Source: "Basics", heading "Webhooks".
     /// </summary>
     public Uri? WebhookUri { get; init; }
 
     /// <summary>The clock of jobs, of the rate window, of waits, of new objects and of the attempts of a webhook.</summary>
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
 
-    /// <summary>Whether more than 500 requests in 10 seconds are answered with 429. Source: public page "Basics", heading "Rate Limiting".</summary>
+    /// <summary>Whether more than 500 requests in 10 seconds are answered with 429. Source: "Basics", heading "Rate Limiting".</summary>
     public bool EnforceRateLimit { get; init; } = true;
 
     /// <summary>
     /// Whether an asynchronous response is the bare <c>{id, status, response_url}</c> of the API's sample rather than wrapped in
-    /// <c>async_response</c>. Source: public page "Basics", heading "Response Mode: Async".
+    /// <c>async_response</c>. Source: "Basics", heading "Response Mode: Async".
     /// </summary>
     public bool BareAsyncResponse { get; init; }
 
     /// <summary>
     /// Whether <c>GET /jobs/{id}</c> wraps a finished job as <c>{type: "JOB", code: "JOB_COMPLETED", job: {}}</c> rather than sending it bare.
-    /// Source: public page "Basics", heading "Response Mode: Async".
+    /// Source: "Basics", heading "Response Mode: Async".
     /// </summary>
     public bool WebhookFormJobs { get; init; }
 

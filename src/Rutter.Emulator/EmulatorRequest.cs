@@ -1,6 +1,6 @@
 namespace Rutter.Emulator;
 
-/// <summary>One request that the emulator got, for assertions. It holds no secret: no credentials, no access token, no body.</summary>
+/// <summary>A request that the emulator received, for assertions. It holds no secrets: no credentials, access token or body.</summary>
 public sealed record EmulatorRequest
 {
     /// <summary>The request's number, from 1 in the order of arrival; goes on after <see cref="RutterEmulator.ClearRequests"/>.</summary>
@@ -15,16 +15,16 @@ public sealed record EmulatorRequest
     /// <summary>The path as sent, below <c>/versioned</c> and without the query: <c>/accounting/bank_transfers</c>.</summary>
     public required string Path { get; init; }
 
-    /// <summary>The query parameters, decoded, without <c>access_token</c>; of one that was sent twice, the last.</summary>
+    /// <summary>The query parameters, decoded, without <c>access_token</c>; the last value if one was sent twice.</summary>
     public required IReadOnlyDictionary<string, string> Query { get; init; }
 
-    /// <summary>The status of the response; null while there is none, and when the connection was dropped.</summary>
+    /// <summary>The status of the response; null before the response, or if the connection was dropped.</summary>
     public int? Status { get; init; }
 
     /// <summary>The response's <c>X-Rutter-Request-ID</c>.</summary>
     public required string RequestId { get; init; }
 
-    /// <summary>The job behind a write that was accepted, whether or not the response arrived.</summary>
+    /// <summary>The job of an accepted write, whether or not the response arrived.</summary>
     public string? JobId { get; init; }
 
     /// <summary>The request's <c>Idempotency-Key</c>.</summary>

@@ -1,6 +1,6 @@
 namespace Rutter.Emulator;
 
-/// <summary>One webhook that the emulator made, for assertions. Its payload is not kept, because it holds an access token.</summary>
+/// <summary>A webhook of the emulator, for assertions. Its payload is not kept, because it holds an access token.</summary>
 public sealed record EmulatorWebhook
 {
     /// <summary>Its number, from 1 in the order of the changes.</summary>
@@ -15,12 +15,12 @@ public sealed record EmulatorWebhook
     /// <summary>The id of the object, job or connection that it is about.</summary>
     public required string SubjectId { get; init; }
 
-    /// <summary>How often it was sent, a copy on purpose not counted.</summary>
+    /// <summary>How often it was sent, not counting deliberate copies.</summary>
     public int Attempts { get; init; }
 
     /// <summary>The status of the latest response; null without one.</summary>
     public int? StatusCode { get; init; }
 
-    /// <summary><c>Pending</c>, <c>Delivered</c>, <c>Failed</c> after the sixth try, or <c>Lost</c> when it was never sent.</summary>
+    /// <summary><c>Pending</c>, <c>Delivered</c>, <c>Failed</c> after the sixth attempt, or <c>Lost</c> if it was never sent.</summary>
     public required string State { get; init; }
 }

@@ -1,12 +1,12 @@
 namespace Rutter.Emulator;
 
-/// <summary>What goes wrong. "Not executed" means that the request changes and reads nothing.</summary>
+/// <summary>The kinds of fault. "Not executed" means that the request changes and reads nothing.</summary>
 public enum FaultKind
 {
     /// <summary>The connection is dropped; the request is not executed.</summary>
     DropBeforeCommit,
 
-    /// <summary>The request is executed, a write to its end whatever the job delay, and then the connection is dropped.</summary>
+    /// <summary>The request is executed, a write to its end despite the job delay, and then the connection is dropped.</summary>
     DropAfterCommit,
 
     /// <summary>
@@ -33,7 +33,7 @@ public enum FaultKind
     Redirect,
 
     /// <summary>
-    /// A scripted response: the body, content type, headers and status (default 200) of the fault, as they are; not executed unless
+    /// A scripted response: the unchecked body, content type, headers and status (default 200) of the fault; not executed unless
     /// <see cref="EmulatorFault.AfterCommit"/>.
     /// </summary>
     RawBody,
@@ -68,8 +68,8 @@ public enum FaultKind
     CircularCursor,
 
     /// <summary>
-    /// The request is executed and answered as always; then the data changes, as a platform's does while somebody lists it:
-    /// <see cref="EmulatorFault.Changes"/> times a bank transfer is made, changed or deleted, drawn from the seed.
+    /// The request is executed and answered as usual. Then the data changes, as on a platform during a list: <see cref="EmulatorFault.Changes"/>
+    /// times a bank transfer is created, changed or deleted, drawn from the seed.
     /// </summary>
     ChangeData,
 
@@ -79,6 +79,6 @@ public enum FaultKind
     /// <summary>A webhook that arrived is sent once more.</summary>
     DuplicateWebhook,
 
-    /// <summary>A webhook is sent with a signature that does not fit.</summary>
+    /// <summary>A webhook is sent with a wrong signature.</summary>
     TamperedWebhook,
 }

@@ -17,7 +17,7 @@ namespace Rutter.Emulator;
 /// </summary>
 public sealed class RutterEmulator : IDisposable, IAsyncDisposable
 {
-    // It serves its own machine, where a client may stand in a debugger: nobody is cut off for being slow.
+    // Clients are on the same machine and may be stopped in a debugger, so there are no timeouts.
     private static readonly ServerOptions Limits = new()
     {
         MaximumConnections = 10_000,
@@ -95,10 +95,10 @@ public sealed class RutterEmulator : IDisposable, IAsyncDisposable
     public IReadOnlyList<EmulatorRequest> Requests => log.Snapshot();
 
     /// <summary>Starts an emulator. It answers when this returns.</summary>
-    /// <param name="options">How; null for the defaults.</param>
+    /// <param name="options">The options; null for the defaults.</param>
     /// <returns>The emulator; stop it with <see cref="Stop"/> or by disposing of it.</returns>
     /// <exception cref="ArgumentException">An option is out of its range.</exception>
-    /// <exception cref="InvalidOperationException">The port is taken.</exception>
+    /// <exception cref="InvalidOperationException">The port is in use.</exception>
     public static RutterEmulator Start(EmulatorOptions? options = null)
     {
         options ??= new EmulatorOptions();
@@ -142,7 +142,7 @@ public sealed class RutterEmulator : IDisposable, IAsyncDisposable
         var data = DataOf(connectionId);
         var store = data.StoreOf(listKey);
 
-        // An array, for the same reason as in the log of requests.
+        // An array, because PowerShell cannot index every list type that the compiler makes.
         return store.All().Select(item => item.ToJson()).ToArray();
     }
 
@@ -189,7 +189,7 @@ public sealed class RutterEmulator : IDisposable, IAsyncDisposable
     }
 
     /// <summary>
-    /// Does what a person does behind a connection's link: signs in to a platform. The connection gets its data, and its first sync begins.
+    /// Signs in to a platform, as a person does with a connection's link. The connection gets its data, and its first sync begins.
     /// </summary>
     /// <param name="connectionId">A connection that was created without being linked.</param>
     /// <param name="platform">The platform, in capitals; null for the one that it was created with, else QuickBooks.</param>

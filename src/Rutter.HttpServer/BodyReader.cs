@@ -4,8 +4,8 @@ namespace Rutter.HttpServer;
 
 /// <summary>Reads the body of one request within limits of size. Source: RFC 9112, sections 6 and 7.</summary>
 /// <param name="reader">The connection.</param>
-/// <param name="requests">What reads the trailers.</param>
-/// <param name="hold">Asks for room for so many more bytes; false when there is none.</param>
+/// <param name="requests">Reads the trailers.</param>
+/// <param name="hold">Reserves memory for a number of bytes; false if there is none.</param>
 internal sealed class BodyReader(ConnectionReader reader, RequestReader requests, Func<int, bool> hold)
 {
     private const int SmallestBuffer = 4 * 1024;
@@ -17,9 +17,9 @@ internal sealed class BodyReader(ConnectionReader reader, RequestReader requests
 
     /// <summary>Reads a body to its end.</summary>
     /// <param name="framing">Its length.</param>
-    /// <param name="maximumBytes">How long it may be.</param>
-    /// <returns>The body; null for one that is longer, which is not read to its end.</returns>
-    /// <exception cref="BadHttpRequestException">It is cut off, its chunks are malformed, or too much is held already.</exception>
+    /// <param name="maximumBytes">The maximum length.</param>
+    /// <returns>The body; null for a longer one, which is not read to its end.</returns>
+    /// <exception cref="BadHttpRequestException">It is incomplete, its chunks are malformed, or the server holds too many bytes.</exception>
     public async ValueTask<ReadOnlyMemory<byte>?> ReadAsync(RequestFraming framing, int maximumBytes)
     {
         if (framing.ContentLength is { } declared)
@@ -51,7 +51,7 @@ internal sealed class BodyReader(ConnectionReader reader, RequestReader requests
         return body.AsMemory(0, length);
     }
 
-    /// <summary>The size at the beginning of a chunk, at most 8 digits; extensions are checked and passed over.</summary>
+    /// <summary>Reads the size of a chunk, at most 8 digits. Extensions are checked and ignored.</summary>
     private static long ParseChunkSize(ReadOnlySpan<byte> line)
     {
         var semicolon = line.IndexOf((byte)';');
@@ -95,11 +95,11 @@ internal sealed class BodyReader(ConnectionReader reader, RequestReader requests
         end = end < 0 ? value.Length : end;
         rest = value[end..];
 
-        // An escaped quote is refused with the rest: nobody sends one.
+        // Escaped quotes are refused too, because no client sends them.
         return isQuoted ? end > 1 && HttpSyntax.IsFieldValue(value[..end]) && !value[..end].Contains((byte)'\\') : HttpSyntax.IsToken(value[..end]);
     }
 
-    /// <summary>Reads a part; room is made as its bytes come, not when they are announced.</summary>
+    /// <summary>Reads a part. Memory is reserved as bytes arrive, not when they are announced.</summary>
     private async ValueTask ReadPartAsync(int count, int expected)
     {
         while (count > 0)

@@ -1,9 +1,9 @@
 namespace Rutter.HttpServer;
 
-/// <summary>What a connection does, and since when: whether it is too slow, and whether it may be closed to make room for another one.</summary>
+/// <summary>What a connection does and since when. It decides whether the connection is too slow, and may be closed to make room.</summary>
 internal sealed class ConnectionActivity(ServerOptions options)
 {
-    // A client that has been answered with success may be idle this much longer than others before it has to make room.
+    // A client with a successful request may be idle this much longer than others before it must make room.
     private static readonly TimeSpan Credit = TimeSpan.FromSeconds(30);
 
     private static long lastStep;
@@ -20,7 +20,7 @@ internal sealed class ConnectionActivity(ServerOptions options)
         /// <summary>Waiting for the next request.</summary>
         Idle,
 
-        /// <summary>Reading a request's line and headers; for a new connection from its beginning.</summary>
+        /// <summary>Reading a request's line and headers. A new connection starts here.</summary>
         Head,
 
         /// <summary>Reading a body.</summary>
@@ -32,14 +32,14 @@ internal sealed class ConnectionActivity(ServerOptions options)
         /// <summary>Writing a response.</summary>
         Writing,
 
-        /// <summary>Reading what the client still sends, behind the last response.</summary>
+        /// <summary>Reading what the client still sends after the last response.</summary>
         Lingering,
 
         /// <summary>Closed.</summary>
         Ended,
     }
 
-    /// <summary>Whether the connection was closed from this side.</summary>
+    /// <summary>Whether the server closed the connection.</summary>
     public bool IsEnded
     {
         get
@@ -63,7 +63,7 @@ internal sealed class ConnectionActivity(ServerOptions options)
 
     public void Linger() => Enter(Phase.Lingering);
 
-    /// <summary>Remembers how the last request ended.</summary>
+    /// <summary>Records how the last request ended.</summary>
     public void Answered(int status)
     {
         lock (gate)
@@ -72,7 +72,7 @@ internal sealed class ConnectionActivity(ServerOptions options)
         }
     }
 
-    /// <summary>Counts bytes that came.</summary>
+    /// <summary>Counts received bytes.</summary>
     public void Received(int count)
     {
         lock (gate)
@@ -90,7 +90,7 @@ internal sealed class ConnectionActivity(ServerOptions options)
         }
     }
 
-    /// <summary>How long nothing has been achieved, and what of two that are equal comes first; null while a request is being answered.</summary>
+    /// <summary>How long the connection made no progress, with a tie-break; null while a request is being answered.</summary>
     public (TimeSpan Elapsed, long Order)? Waiting(bool bodiesOnly = false)
     {
         lock (gate)
@@ -106,7 +106,7 @@ internal sealed class ConnectionActivity(ServerOptions options)
     }
 
     /// <summary>Ends the connection if it is too slow.</summary>
-    /// <returns>Whether it is to be closed.</returns>
+    /// <returns>Whether to close it.</returns>
     public bool TryEndOverdue()
     {
         lock (gate)
@@ -124,7 +124,7 @@ internal sealed class ConnectionActivity(ServerOptions options)
     }
 
     /// <summary>Ends the connection unless a request is being answered.</summary>
-    /// <returns>Whether it is to be closed.</returns>
+    /// <returns>Whether to close it.</returns>
     public bool TryEndWaiting()
     {
         lock (gate)

@@ -2,22 +2,22 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace Rutter.HttpServer;
 
-/// <summary>Reads lines and bytes from a connection, and nothing twice.</summary>
+/// <summary>Reads lines and bytes from a connection.</summary>
 /// <param name="stream">The connection.</param>
-/// <param name="received">Is told how many bytes came, each time some do.</param>
+/// <param name="received">Called with the number of bytes each time some arrive.</param>
 internal sealed class ConnectionReader(Stream stream, Action<int> received)
 {
     private byte[] buffer = new byte[4 * 1024];
     private int start;
     private int end;
 
-    /// <summary>Whether bytes have come that nobody has read.</summary>
+    /// <summary>Whether there are bytes that are not read yet.</summary>
     public bool HasUnread => start < end;
 
     /// <summary>Reads a line that ends with CR and LF.</summary>
-    /// <param name="maximumBytes">How long it may be, without its end.</param>
-    /// <returns>The line without its end, valid until the next call; null when the client has closed the connection before it.</returns>
-    /// <exception cref="BadHttpRequestException">The line is too long, is cut off, or ends with LF only.</exception>
+    /// <param name="maximumBytes">The maximum length, without the line end.</param>
+    /// <returns>The line without its end, valid until the next call; null if the client closed the connection before it.</returns>
+    /// <exception cref="BadHttpRequestException">The line is too long, is incomplete, or ends with LF only.</exception>
     public async ValueTask<ReadOnlyMemory<byte>?> ReadLineAsync(int maximumBytes)
     {
         var scanned = 0;
@@ -43,13 +43,13 @@ internal sealed class ConnectionReader(Stream stream, Action<int> received)
         }
     }
 
-    /// <summary>Reads a line that must come.</summary>
+    /// <summary>Reads a required line.</summary>
     /// <inheritdoc cref="ReadLineAsync"/>
     public async ValueTask<ReadOnlyMemory<byte>> RequireLineAsync(int maximumBytes) =>
         await ReadLineAsync(maximumBytes).ConfigureAwait(false) ?? throw BadHttpRequestException.Malformed("it is cut off");
 
-    /// <summary>Reads as many bytes as a memory holds.</summary>
-    /// <exception cref="BadHttpRequestException">The client has closed the connection before.</exception>
+    /// <summary>Fills a memory with bytes.</summary>
+    /// <exception cref="BadHttpRequestException">The client closed the connection before the end.</exception>
     public async ValueTask ReadExactlyAsync(Memory<byte> target)
     {
         var buffered = Math.Min(target.Length, end - start);

@@ -3,7 +3,7 @@ using System.Net.Sockets;
 
 namespace Rutter.HttpServer;
 
-/// <summary>The connections of a server, and the bytes that they hold. It makes room by closing those that achieve the least.</summary>
+/// <summary>The connections of a server, and the bytes that they hold. It makes room by closing those with the least progress.</summary>
 internal sealed class ConnectionTable(ServerOptions options)
 {
     private readonly object gate = new();
@@ -13,7 +13,7 @@ internal sealed class ConnectionTable(ServerOptions options)
 
     public bool IsStopped { get; private set; }
 
-    /// <summary>The part of an address that counts: a customer's IPv6 network as a whole.</summary>
+    /// <summary>The part of an address that limits count by: a whole IPv6 network of one customer.</summary>
     public static IPAddress NetworkOf(EndPoint? remote)
     {
         var address = (remote as IPEndPoint)?.Address ?? IPAddress.None;
@@ -25,8 +25,8 @@ internal sealed class ConnectionTable(ServerOptions options)
         return address.AddressFamily == AddressFamily.InterNetworkV6 ? new IPAddress([.. address.GetAddressBytes()[..8], .. new byte[8]]) : address;
     }
 
-    /// <summary>Takes a new connection in, and closes others for it where there are too many.</summary>
-    /// <returns>False when all others are busy, or the server stops.</returns>
+    /// <summary>Adds a new connection, and closes others if there are too many.</summary>
+    /// <returns>False if all others are busy, or the server stops.</returns>
     public bool TryAdd(HttpConnection connection)
     {
         lock (gate)
@@ -51,7 +51,7 @@ internal sealed class ConnectionTable(ServerOptions options)
         }
     }
 
-    /// <summary>Forgets a connection that has ended.</summary>
+    /// <summary>Removes an ended connection.</summary>
     public void Remove(HttpConnection connection)
     {
         lock (gate)
@@ -60,8 +60,8 @@ internal sealed class ConnectionTable(ServerOptions options)
         }
     }
 
-    /// <summary>Lets a connection hold more bytes of a body. Where that is too much, slower senders are closed.</summary>
-    /// <returns>False when nobody is slower.</returns>
+    /// <summary>Lets a connection hold more bytes of a body. If that is too much in all, slower senders are closed.</summary>
+    /// <returns>False if no sender is slower.</returns>
     public bool TryHold(HttpConnection connection, int bytes)
     {
         lock (gate)
@@ -88,7 +88,7 @@ internal sealed class ConnectionTable(ServerOptions options)
         }
     }
 
-    /// <summary>Counts the bytes of a request that is done as free.</summary>
+    /// <summary>Releases the bytes of an ended request.</summary>
     public void Release(HttpConnection connection)
     {
         lock (gate)
@@ -98,8 +98,8 @@ internal sealed class ConnectionTable(ServerOptions options)
         }
     }
 
-    /// <summary>Takes no more connections, and closes those that wait for their client.</summary>
-    /// <returns>Ends when the others have ended.</returns>
+    /// <summary>Accepts no more connections, and closes those that wait for their client.</summary>
+    /// <returns>Completes when the others have ended.</returns>
     public Task Stop()
     {
         lock (gate)

@@ -3,12 +3,12 @@ using System.Net.Sockets;
 
 namespace Rutter.HttpServer;
 
-/// <summary>One client's connection: request after request until either side ends it.</summary>
+/// <summary>A client's connection, which serves requests until either side ends it.</summary>
 internal sealed class HttpConnection : IDisposable
 {
     private const int MaximumDiscardedBytes = 16 * 1024 * 1024;
 
-    // What has to go out within the time limit of a write.
+    // The number of bytes that must be written within the write timeout.
     private const int LargestWrite = 1024 * 1024;
 
     private static readonly TimeSpan LingerTime = TimeSpan.FromSeconds(1);
@@ -34,7 +34,7 @@ internal sealed class HttpConnection : IDisposable
         requests = new RequestReader(reader, options, (socket.RemoteEndPoint as IPEndPoint)?.Address ?? IPAddress.None);
     }
 
-    /// <summary>Where the client is, as far as limits for each address go.</summary>
+    /// <summary>The client's address, for the limits per address.</summary>
     public IPAddress Network { get; }
 
     public ConnectionActivity Activity { get; }
@@ -56,7 +56,7 @@ internal sealed class HttpConnection : IDisposable
         }
         catch (Exception error) when (IsEnd(error))
         {
-            // The client went away or was too slow, or the server stops: there is nobody to tell.
+            // The client disconnected or was too slow, or the server stops, so no response is possible.
         }
         finally
         {
@@ -82,12 +82,12 @@ internal sealed class HttpConnection : IDisposable
     /// <summary>Ends the connection at once; the client sees a reset.</summary>
     public void Reset()
     {
-        // The stream would close the socket gracefully first.
+        // Close the socket first, because the stream would close it gracefully.
         socket.LingerState = new LingerOption(true, 0);
         socket.Dispose();
     }
 
-    /// <summary>Ends the connection behind the bytes that were written.</summary>
+    /// <summary>Ends the connection after the written bytes.</summary>
     public void Dispose() => stream.Dispose();
 
     /// <returns>Whether another request may follow.</returns>
@@ -155,7 +155,7 @@ internal sealed class HttpConnection : IDisposable
     }
 
     /// <summary>
-    /// Reads what the client still sends: closing a socket with bytes unread resets it, and a reset may overtake the response.
+    /// Reads what the client still sends, because closing a socket with unread bytes resets it, and the reset may overtake the response.
     /// </summary>
     private async Task LingerAsync(CancellationToken stopping)
     {
@@ -171,7 +171,7 @@ internal sealed class HttpConnection : IDisposable
         }
     }
 
-    /// <summary>Closes a connection that becomes too slow.</summary>
+    /// <summary>Closes the connection if it becomes too slow.</summary>
     private sealed class ConnectionWatch : IDisposable
     {
         private readonly HttpConnection connection;

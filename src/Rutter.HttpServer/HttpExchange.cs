@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Rutter.HttpServer;
 
-/// <summary>How far a response is.</summary>
+/// <summary>The state of a response.</summary>
 internal enum ResponseState
 {
     None,
@@ -39,7 +39,7 @@ public sealed class HttpExchange
     /// <summary>The request.</summary>
     public HttpRequest Request => request!;
 
-    /// <summary>Is cancelled when the server stops: waits should end.</summary>
+    /// <summary>Cancelled when the server stops. Handlers should then end.</summary>
     public CancellationToken Stopping { get; }
 
     internal ResponseState State { get; private set; }
@@ -51,9 +51,9 @@ public sealed class HttpExchange
     internal bool HasBegun => State != ResponseState.None;
 
     /// <summary>Reads the body. A request whose body is not read, or not to its end, is the last one of its connection.</summary>
-    /// <param name="maximumBytes">How long it may be.</param>
-    /// <returns>The body; null for one that is longer.</returns>
-    /// <exception cref="BadHttpRequestException">It is malformed or cut off, or the server holds too much. The server answers it itself.</exception>
+    /// <param name="maximumBytes">The maximum length.</param>
+    /// <returns>The body; null for a longer one.</returns>
+    /// <exception cref="BadHttpRequestException">It is malformed or incomplete, or the server holds too many bytes. The server responds.</exception>
     /// <exception cref="InvalidOperationException">It was read before.</exception>
     public async Task<ReadOnlyMemory<byte>?> ReadBodyAsync(int maximumBytes)
     {
@@ -155,7 +155,7 @@ public sealed class HttpExchange
         }
     }
 
-    /// <summary>Ends the body. Where it is not as long as declared, the connection ends too.</summary>
+    /// <summary>Ends the body. If it is not as long as declared, the connection ends too.</summary>
     /// <returns>Ends when it is written.</returns>
     public async Task EndAsync()
     {
@@ -164,14 +164,14 @@ public sealed class HttpExchange
         State = ResponseState.Whole;
     }
 
-    /// <summary>Ends the connection without a word; the client sees a reset.</summary>
+    /// <summary>Ends the connection without a response; the client sees a reset.</summary>
     public void Abort()
     {
         State = ResponseState.Abandoned;
         connection.Reset();
     }
 
-    /// <summary>Ends the connection behind what was written.</summary>
+    /// <summary>Ends the connection after the written bytes.</summary>
     public void Close()
     {
         State = ResponseState.Abandoned;

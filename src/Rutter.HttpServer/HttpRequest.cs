@@ -23,7 +23,7 @@ public sealed class HttpRequest
     /// <summary>Path and query as sent, printable ASCII; <c>*</c> for an OPTIONS that is about the server itself.</summary>
     public string Target { get; }
 
-    /// <summary>Whether the client speaks HTTP/1.1; else it is HTTP/1.0, and gets one response.</summary>
+    /// <summary>Whether the client uses HTTP/1.1. An HTTP/1.0 client gets one response.</summary>
     public bool IsHttp11 { get; }
 
     /// <summary>The headers in the order sent.</summary>
@@ -32,12 +32,12 @@ public sealed class HttpRequest
     /// <summary>The client's address.</summary>
     public IPAddress RemoteAddress { get; }
 
-    /// <summary>Where the request ends, and whether another one may follow.</summary>
+    /// <summary>The length of the request, and whether another one may follow.</summary>
     internal RequestFraming Framing { get; }
 
     /// <summary>A header's value.</summary>
     /// <param name="name">The name, whatever its case.</param>
-    /// <returns>The value without blanks around it; several ones joined by commas; null when there is none.</returns>
+    /// <returns>The trimmed value; several values are joined with commas; null without the header.</returns>
     public string? Header(string name)
     {
         string? found = null;
@@ -57,10 +57,10 @@ public sealed class HttpRequest
 }
 
 /// <summary>
-/// A request that the server refuses by itself. A handler lets it pass: the server answers with <see cref="StatusCode"/> and closes the connection.
+/// A request that the server refuses. Handlers must not catch it; the server responds with <see cref="StatusCode"/> and closes the connection.
 /// </summary>
 /// <param name="statusCode">The HTTP status: 400, 417, 500 or 503.</param>
-/// <param name="message">What is wrong, in words of the server's own; nothing that the client sent stands in it.</param>
+/// <param name="message">What is wrong. It never quotes the client.</param>
 public sealed class BadHttpRequestException(int statusCode, string message) : Exception(message)
 {
     /// <summary>The HTTP status of the response.</summary>

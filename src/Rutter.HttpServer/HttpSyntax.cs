@@ -3,7 +3,7 @@ using System.Globalization;
 
 namespace Rutter.HttpServer;
 
-/// <summary>The characters that may stand where. Sources: RFC 9110, sections 5.5 and 5.6; RFC 9112, sections 3 and 7; RFC 3986.</summary>
+/// <summary>The allowed characters of each part. Sources: RFC 9110, sections 5.5 and 5.6; RFC 9112, sections 3 and 7; RFC 3986.</summary>
 internal static class HttpSyntax
 {
     private const string Letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
@@ -13,7 +13,7 @@ internal static class HttpSyntax
     private static readonly SearchValues<byte> ValueBytes = SearchValues.Create([(byte)'\t', .. Range(0x20, 0x7E), .. Range(0x80, 0xFF)]);
     private static readonly SearchValues<byte> PathBytes = BytesOf(Letters + Digits + "-._~!$&'()*+,;=:@/%");
 
-    // What curl and others send unescaped in a query is taken: it cannot be mistaken for anything else.
+    // Accepts characters that curl and others send unescaped in a query, because they are not ambiguous.
     private static readonly SearchValues<byte> QueryBytes = SearchValues.Create([.. Range(0x21, 0x7E).Where(value => value != '#')]);
     private static readonly SearchValues<byte> HostBytes = BytesOf(Letters + Digits + "-._~");
     private static readonly SearchValues<byte> AddressBytes = BytesOf("abcdefABCDEF" + Digits + ":.");

@@ -6,18 +6,18 @@ namespace Rutter.HttpServer;
 /// Where a request ends. Whatever two readers could understand differently is refused. Sources: RFC 9112, sections 3.2, 6.3 and 9.3; RFC 9110,
 /// section 10.1.1.
 /// </summary>
-/// <param name="ContentLength">The length of the body; 0 when there is none, null when it comes in chunks.</param>
+/// <param name="ContentLength">The length of the body; 0 without a body, null for chunks.</param>
 /// <param name="ExpectsContinue">Whether the client waits for a 100 before it sends the body.</param>
 /// <param name="KeepsAlive">Whether another request may follow.</param>
 internal sealed record RequestFraming(long? ContentLength, bool ExpectsContinue, bool KeepsAlive)
 {
-    /// <summary>Headers of which a second one contradicts the first.</summary>
+    /// <summary>Headers that must not occur twice.</summary>
     private static readonly HashSet<string> Singletons = new(StringComparer.OrdinalIgnoreCase)
     {
         "Host", "Content-Length", "Transfer-Encoding", "Content-Type", "Content-Encoding", "Authorization", "Expect",
     };
 
-    /// <exception cref="BadHttpRequestException">The headers contradict each other, or ask for what the server does not do.</exception>
+    /// <exception cref="BadHttpRequestException">The headers contradict each other, or are not supported.</exception>
     public static RequestFraming Check(HttpRequest request, string? authority)
     {
         CheckNames(request.Headers);
@@ -38,7 +38,7 @@ internal sealed record RequestFraming(long? ContentLength, bool ExpectsContinue,
         return new RequestFraming(chunked ? null : length ?? 0, expect is not null, request.IsHttp11 && !request.HasToken("Connection", "close"));
     }
 
-    /// <summary>Checks what comes behind the last chunk: it must not change what was understood before. Source: RFC 9110, section 6.5.1.</summary>
+    /// <summary>Checks the trailers, which must not change the meaning of the request. Source: RFC 9110, section 6.5.1.</summary>
     public static void CheckTrailer(string name)
     {
         if (Singletons.Contains(name))
@@ -53,7 +53,7 @@ internal sealed record RequestFraming(long? ContentLength, bool ExpectsContinue,
         {
             var name = headers[i].Key;
 
-            // A gateway behind the server may take the one for the other.
+            // A gateway may take the one for the other.
             if (name.Contains('_', StringComparison.Ordinal) && Singletons.Contains(name.Replace('_', '-')))
             {
                 throw BadHttpRequestException.Malformed("a header's name has an underscore where a hyphen belongs");
@@ -105,7 +105,7 @@ internal sealed record RequestFraming(long? ContentLength, bool ExpectsContinue,
             return null;
         }
 
-        // A leading zero is a number to one reader and octal to another.
+        // A number with a leading zero is decimal for one reader and octal for another.
         return long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var length) && text is "0" or not ['0', ..]
             ? length
             : throw BadHttpRequestException.Malformed("its Content-Length is no length");

@@ -12,7 +12,7 @@ internal readonly record struct RequestLine(string Method, string Target, string
 {
     private const int LongestMethod = 32;
 
-    /// <exception cref="BadHttpRequestException">It is no line of HTTP/1.1 or HTTP/1.0.</exception>
+    /// <exception cref="BadHttpRequestException">It is not a request line of HTTP/1.1 or HTTP/1.0.</exception>
     public static RequestLine Parse(ReadOnlySpan<byte> line)
     {
         var (first, last) = (line.IndexOf((byte)' '), line.LastIndexOf((byte)' '));
@@ -44,7 +44,7 @@ internal readonly record struct RequestLine(string Method, string Target, string
         return ParseTarget(name, target, isHttp11);
     }
 
-    // A server must take the absolute form too. Source: RFC 9112, section 3.2.2.
+    // A server must also accept the absolute form. Source: RFC 9112, section 3.2.2.
     private static RequestLine ParseTarget(string method, ReadOnlySpan<byte> target, bool isHttp11)
     {
         string? authority = null;
@@ -73,13 +73,13 @@ internal readonly record struct RequestLine(string Method, string Target, string
 internal sealed class RequestReader(ConnectionReader reader, ServerOptions options, IPAddress remoteAddress)
 {
     /// <summary>Reads the next request up to its body.</summary>
-    /// <returns>Null when the client has closed the connection between two requests.</returns>
-    /// <exception cref="BadHttpRequestException">What came is no request, or is cut off.</exception>
+    /// <returns>Null if the client closed the connection between two requests.</returns>
+    /// <exception cref="BadHttpRequestException">The request is malformed or incomplete.</exception>
     public async ValueTask<HttpRequest?> ReadAsync()
     {
         var first = await reader.ReadLineAsync(options.MaximumHeadBytes).ConfigureAwait(false);
 
-        // Some clients send an empty line behind a body.
+        // Some clients send an empty line after a body.
         if (first is { IsEmpty: true })
         {
             first = await reader.ReadLineAsync(options.MaximumHeadBytes).ConfigureAwait(false);
@@ -96,7 +96,7 @@ internal sealed class RequestReader(ConnectionReader reader, ServerOptions optio
         return new HttpRequest(requestLine, headers, remoteAddress);
     }
 
-    /// <summary>Reads what may come behind the last chunk, up to the empty line, and forgets it.</summary>
+    /// <summary>Reads and drops the trailers after the last chunk, up to the empty line.</summary>
     public ValueTask SkipTrailersAsync() => ReadFieldsAsync(options.MaximumHeadBytes, trailer => RequestFraming.CheckTrailer(trailer.Key));
 
     private async ValueTask ReadFieldsAsync(int room, Action<KeyValuePair<string, string>> add)

@@ -50,7 +50,7 @@ internal sealed class ResponseHead
         text.Append(name).Append(": ").Append(value).Append("\r\n");
     }
 
-    /// <summary>Adds the time unless it was given.</summary>
+    /// <summary>Adds a <c>Date</c> unless there is one.</summary>
     public void AddDate(TimeProvider time)
     {
         if (hasDate)
@@ -70,6 +70,6 @@ internal sealed class ResponseHead
 
     public byte[] ToBytes() => Encoding.UTF8.GetBytes(text.Append("\r\n").ToString());
 
-    /// <summary>A second as it is written.</summary>
+    /// <summary>The text of the current second.</summary>
     private sealed record DateText(long Second, string Text);
 }

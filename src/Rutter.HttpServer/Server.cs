@@ -4,8 +4,8 @@ using System.Net.Sockets;
 namespace Rutter.HttpServer;
 
 /// <summary>
-/// A small, strict HTTP/1.1 server. Whatever two readers could understand differently it answers 400; who is slow is closed, and who is idle
-/// makes room for others. A handler can also spoil a response: abort it, cut it, delay it. All members can be used from any thread.
+/// A small, strict HTTP/1.1 server. Requests that two readers could understand differently get 400. Slow clients are closed, and idle ones make room
+/// for others. A handler can also disturb a response: abort, cut or delay it. All members are thread-safe.
 /// </summary>
 public sealed class Server : IDisposable, IAsyncDisposable
 {
@@ -26,24 +26,24 @@ public sealed class Server : IDisposable, IAsyncDisposable
         EndPoint = (IPEndPoint)listener.LocalEndPoint!;
     }
 
-    /// <summary>The address and the port it listens at.</summary>
+    /// <summary>The address and port that it listens at.</summary>
     public IPEndPoint EndPoint { get; }
 
-    /// <summary>Whether it takes connections, or will with <see cref="Run"/>.</summary>
+    /// <summary>Whether it accepts connections, or will after <see cref="Run"/>.</summary>
     public bool IsRunning => Volatile.Read(ref isStopped) == 0;
 
-    /// <summary>Takes a port, so that its number is known before the first request can come. Who connects waits for <see cref="Run"/>.</summary>
+    /// <summary>Opens a port, so that its number is known before the first request. Clients wait for <see cref="Run"/>.</summary>
     /// <param name="endPoint">The address and the port, or 0 for a free one.</param>
     /// <param name="options">The limits; null for the defaults.</param>
     /// <returns>The server; dispose of it to stop.</returns>
-    /// <exception cref="InvalidOperationException">The port is taken or not allowed, or the address is not this machine's.</exception>
+    /// <exception cref="InvalidOperationException">The port is in use or not allowed, or the address is not on this machine.</exception>
     public static Server Bind(IPEndPoint endPoint, ServerOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(endPoint);
         var listener = new Socket(endPoint.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
         if (OperatingSystem.IsWindows())
         {
-            // Elsewhere this is the default, and asking for it would keep a port blocked after a stop.
+            // On other systems this is the default, and setting it would block the port after a stop.
             listener.ExclusiveAddressUse = true;
         }
 
@@ -61,8 +61,8 @@ public sealed class Server : IDisposable, IAsyncDisposable
         }
     }
 
-    /// <summary>Begins to answer requests.</summary>
-    /// <param name="handler">Answers one request. It is called for several connections at once. What it throws is answered 500.</param>
+    /// <summary>Starts answering requests.</summary>
+    /// <param name="handler">Answers one request. It is called for several connections at once. An exception becomes a 500.</param>
     /// <exception cref="InvalidOperationException">It runs already.</exception>
     public void Run(Func<HttpExchange, Task> handler)
     {
@@ -79,7 +79,7 @@ public sealed class Server : IDisposable, IAsyncDisposable
     /// Closes the port and all connections that wait for their client, cancels <see cref="HttpExchange.Stopping"/>, and gives the requests that
     /// are being answered the time of <see cref="ServerOptions.StopTimeout"/>. Does nothing the second time.
     /// </summary>
-    /// <returns>Ends when all connections are closed.</returns>
+    /// <returns>Completes when all connections are closed.</returns>
     public async ValueTask DisposeAsync()
     {
         if (Interlocked.Exchange(ref isStopped, 1) == 1)
@@ -109,7 +109,7 @@ public sealed class Server : IDisposable, IAsyncDisposable
             }
             catch (Exception error) when (error is SocketException or ObjectDisposedException)
             {
-                // The end, which the loop's condition sees, or a client that was gone at once, or a shortage of sockets, which passes.
+                // The server stops (see the loop's condition), the client disconnected at once, or there is a temporary shortage of sockets.
                 await Task.Delay(AcceptPause).ConfigureAwait(false);
             }
         }
@@ -124,7 +124,7 @@ public sealed class Server : IDisposable, IAsyncDisposable
         }
         catch (Exception error) when (error is SocketException or IOException or ObjectDisposedException)
         {
-            // The client was gone at once.
+            // The client disconnected at once.
             socket.Dispose();
             return;
         }

@@ -1,6 +1,6 @@
 namespace Rutter.Emulator.Cli;
 
-/// <summary>What a person needs to send the first request.</summary>
+/// <summary>Shows what a person needs for the first request.</summary>
 internal static class Banner
 {
     public static string For(RutterEmulator emulator) => $"""
@@ -22,7 +22,7 @@ internal static class Banner
         emulator.Connections.Skip(1).Select(connection => $"  {connection.Platform,-13}  {connection.AccessToken}\n")
             .Append(emulator.WebhookUri is { } target ? $"  Webhooks to    {target}\n" : ""));
 
-    // Double quotes, and nothing inside that a shell would touch: the line works in sh, PowerShell and cmd.
+    // Double quotes without special characters inside, so that the line works in sh, PowerShell and cmd.
     private static string Curl(RutterEmulator emulator) =>
         $"curl -u \"{emulator.ClientId}:{emulator.ClientSecret}\" -H \"X-Rutter-Version: 2024-08-31\" "
         + $"\"{emulator.BaseUri}/accounting/bank_transfers?access_token={emulator.AccessToken}&limit=3\"";

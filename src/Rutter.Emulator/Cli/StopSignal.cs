@@ -5,7 +5,7 @@ namespace Rutter.Emulator.Cli;
 /// <summary>Ctrl+C and a request to terminate, as a token.</summary>
 internal static class StopSignal
 {
-    // A registration ends when it is collected.
+    // The registrations are kept, because they end when they are garbage collected.
     private static readonly List<PosixSignalRegistration> Registrations = [];
 
     public static CancellationToken Create()

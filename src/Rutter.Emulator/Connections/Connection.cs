@@ -4,7 +4,7 @@ using Rutter.Emulator.Http;
 namespace Rutter.Emulator.Connections;
 
 /// <summary>
-/// A company's way in: its platform, its token, and how far the first sync has come. What can change is guarded by the object itself.
+/// A company's connection: its platform, its token, and the progress of its first sync. The object guards its own changes.
 /// </summary>
 internal sealed class Connection(string id, string organizationId, int number, DateTimeOffset createdAt)
 {
@@ -12,7 +12,7 @@ internal sealed class Connection(string id, string organizationId, int number, D
 
     public const string NotReady = "not_ready";
 
-    /// <summary>Every status, with those first that a list shows unless asked. Source: the public page "Connections" of 2024-08-31.</summary>
+    /// <summary>Every status, with those first that a list shows unless asked. Source: "Connections".</summary>
     public static readonly IReadOnlyList<string> Statuses = [Active, NotReady, "unhealthy", "needs_reauth", "disabled"];
 
     private static readonly string[] WithoutQueries = ["SAGE_INTACCT", "SAGE_INTACCT_V2", "SAGE_BUSINESS_CLOUD"];
@@ -31,7 +31,7 @@ internal sealed class Connection(string id, string organizationId, int number, D
 
     public string OrganizationId => organizationId;
 
-    /// <summary>Its place in the order of the connections, from 1.</summary>
+    /// <summary>Its number, from 1.</summary>
     public int Number => number;
 
     /// <summary>The platform that it was created for, before anybody has signed in; null to let that person choose.</summary>
@@ -41,7 +41,7 @@ internal sealed class Connection(string id, string organizationId, int number, D
 
     public string PublicToken { get; } = EmulatorCredentials.PublicTokenOf(number);
 
-    /// <summary>Where a person would sign in to the platform. It leads nowhere.</summary>
+    /// <summary>The link where a person would sign in to the platform. It does not work.</summary>
     public string LinkUrl { get; } = $"https://link.example.com/connection/{id}";
 
     public string AccessToken => Read(() => accessToken);
@@ -55,7 +55,7 @@ internal sealed class Connection(string id, string organizationId, int number, D
 
     public DateTimeOffset UpdatedAt => Read(() => updatedAt);
 
-    /// <summary>When the last sync ended; null before the first has.</summary>
+    /// <summary>When the last sync ended; null before the end of the first one.</summary>
     public DateTimeOffset? SyncedAt => Read(() => syncedAt);
 
     public bool IsReady => Status != NotReady;
@@ -81,11 +81,11 @@ internal sealed class Connection(string id, string organizationId, int number, D
         return !wasReady && to != NotReady;
     }
 
-    /// <summary>An address that looks like the platform's own and leads nowhere.</summary>
+    /// <summary>An address that looks like the platform's own and does not work.</summary>
     public string UrlOf(string page, string platformId) =>
         $"https://{Platform?.ToLowerInvariant().Replace('_', '-')}.example.com/{page}/{Uri.EscapeDataString(platformId)}";
 
-    /// <summary>Refuses the parameters that the Sage platforms do not have. Source: public page "Bank Transfers", "List" and "Fetch".</summary>
+    /// <summary>Refuses the parameters that the Sage platforms do not have. Source: "Bank Transfers", "List" and "Fetch".</summary>
     public void CheckSupport(QueryParameters query, params string[] names)
     {
         if (WithoutQueries.Contains(Platform) && Array.Find(names, parameter => query.Text(parameter) is not null) is { } unsupported)
@@ -95,7 +95,7 @@ internal sealed class Connection(string id, string organizationId, int number, D
     }
 
     /// <summary>
-    /// Refuses a read that the connection's state does not allow. Source: public page "Basics", headings "Iniitial Update" and "Error Codes"; which
+    /// Refuses a read that the connection's state does not allow. Source: "Basics", headings "Iniitial Update" and "Error Codes"; which
     /// code goes with which status is this emulator's decision.
     /// </summary>
     public void CheckReady(QueryParameters query)
@@ -115,7 +115,7 @@ internal sealed class Connection(string id, string organizationId, int number, D
         }
     }
 
-    /// <summary>Writes the <c>connection</c> that lists and fetches carry. Source: public page "Bank Transfers", "Response Body".</summary>
+    /// <summary>Writes the <c>connection</c> that lists and fetches carry. Source: "Bank Transfers", "Response Body".</summary>
     public void Write(Utf8JsonWriter json)
     {
         json.WriteStartObject("connection");

@@ -4,7 +4,7 @@ using Rutter.Emulator.Http;
 
 namespace Rutter.Emulator.Connections;
 
-/// <summary>Connections as the endpoints show them. Source: the public specification of 2024-08-31.</summary>
+/// <summary>Writes connections for the endpoints. Source: the API's OpenAPI description.</summary>
 internal static class ConnectionWriter
 {
     /// <summary>A row of the list.</summary>

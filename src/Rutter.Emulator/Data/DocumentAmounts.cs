@@ -6,8 +6,7 @@ namespace Rutter.Emulator.Data;
 
 /// <summary>
 /// The amounts of a document: the total of a line is what its items cost with its tax, the total of a document is that of its lines. Amounts are
-/// decimals,
-/// on the wire numbers or texts as the description says.
+/// decimals, on the wire numbers or texts as the description says.
 /// </summary>
 internal static class DocumentAmounts
 {
@@ -47,7 +46,7 @@ internal static class DocumentAmounts
         }
     }
 
-    /// <summary>What a line comes to.</summary>
+    /// <summary>The amount of a line.</summary>
     public static decimal TotalOf(JsonNode? line) => Read(line?["total_amount"]) ?? Read(line?["amount"]) ?? 0m;
 
     /// <summary>Sets the amounts of a document to those of its lines.</summary>

@@ -4,9 +4,9 @@ using Rutter.Emulator.Description;
 
 namespace Rutter.Emulator.Data;
 
-/// <summary>The objects of one kind. Those of the start are made when somebody asks for the first time.</summary>
-/// <param name="description">What kind.</param>
-/// <param name="initial">Makes the objects of the start.</param>
+/// <summary>The objects of one kind. The initial ones are made at the first access.</summary>
+/// <param name="description">The kind.</param>
+/// <param name="initial">Makes the initial objects.</param>
 internal sealed class ObjectStore(ObjectDescription description, Func<IEnumerable<StoredObject>> initial)
 {
     private const int MaximumViews = 8;
@@ -36,7 +36,7 @@ internal sealed class ObjectStore(ObjectDescription description, Func<IEnumerabl
 
     public IReadOnlyList<StoredObject> All() => Locked<IReadOnlyList<StoredObject>>(() => [.. byId.Values]);
 
-    /// <summary>All objects in an order; kept until the next change, because a list is read page by page.</summary>
+    /// <summary>All objects in an order. The result is cached until the next change, because lists are read page by page.</summary>
     /// <param name="order">The order.</param>
     /// <param name="name">Its name, the same for the same order.</param>
     public StoredObject[] InOrder(IComparer<StoredObject> order, string name) => Locked(() =>

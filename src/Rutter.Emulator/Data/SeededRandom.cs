@@ -1,6 +1,6 @@
 namespace Rutter.Emulator.Data;
 
-/// <summary>Values that follow from a seed alone: the same on every platform and runtime.</summary>
+/// <summary>Random values that depend only on a seed, the same on every platform and runtime.</summary>
 internal sealed class SeededRandom(int seed)
 {
     private readonly Random random = new(seed);

@@ -5,7 +5,7 @@ namespace Rutter.Emulator.Data;
 
 /// <summary>
 /// The order of a list: <c>field</c>, <c>field ASC</c> or <c>field DESC</c>, several separated by commas, ties by id. An object without
-/// a value comes last either way. Source: public page "Bank Transfers", heading "List Bank Transfers", parameter <c>sort</c>.
+/// a value comes last either way. Source: "Bank Transfers", heading "List Bank Transfers", parameter <c>sort</c>.
 /// </summary>
 internal sealed class SortOrder : IComparer<StoredObject>
 {
@@ -49,7 +49,7 @@ internal sealed class SortOrder : IComparer<StoredObject>
         return string.CompareOrdinal(x!.Id, y!.Id);
     }
 
-    /// <summary>Where an object stands to a place in the order: below 0 for before or at the object that the place was taken from.</summary>
+    /// <summary>Compares an object with a position in the order. At most 0 if it comes before the position or at it.</summary>
     /// <param name="item">The object.</param>
     /// <param name="values">The values of the fields that the order sorts by.</param>
     /// <param name="id">The id that breaks ties.</param>

@@ -4,7 +4,7 @@ using System.Text.RegularExpressions;
 namespace Rutter.Emulator.Data;
 
 /// <summary>
-/// Timestamps as the API has them: ISO 8601, a day or an instant, read as UTC without a zone. The emulator's own reader: it shares no mistake with a
+/// The API's timestamps: ISO 8601, a day or an instant, UTC without a zone. This is the emulator's own parser, so that it shares no mistakes with a
 /// client.
 /// </summary>
 internal static partial class Timestamps
@@ -37,7 +37,7 @@ internal static partial class Timestamps
         }
     }
 
-    /// <summary>An instant as it is kept: UTC, whole milliseconds, as the API's examples have it.</summary>
+    /// <summary>The stored form of an instant: UTC in whole milliseconds, as in the API's examples.</summary>
     public static DateTimeOffset Truncate(DateTimeOffset instant) =>
         new(instant.UtcTicks - (instant.UtcTicks % TimeSpan.TicksPerMillisecond), TimeSpan.Zero);
 

@@ -6,7 +6,7 @@ using System.Text.Json.Nodes;
 namespace Rutter.Emulator.Description;
 
 /// <summary>
-/// The facts of the API as data: its operations, and the schemas of what they carry. Read once for a process, and only as far as somebody asks.
+/// The API as data: its operations and their schemas. It is read once per process, and only the parts that are needed.
 /// </summary>
 internal sealed class ApiDescription
 {
@@ -26,7 +26,7 @@ internal sealed class ApiDescription
         objects = new(() => ObjectDescription.ReadAll(Operations));
     }
 
-    /// <summary>The description that the emulator is built with.</summary>
+    /// <summary>The description that is embedded in the emulator.</summary>
     public static ApiDescription Instance => Shared.Value;
 
     public IReadOnlyList<Operation> Operations => operations.Value;
@@ -43,7 +43,7 @@ internal sealed class ApiDescription
     public Schema Schema(string name) =>
         schemas.GetOrAdd(name, key => new Schema(this, root.GetProperty("components").GetProperty("schemas").GetProperty(key), key));
 
-    /// <summary>What a reference points to; the element itself when it is none.</summary>
+    /// <summary>The target of a reference; the element itself if it is not a reference.</summary>
     public JsonElement Resolve(JsonElement element) => element.TryGetProperty("$ref", out var reference)
         ? reference.GetString()!.Split('/').Skip(1).Aggregate(root, (place, name) => place.GetProperty(name))
         : element;

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace Rutter.Emulator.Description;
 
-/// <summary>An API object and what can be done with it.</summary>
+/// <summary>An API object and its operations.</summary>
 internal sealed class ObjectDescription
 {
     private static readonly string[] TimeFields = ["created_at", "updated_at", "last_synced_at"];
@@ -66,7 +66,7 @@ internal sealed class ObjectDescription
     public Operation? Delete { get; }
 
     /// <summary>
-    /// Whether there are objects of it at the start; statements are made when they are asked for, and connections and events come about.
+    /// Whether there are objects of it at the start. Statements are made on request; connections and events are made by other operations.
     /// </summary>
     public bool HasData =>
         IdIndex >= 0 && Area != "platform" && (Noun == "ProductVariant" || ((List ?? Single) is { } read && read.Query("response_mode") is null));
@@ -108,7 +108,7 @@ internal sealed class ObjectDescription
 
     public override string ToString() => Noun;
 
-    // Every list with a filter takes the three times; where nobody has read which fields it takes, every plain one is taken.
+    // Every list with a filter accepts the three times. If the documentation does not name the fields, every plain field is accepted.
     private bool CanFilter(Schema schema, SchemaProperty property)
     {
         if (property.Schema.IsFilterable)
@@ -130,7 +130,7 @@ internal sealed class ObjectDescription
     }
 }
 
-/// <summary>What a field's values are.</summary>
+/// <summary>The type of a field's values.</summary>
 internal enum FieldType
 {
     Text,

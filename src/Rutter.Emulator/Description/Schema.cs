@@ -23,8 +23,8 @@ internal sealed record SchemaProperty(string Name, Schema Schema, bool IsRequire
 
 /// <summary>
 /// A schema of the description, read as far as it is asked: a description is large and a program needs little of it. A reference, and a choice
-/// between
-/// one schema and null, read as what they point to. Source: OpenAPI 3.1, "Schema Object"; the extensions are explained beside the description.
+/// between one schema and null, read as what they point to. Source: OpenAPI 3.1, "Schema Object"; the extensions are explained beside the
+/// description.
 /// </summary>
 internal sealed class Schema
 {

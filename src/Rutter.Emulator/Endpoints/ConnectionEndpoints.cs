@@ -8,9 +8,9 @@ using Rutter.Emulator.Writes;
 
 namespace Rutter.Emulator.Endpoints;
 
-/// <summary>An endpoint about one connection or all of them. Source: the public page "Connections" of 2024-08-31.</summary>
-/// <param name="parameters">The query parameters that it knows.</param>
-/// <param name="answer">Answers.</param>
+/// <summary>An endpoint about one connection or all of them. Source: "Connections".</summary>
+/// <param name="parameters">The known query parameters.</param>
+/// <param name="answer">Makes the response.</param>
 internal sealed class ConnectionEndpoint(string[] parameters, Func<ApiRequest, Response> answer) : IEndpoint
 {
     public const string Token = "access_token";
@@ -22,7 +22,7 @@ internal sealed class ConnectionEndpoint(string[] parameters, Func<ApiRequest, R
     public Task<Response> HandleAsync(ApiRequest request, CancellationToken cancellationToken) => Task.FromResult(answer(request));
 }
 
-/// <summary>What the endpoints of connections and tokens do. Source: the public pages "Connections" and "Tokens" of 2024-08-31.</summary>
+/// <summary>The endpoints of connections and tokens. Source: "Connections" and "Tokens".</summary>
 internal static class ConnectionHandlers
 {
     private const int LongestName = 30;
@@ -64,7 +64,7 @@ internal static class ConnectionHandlers
 
     public static Response Status(ApiRequest request) => ConnectionWriter.OfStatus(request.Data.Connection);
 
-    /// <summary>Makes a connection that a person still has to sign in with; credentials for a platform are not taken.</summary>
+    /// <summary>Creates a connection without a sign-in; credentials for a platform are not accepted.</summary>
     public static Response Create(ApiRequest request)
     {
         string? platform = null;

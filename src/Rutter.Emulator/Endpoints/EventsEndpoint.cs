@@ -7,7 +7,7 @@ using Rutter.Emulator.State;
 namespace Rutter.Emulator.Endpoints;
 
 /// <summary>
-/// The deletions, oldest first. A platform whose deletions are not monitored has none. Source: the public page "Events" of 2024-08-31; that
+/// The deletions, oldest first. A platform whose deletions are not monitored has none. Source: "Events" of 2024-08-31; that
 /// <c>data</c> holds the object's ids is this emulator's decision, for the page says only that it is there.
 /// </summary>
 internal sealed class EventsEndpoint : IEndpoint

@@ -6,14 +6,14 @@ using Rutter.Emulator.State;
 
 namespace Rutter.Emulator.Endpoints;
 
-/// <summary>Which events are asked for. Source: the public page "Events" of 2024-08-31.</summary>
+/// <summary>The query of a list of events. Source: "Events".</summary>
 internal sealed class EventsQuery
 {
     public const string DeletedType = "object_deleted";
 
     public const int DefaultLimit = 500;
 
-    /// <summary>The page names no maximum; this one is the emulator's own.</summary>
+    /// <summary>The documentation names no maximum; this one is the emulator's own.</summary>
     public const int MaximumLimit = 1000;
 
     private readonly DateTimeOffset? lastSyncedAtMin;
@@ -55,7 +55,7 @@ internal sealed class EventsQuery
         && (resources is null || resources.Contains(EventResources.NameOf(deletion.Item.Description)))
         && (position is null || deletion.At > position.Value.At || (deletion.At == position.Value.At && deletion.Number > position.Value.Number));
 
-    /// <summary>The position behind an event, as opaque text.</summary>
+    /// <summary>The position after an event, as opaque text.</summary>
     public string CursorAfter(Deletion last) => Convert.ToBase64String(Encoding.UTF8.GetBytes(
         string.Create(CultureInfo.InvariantCulture, $"{last.At.ToUnixTimeMilliseconds()}|{last.Number}|{fingerprint}")));
 
@@ -78,7 +78,7 @@ internal sealed class EventsQuery
     }
 }
 
-/// <summary>What <c>resources</c> may name. Source: the public specification of 2024-08-31, parameter <c>resources</c> of "List Events".</summary>
+/// <summary>The values of <c>resources</c>. Source: the API's OpenAPI description, parameter <c>resources</c> of "List Events".</summary>
 internal static class EventResources
 {
     public static IReadOnlyList<string> Known { get; } =

@@ -36,8 +36,8 @@ internal sealed class InvoicePdfEndpoint(ObjectDescription invoices, Operation o
 }
 
 /// <summary>
-/// Answers a link to a file, which needs no credentials. Storage that hands such links out refuses requests that bring other credentials, and so
-/// does this: they would be given to a stranger.
+/// Serves a link to a file, which needs no credentials. Requests with other credentials are refused, as file storage does, because they would reveal
+/// the credentials to a stranger.
 /// </summary>
 internal static class FileLinkEndpoint
 {

@@ -3,7 +3,7 @@ using Rutter.Emulator.Requests;
 
 namespace Rutter.Emulator.Endpoints;
 
-/// <summary>A job. It needs no access token. Source: public page "Basics", "Fetch Asynchronous Jobs".</summary>
+/// <summary>A job. It needs no access token. Source: "Basics", "Fetch Asynchronous Jobs".</summary>
 internal sealed class JobEndpoint : IEndpoint
 {
     public IReadOnlySet<string> Parameters { get; } = new HashSet<string>();

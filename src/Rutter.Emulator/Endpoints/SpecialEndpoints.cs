@@ -10,7 +10,7 @@ using Rutter.Emulator.Writes;
 
 namespace Rutter.Emulator.Endpoints;
 
-/// <summary>Settles bills or invoices with a credit memo, or takes that back. Source: the description.</summary>
+/// <summary>Applies a credit memo to bills or invoices, or reverses that. Source: the description.</summary>
 internal sealed class CreditApplicationEndpoint(Operation operation) : WriteEndpoint(operation)
 {
     protected override CheckedBody ReadBody(ApiRequest request) => CheckedBody.Read(request, Operation);
@@ -117,7 +117,7 @@ internal sealed class CreditApplicationEndpoint(Operation operation) : WriteEndp
     }
 }
 
-/// <summary>Takes many bank feed transactions in one body. Source: the description.</summary>
+/// <summary>Accepts several bank feed transactions in one body. Source: the description.</summary>
 internal sealed class BankFeedTransactionsEndpoint(ObjectDescription description, Operation operation) : WriteEndpoint(operation)
 {
     protected override CheckedBody ReadBody(ApiRequest request) => CheckedBody.Read(request, Operation);
@@ -153,8 +153,7 @@ internal sealed class BankFeedTransactionsEndpoint(ObjectDescription description
 
 /// <summary>
 /// What has no data of its own: the response has the form that the description gives it, with made-up values, the same for the same request. A body
-/// is
-/// checked. For paths with the id of an object, that object has to exist.
+/// is checked. For paths with the id of an object, that object has to exist.
 /// </summary>
 internal sealed class SampleEndpoint(Operation operation, ObjectDescription? owner) : OperationEndpoint(operation)
 {

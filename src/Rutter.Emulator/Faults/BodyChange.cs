@@ -4,7 +4,7 @@ using Rutter.Emulator.Http;
 
 namespace Rutter.Emulator.Faults;
 
-/// <summary>Changes the body of a real response. A body that is not JSON stays as it is.</summary>
+/// <summary>Changes the body of a real response. A body that is not JSON stays unchanged.</summary>
 internal sealed class BodyChange
 {
     /// <summary>
@@ -23,10 +23,10 @@ internal sealed class BodyChange
         this.replace = replace;
     }
 
-    /// <summary>Puts a JSON text in the place of the values that the pointer points to; null leaves them out.</summary>
+    /// <summary>Replaces the values of the pointer with a JSON text; null removes them.</summary>
     public static Response Replace(Response response, string pointer, string? json) => new BodyChange(pointer, _ => json ?? "").Change(response);
 
-    /// <summary>Puts a text behind the strings that the pointer points to, or all.</summary>
+    /// <summary>Appends a text to the strings of the pointer, or to all strings.</summary>
     public static Response AppendToStrings(Response response, string? pointer, string? text) => new BodyChange(
         pointer ?? "/**",
         value => value.ValueKind == JsonValueKind.String ? JsonSerializer.Serialize(value.GetString() + (text ?? Hostile)) : null).Change(response);

@@ -29,7 +29,7 @@ internal sealed class CursorCircle(int pages)
         }
     }
 
-    // As JSON text. The last page has null, and is where a circle matters most.
+    // As JSON text, because the last page has null, and a circle matters most there.
     private static string? NextCursor(Response response)
     {
         try

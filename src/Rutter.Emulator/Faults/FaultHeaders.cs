@@ -4,7 +4,7 @@ using System.Globalization;
 
 namespace Rutter.Emulator.Faults;
 
-/// <summary>The headers that a fault sets, in place of the emulator's own.</summary>
+/// <summary>The headers of a fault, which replace the emulator's own.</summary>
 internal static class FaultHeaders
 {
     private static readonly string[] OfTheTransfer = ["Connection", "Content-Length", "Transfer-Encoding"];
@@ -33,7 +33,7 @@ internal static class FaultHeaders
         }
     }
 
-    /// <summary>The headers by name, each with its values: none for one that is to be left out.</summary>
+    /// <summary>The headers by name, each with its values; a header without values is removed.</summary>
     public static IReadOnlyList<KeyValuePair<string, string[]>> Read(IDictionary? headers) =>
         headers is null ? [] : [.. headers.Cast<DictionaryEntry>().Select(header => KeyValuePair.Create(Text(header.Key), Values(header.Value)))];
 

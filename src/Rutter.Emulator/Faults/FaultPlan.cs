@@ -44,7 +44,7 @@ internal sealed class FaultPlan
     }
 }
 
-/// <summary>A fault and how often it was met. Its draws follow from its seed and the order of the matching requests alone.</summary>
+/// <summary>A fault and its number of matches. Its random numbers depend only on its seed and the order of the matching requests.</summary>
 internal sealed class FaultState(EmulatorFault fault)
 {
     private const string Root = "/versioned";
@@ -62,7 +62,7 @@ internal sealed class FaultState(EmulatorFault fault)
     public bool TryPlayOnWebhook(string code) =>
         fault.IsForWebhooks && (fault.WebhookCode is null || fault.WebhookCode.Equals(code, StringComparison.OrdinalIgnoreCase)) && Draw();
 
-    /// <summary>The real response as the fault leaves it: the same for the kinds that do not change a body.</summary>
+    /// <summary>Applies the fault to the real response. Kinds that do not change a body return the same response.</summary>
     public Response Change(Response response) => fault.Kind switch
     {
         FaultKind.ChangeBody => BodyChange.Replace(response, fault.JsonPointer!, fault.Value),

@@ -3,14 +3,14 @@ using Rutter.Emulator.Http;
 
 namespace Rutter.Emulator.Faults;
 
-/// <summary>The responses of the faults that have one of their own.</summary>
+/// <summary>Makes the responses of faults that have their own.</summary>
 internal static class FaultResponse
 {
     private const string HtmlType = "text/html; charset=utf-8";
 
     private const string Page = "<!DOCTYPE html><html><head><title>Bad Gateway</title></head><body><h1>Bad Gateway</h1></body></html>";
 
-    /// <summary>The fault's response; null for a kind that only spoils the delivery of the real one.</summary>
+    /// <summary>The fault's response; null for a kind that only disturbs the sending of the real one.</summary>
     public static Response? Create(EmulatorFault fault) => fault.Kind switch
     {
         FaultKind.Status => Error(fault).ToResponse(),
@@ -23,7 +23,7 @@ internal static class FaultResponse
         _ => null,
     };
 
-    /// <summary>The fault as a Rutter error; what it leaves open follows from its status.</summary>
+    /// <summary>The fault as a Rutter error; unset parts depend on its status.</summary>
     public static ApiError Error(EmulatorFault fault)
     {
         var status = fault.Status == 0 ? 500 : fault.Status;

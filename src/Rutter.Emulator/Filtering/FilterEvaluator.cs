@@ -6,8 +6,8 @@ using Rutter.Emulator.Http;
 namespace Rutter.Emulator.Filtering;
 
 /// <summary>
-/// Says which objects a filter is true for. A field without a value makes every comparison false. For one request at a time.
-/// Source: public page "Basics", heading "Filtering Objects".
+/// Decides which objects match a filter. A comparison of a field without a value is false. Not thread-safe.
+/// Source: "Basics", heading "Filtering Objects".
 /// </summary>
 internal sealed class FilterEvaluator
 {

@@ -3,10 +3,10 @@ using Rutter.Emulator.Http;
 
 namespace Rutter.Emulator.Filtering;
 
-/// <summary>A piece of a filter's text.</summary>
-/// <param name="Text">The piece as it stands there; a quoted text without its quotes.</param>
+/// <summary>A token of a filter.</summary>
+/// <param name="Text">The token's text; a quoted text without its quotes.</param>
 /// <param name="Start">Where it begins, from 0.</param>
-/// <param name="IsQuoted">Whether it stood in double quotes.</param>
+/// <param name="IsQuoted">Whether it was in double quotes.</param>
 internal readonly record struct FilterToken(string Text, int Start, bool IsQuoted)
 {
     public bool IsEnd => !IsQuoted && Text.Length == 0;
@@ -19,9 +19,8 @@ internal sealed record FilterCondition(FilterToken Field, FilterToken Operator, 
 
 /// <summary>
 /// Reads the filter language into postfix order: conditions, and behind two of them the connective that joins them. Brackets and connectives are kept
-/// on a
-/// stack of their own, because a filter may be nested deeper than recursion can go. AND and OR bind equally, from left to right.
-/// Source: public page "Basics", heading "Filtering Objects".
+/// on a stack of their own, because a filter may be nested deeper than recursion can go. AND and OR bind equally, from left to right. Source: public
+/// page "Basics", heading "Filtering Objects".
 /// </summary>
 internal sealed class FilterSyntax
 {
@@ -96,7 +95,7 @@ internal sealed class FilterSyntax
             : throw Invalid(value.Start, "a number or a value in double quotes must stand here.");
     }
 
-    // What was joined before binds as tightly as what comes: it is done first.
+    // AND and OR have the same precedence, so the earlier one is done first.
     private void Join()
     {
         if (pending.TryPeek(out var before) && !before.Is("("))

@@ -5,7 +5,7 @@ using Rutter.Emulator.Description;
 
 namespace Rutter.Emulator.Generation;
 
-/// <summary>The chart of accounts, and behind it as many more expense accounts as were asked for.</summary>
+/// <summary>Makes the chart of accounts, and after it the requested number of further expense accounts.</summary>
 internal sealed class AccountGenerator(GenerationContext context, ObjectDescription description)
 {
     private static readonly DateTimeOffset Opening = new(2023, 6, 1, 8, 0, 0, TimeSpan.Zero);
@@ -33,7 +33,7 @@ internal sealed class AccountGenerator(GenerationContext context, ObjectDescript
 
     public IEnumerable<StoredObject> Generate()
     {
-        // Not the stream that makes transfers: the accounts of a seed stay the same however many transfers there are.
+        // A separate random stream, so that the accounts of a seed do not depend on the number of transfers.
         var random = new SeededRandom(~context.Seed);
         for (var i = 0; i < context.CountOf("Account"); i++)
         {

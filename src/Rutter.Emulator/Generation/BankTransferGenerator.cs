@@ -4,7 +4,7 @@ using Rutter.Emulator.Description;
 
 namespace Rutter.Emulator.Generation;
 
-/// <summary>Makes bank transfers as a small company's ledger has them: the same ones for the same seed, platform and count.</summary>
+/// <summary>Makes bank transfers like those of a small company. The same seed, platform and count give the same transfers.</summary>
 internal sealed class BankTransferGenerator(GenerationContext context, ObjectDescription description)
 {
     /// <summary>The platform's id of the first transfer; the others follow it.</summary>
@@ -30,7 +30,7 @@ internal sealed class BankTransferGenerator(GenerationContext context, ObjectDes
         var count = context.CountOf("BankTransfer");
         var accounts = MoneyAccounts();
 
-        // The context makes its classes and so on by the same draws.
+        // The context makes its classes and so on from the same random numbers.
         for (var i = context.Classes.Length + context.Departments.Length + context.Locations.Length + (context.HasSubsidiaries ? 1 : 0); i > 0; i--)
         {
             _ = random.Id();
@@ -42,13 +42,13 @@ internal sealed class BankTransferGenerator(GenerationContext context, ObjectDes
             var (credit, debit, currency) = Pair(accounts);
             var created = FirstDay.AddDays((long)i * Days / count).AddMilliseconds(random.Below(MillisecondsPerDay));
 
-            // A platform's bulk change gives several objects the same instant, which only a tie-break keeps in order.
+            // A bulk change on a platform gives several objects the same instant, which tests the tie-break.
             batch = random.OneIn(8) ? created.AddDays(random.Below(30)) : batch;
             var updated = random.OneIn(4) ? Later(created, batch) : created.AddMilliseconds(random.Below(20 * MillisecondsPerDay));
             var isUndated = random.OneIn(50);
             var platformId = (FirstPlatformId + i).ToString(CultureInfo.InvariantCulture);
 
-            // The values are drawn in this order: another one would change the data of every seed.
+            // Keep this order of random numbers: another one would change the data of every seed.
             yield return new ObjectBuilder(description)
             {
                 ["id"] = random.Id(),

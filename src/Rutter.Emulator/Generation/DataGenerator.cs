@@ -7,8 +7,7 @@ namespace Rutter.Emulator.Generation;
 
 /// <summary>
 /// Makes the objects that there are at the start. The description says what fields an object has; what a person would notice, names, amounts that add
-/// up and
-/// documents that point to each other, is said by hand in the shapes.
+/// up and documents that point to each other, is said by hand in the shapes.
 /// </summary>
 internal sealed class DataGenerator(GenerationContext context)
 {

@@ -8,7 +8,7 @@ namespace Rutter.Emulator.Generation;
 /// <summary>Documents: their lines add up, their currency is that of the contact and of the account, and payments point to what they pay.</summary>
 internal sealed class DocumentShapes(GenerationContext context, SeededRandom random, SampleMaker samples)
 {
-    /// <summary>Puts right what a sample cannot know.</summary>
+    /// <summary>Corrects values that a sample cannot know.</summary>
     public void Apply(ObjectDescription description, JsonObject json, int index)
     {
         switch (description.Noun)
@@ -99,7 +99,7 @@ internal sealed class DocumentShapes(GenerationContext context, SeededRandom ran
         return lines;
     }
 
-    // Of three documents one is paid, one in part, and one not at all; the payment of the same number is the one that paid.
+    // One of three documents is paid, one is partly paid and one is unpaid. The payment has the same number as its document.
     private void Settle(string noun, JsonObject json, int index)
     {
         var payments = context.IdsOf(noun + "Payment");
@@ -154,7 +154,7 @@ internal sealed class DocumentShapes(GenerationContext context, SeededRandom ran
         json.Remove("ar_account_id");
     }
 
-    // What is debited is a positive amount, what is credited a negative one: an entry adds up to nothing.
+    // Debits are positive and credits negative, so an entry adds up to zero.
     private void Journal(ObjectDescription description, JsonObject json, int index)
     {
         var accounts = context.Accounts.Where(account => account.Text("currency_code") == "USD").ToArray();

@@ -6,8 +6,7 @@ namespace Rutter.Emulator.Generation;
 
 /// <summary>
 /// What the data of a connection is made from. The ids of an object follow from the seed and its noun alone, so that objects can refer to others that
-/// nobody
-/// has asked for yet.
+/// nobody has asked for yet.
 /// </summary>
 internal sealed class GenerationContext
 {
@@ -25,7 +24,7 @@ internal sealed class GenerationContext
         this.counts = counts;
         (Seed, Platform, HasSubsidiaries) = (seed, platform, hasSubsidiaries);
 
-        // The transfers begin with the same draws: they always referred to these, long before these could be listed.
+        // The transfers start with the same random numbers, because they refer to these objects.
         var random = new SeededRandom(seed);
         (Classes, Departments, Locations) = (Ids(random, 4), Ids(random, 3), Ids(random, 3));
         Subsidiary = hasSubsidiaries ? random.Id() : null;
@@ -79,7 +78,7 @@ internal sealed class GenerationContext
         }
     }
 
-    /// <summary>The objects of a noun as they were at the start, whatever has happened to them since.</summary>
+    /// <summary>The objects of a noun as they were at the start.</summary>
     public IReadOnlyList<StoredObject> Initial(string noun)
     {
         lock (gate)
@@ -93,7 +92,7 @@ internal sealed class GenerationContext
         }
     }
 
-    /// <summary>An address that looks like the platform's own and leads nowhere.</summary>
+    /// <summary>An address that looks like the platform's own and does not work.</summary>
     public string UrlOf(string page, string platformId) =>
         $"https://{Platform.ToLowerInvariant().Replace('_', '-')}.example.com/{page}/{Uri.EscapeDataString(platformId)}";
 

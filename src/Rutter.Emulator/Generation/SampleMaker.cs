@@ -5,7 +5,7 @@ using Rutter.Emulator.Description;
 
 namespace Rutter.Emulator.Generation;
 
-/// <summary>Makes plausible values for any schema: what a field holds follows from its type, its kind, what it points to, and its name.</summary>
+/// <summary>Makes plausible values for any schema, from each field's type, kind, reference and name.</summary>
 internal sealed class SampleMaker(GenerationContext context, SeededRandom random)
 {
     private const int Deepest = 3;
@@ -21,7 +21,7 @@ internal sealed class SampleMaker(GenerationContext context, SeededRandom random
     /// <param name="noun">The noun that it belongs to.</param>
     /// <param name="index">The number of the object, from 0.</param>
     /// <param name="day">About when it came about.</param>
-    /// <param name="depth">How many objects it lies in.</param>
+    /// <param name="depth">The number of objects around it.</param>
     public JsonObject Object(Schema schema, string noun, int index, DateTimeOffset day, int depth = 0)
     {
         var json = new JsonObject();

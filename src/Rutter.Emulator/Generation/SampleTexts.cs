@@ -3,7 +3,7 @@ using Rutter.Emulator.Data;
 
 namespace Rutter.Emulator.Generation;
 
-/// <summary>Names and words as a company's books have them, some with what real ones have: accents, quotes, other scripts.</summary>
+/// <summary>Names and words for a company's books, some with accents, quotes and other scripts, as in real ones.</summary>
 internal static class SampleTexts
 {
     private static readonly string[] People =

@@ -5,7 +5,7 @@ using Rutter.Emulator.Description;
 
 namespace Rutter.Emulator.Generation;
 
-/// <summary>What is special about the objects of a kind: what people call them, and what has to agree with something else.</summary>
+/// <summary>What is special about a kind of object: its usual names, and the values that must agree with others.</summary>
 internal sealed class Shapes(GenerationContext context, SeededRandom random, SampleMaker samples)
 {
     public const int VariantsEach = 2;
@@ -15,7 +15,7 @@ internal sealed class Shapes(GenerationContext context, SeededRandom random, Sam
 
     private readonly DocumentShapes documents = new(context, random, samples);
 
-    /// <summary>Puts right what a sample cannot know.</summary>
+    /// <summary>Corrects values that a sample cannot know.</summary>
     public void Apply(ObjectDescription description, JsonObject json, int index)
     {
         switch (description.Noun)
@@ -90,7 +90,7 @@ internal sealed class Shapes(GenerationContext context, SeededRandom random, Sam
         return accounts[index % accounts.Length].Id;
     }
 
-    // The last of the first ones lies below the first: a tree with two levels.
+    // The last of the first objects is below the first one, which makes a tree with two levels.
     private void Nest(JsonObject json, string noun, int index)
     {
         var last = Math.Min(context.CountOf(noun), 4) - 1;

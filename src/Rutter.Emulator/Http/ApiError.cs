@@ -1,7 +1,7 @@
 namespace Rutter.Emulator.Http;
 
 /// <summary>
-/// A request that ends in an error. Source: the public page "Basics", headings "Actionable Error Codes" and "Error Response". The page names
+/// A request that ends in an error. Source: "Basics", headings "Actionable Error Codes" and "Error Response". The page names
 /// no types and codes but those of CONNECTION_ERROR; the others are this emulator's own.
 /// </summary>
 internal sealed class ApiError : Exception

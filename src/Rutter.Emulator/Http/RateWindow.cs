@@ -1,8 +1,7 @@
 namespace Rutter.Emulator.Http;
 
 /// <summary>
-/// The real sliding window: 500 requests in any 10 seconds; refused ones do not count.
-/// Source: the public page "Basics", heading "Rate Limiting".
+/// The real sliding window: 500 requests in any 10 seconds; refused ones do not count. Source: "Basics", heading "Rate Limiting".
 /// </summary>
 internal sealed class RateWindow(TimeProvider time)
 {

@@ -1,8 +1,8 @@
 namespace Rutter.Emulator.Http;
 
 /// <summary>
-/// The target of a request, taken apart by hand: an escaped slash in an id must stay within its segment, which
-/// <see cref="Uri"/> does not promise on every platform.
+/// The target of a request. It is parsed by hand, because an escaped slash in an id must stay in its segment, which <see cref="Uri"/> does not
+/// guarantee on every platform.
 /// </summary>
 internal sealed class RequestTarget
 {

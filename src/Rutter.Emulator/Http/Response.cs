@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace Rutter.Emulator.Http;
 
-/// <summary>What is sent back, before any fault.</summary>
+/// <summary>A response before any fault.</summary>
 internal sealed record Response(int Status, ReadOnlyMemory<byte> Body)
 {
     public string ContentType { get; init; } = "application/json; charset=utf-8";
@@ -11,7 +11,7 @@ internal sealed record Response(int Status, ReadOnlyMemory<byte> Body)
 
     public string? RetryAfter { get; init; }
 
-    /// <summary>Headers that take the place of all others of their name: each with its values, or none.</summary>
+    /// <summary>Headers that replace all others of their name, each with its values or none.</summary>
     public IReadOnlyList<KeyValuePair<string, string[]>> HeaderChanges { get; init; } = [];
 
     public bool IsSuccess => Status is >= 200 and < 300;

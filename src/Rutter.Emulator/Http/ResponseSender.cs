@@ -3,7 +3,7 @@ using Rutter.HttpServer;
 
 namespace Rutter.Emulator.Http;
 
-/// <summary>Puts a response on the wire, whole or spoiled by a fault.</summary>
+/// <summary>Sends a response, whole or disturbed by a fault.</summary>
 internal sealed class ResponseSender(TimeProvider time)
 {
     private const int HugeHeaderCount = 8;

@@ -1,6 +1,6 @@
 namespace Rutter.Emulator.Http;
 
-/// <summary>What verbs mean to more than one part.</summary>
+/// <summary>The meaning of HTTP methods.</summary>
 internal static class Verbs
 {
     public static bool IsWrite(string method) => method is "POST" or "PATCH" or "DELETE";

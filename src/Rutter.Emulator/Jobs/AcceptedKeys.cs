@@ -3,17 +3,17 @@ using Rutter.Emulator.Http;
 namespace Rutter.Emulator.Jobs;
 
 /// <summary>
-/// Which key belongs to which accepted request. Source: public page "Basics", headings "Idempotency" and "Actionable Error Codes" (409);
-/// that a rejected request does not bind its key, from the public guide on idempotent requests.
+/// Which key belongs to which accepted request. Source: "Basics", headings "Idempotency" and "Actionable Error Codes" (409);
+/// that a rejected request does not bind its key, from the guide on idempotent requests.
 /// </summary>
 internal sealed class AcceptedKeys
 {
     private readonly Dictionary<string, (string Fingerprint, Job Job)> accepted = [];
 
-    /// <summary>Gives the job of the request that a key is bound to, or accepts this one and binds the key to it.</summary>
+    /// <summary>Returns the job that a key is bound to, or accepts this request and binds the key to it.</summary>
     /// <param name="key">The key.</param>
-    /// <param name="fingerprint">What makes a request the same: verb, path, parameters and body.</param>
-    /// <param name="accept">Makes the job; when it throws, the key stays free.</param>
+    /// <param name="fingerprint">Identifies the request by verb, path, parameters and body.</param>
+    /// <param name="accept">Makes the job; if it throws, the key stays free.</param>
     /// <returns>The job, and whether it was made just now.</returns>
     public (Job Job, bool IsNew) GetOrAccept(string key, string fingerprint, Func<Job> accept)
     {

@@ -3,7 +3,7 @@ using Rutter.Emulator.Http;
 
 namespace Rutter.Emulator.Jobs;
 
-/// <summary>A write that was accepted. Its work is done once, however often and by whomever it is run.</summary>
+/// <summary>An accepted write. Its work is done once, even if it is run several times.</summary>
 internal sealed class Job(string id, JobRequest request, Uri responseUrl, Func<Response> work)
 {
     private readonly object gate = new();
@@ -13,10 +13,10 @@ internal sealed class Job(string id, JobRequest request, Uri responseUrl, Func<R
 
     public string Id => id;
 
-    /// <summary>Is told when the job has ended; set before it starts.</summary>
+    /// <summary>Called when the job has ended; set before it starts.</summary>
     public Action<Job> Finished { get; set; } = _ => { };
 
-    /// <summary>What the request would have been answered with if it had been synchronous; null while the job runs.</summary>
+    /// <summary>The response that a synchronous request would have had; null while the job runs.</summary>
     public Response? Result
     {
         get
@@ -28,7 +28,7 @@ internal sealed class Job(string id, JobRequest request, Uri responseUrl, Func<R
         }
     }
 
-    /// <summary>Ends when the job is finished; cancelled when it never will be.</summary>
+    /// <summary>Completes when the job is finished; cancelled if it never will be.</summary>
     public Task Completion => completion.Task;
 
     public void MoveToPending()
@@ -59,8 +59,8 @@ internal sealed class Job(string id, JobRequest request, Uri responseUrl, Func<R
     public void Abandon() => completion.TrySetCanceled();
 
     /// <summary>
-    /// The response of the asynchronous mode: 202 while the job runs, afterwards the job's own status.
-    /// Source: public page "Basics", heading "Response Mode: Async".
+    /// The response of the asynchronous mode: 202 while the job runs, afterwards the job's own status. Source: "Basics", heading
+    /// "Response Mode: Async".
     /// </summary>
     public Response ToAsyncResponse(bool isBare)
     {
@@ -86,7 +86,7 @@ internal sealed class Job(string id, JobRequest request, Uri responseUrl, Func<R
     }
 
     /// <summary>
-    /// The response to a fetch of the job. Source: public page "Basics", "Asynchronous Jobs Response", with the public specification's bare form.
+    /// The response to a fetch of the job. Source: "Basics", "Asynchronous Jobs Response", with the bare form of the OpenAPI description.
     /// </summary>
     public Response ToResponse(bool isWebhookForm)
     {
@@ -105,7 +105,7 @@ internal sealed class Job(string id, JobRequest request, Uri responseUrl, Func<R
         }
     }
 
-    /// <summary>Writes the job as its webhook has it. Source: public page "Basics", "Asynchronous Jobs Response".</summary>
+    /// <summary>Writes the job as its webhook has it. Source: "Basics", "Asynchronous Jobs Response".</summary>
     public void WriteAsWebhook(Utf8JsonWriter json)
     {
         lock (gate)
@@ -196,7 +196,7 @@ internal sealed class Job(string id, JobRequest request, Uri responseUrl, Func<R
 /// <param name="IdempotencyKey">The request's <c>Idempotency-Key</c>, or null.</param>
 internal sealed record JobRequest(string Method, string Url, JsonElement? Body, string? IdempotencyKey);
 
-/// <summary>Where a job is. Source: public page "Basics", heading "Response Mode: Async".</summary>
+/// <summary>Where a job is. Source: "Basics", heading "Response Mode: Async".</summary>
 internal enum JobStatus
 {
     Prequeued,

@@ -2,16 +2,16 @@ using System.Collections.Concurrent;
 
 namespace Rutter.Emulator.Jobs;
 
-/// <summary>Keeps jobs until a reset, and runs each when its delay is over.</summary>
+/// <summary>Keeps jobs until a reset, and runs each after its delay.</summary>
 internal sealed class JobRunner(TimeProvider time, TimeSpan delay) : IDisposable
 {
-    /// <summary>How long a synchronous write waits. Source: public page "Basics", heading "Response Mode: Prefer Sync".</summary>
+    /// <summary>How long a synchronous write waits. Source: "Basics", heading "Response Mode: Prefer Sync".</summary>
     public static readonly TimeSpan SynchronousWait = TimeSpan.FromSeconds(30);
 
     private readonly ConcurrentDictionary<string, Job> jobs = new();
     private readonly CancellationTokenSource stopping = new();
 
-    /// <summary>Is told of each job that ends.</summary>
+    /// <summary>Called for each job that ends.</summary>
     public Action<Job> Finished { get; init; } = _ => { };
 
     public void Add(Job job)

@@ -7,8 +7,7 @@ namespace Rutter.Emulator.Listing;
 
 /// <summary>
 /// The place behind an object in an order, which stays right when objects come, change and go. It travels as opaque text, base64 as in the API's
-/// example;
-/// inside is a JSON array of the query's fingerprint, the sort values and the id.
+/// example; inside is a JSON array of the query's fingerprint, the sort values and the id.
 /// </summary>
 /// <param name="Values">The object's values of the fields that the order sorts by.</param>
 /// <param name="Id">The object's id, which breaks ties.</param>

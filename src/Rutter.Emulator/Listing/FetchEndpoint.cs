@@ -6,9 +6,8 @@ using Rutter.Emulator.Requests;
 namespace Rutter.Emulator.Listing;
 
 /// <summary>
-/// One object, with its platform data as in the API's example: the one with the id in the path, or the only one. Source: public page "Bank
-/// Transfers",
-/// heading "Fetch a Bank Transfer".
+/// One object, with its platform data as in the API's example: the one with the id in the path, or the only one. Source: "Bank
+/// Transfers", heading "Fetch a Bank Transfer".
 /// </summary>
 internal sealed class FetchEndpoint(ObjectDescription description, Operation operation) : OperationEndpoint(operation)
 {

@@ -7,7 +7,7 @@ using Rutter.Emulator.State;
 
 namespace Rutter.Emulator.Listing;
 
-/// <summary>A page of objects. Source: public page "Bank Transfers", heading "List Bank Transfers".</summary>
+/// <summary>A page of objects. Source: "Bank Transfers", heading "List Bank Transfers".</summary>
 internal sealed class ListEndpoint(ObjectDescription description, Operation operation) : OperationEndpoint(operation)
 {
     private const int TypicalObjectBytes = 900;
@@ -46,7 +46,7 @@ internal sealed class ListEndpoint(ObjectDescription description, Operation oper
         return (page, false);
     }
 
-    /// <summary>The first object behind the cursor, whether or not the cursor's own object is still there.</summary>
+    /// <summary>The first object after the cursor, even if the cursor's own object no longer exists.</summary>
     private static int Start(StoredObject[] objects, ListRequest query)
     {
         if (query.Position is null)

@@ -8,9 +8,8 @@ using Rutter.Emulator.Http;
 namespace Rutter.Emulator.Listing;
 
 /// <summary>
-/// What a list is asked for: the parameters that its operation declares. Source: public page "Bank Transfers", heading "List Bank Transfers",
-/// "Request
-/// Parameters"; for other objects the description.
+/// What a list is asked for: the parameters that its operation declares. Source: "Bank Transfers", heading "List Bank Transfers",
+/// "Request Parameters"; for other objects the description.
 /// </summary>
 internal sealed class ListRequest
 {
@@ -21,7 +20,7 @@ internal sealed class ListRequest
 
     private static readonly string[] WithoutConditions = ["access_token", "cursor", "limit", "filter", "sort", "expand", "force_fetch"];
 
-    // Parameters that are called otherwise than the field that they select by.
+    // Parameters whose names differ from the fields that they select by.
     private static readonly Dictionary<(string Noun, string Parameter), string> FieldNames = new() { [("AdsCampaignDaily", "id")] = "campaign_id" };
 
     private readonly List<Func<StoredObject, bool>> conditions = [];
@@ -55,10 +54,10 @@ internal sealed class ListRequest
 
     public bool WithPlatformData { get; }
 
-    /// <summary>Where to go on, or null for the beginning.</summary>
+    /// <summary>Where to continue, or null for the beginning.</summary>
     public Cursor? Position { get; }
 
-    /// <summary>What a cursor is bound to: everything that decides which objects come and in which order.</summary>
+    /// <summary>What a cursor is bound to: everything that decides about the objects and their order.</summary>
     public string Fingerprint { get; }
 
     public bool Matches(StoredObject item) => conditions.TrueForAll(condition => condition(item));

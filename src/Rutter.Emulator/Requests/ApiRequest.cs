@@ -5,7 +5,7 @@ using Rutter.HttpServer;
 
 namespace Rutter.Emulator.Requests;
 
-/// <summary>A request to the API, and what is found out about it on its way.</summary>
+/// <summary>A request to the API, with what becomes known about it during its processing.</summary>
 internal sealed class ApiRequest
 {
     private const int LongestBody = 1024 * 1024;
@@ -17,7 +17,7 @@ internal sealed class ApiRequest
 
     public required RequestTarget Target { get; init; }
 
-    /// <summary>The data at the time of the request: a reset in the middle does not mix two states.</summary>
+    /// <summary>The data at the time of the request, so that a reset in the middle does not mix two states.</summary>
     public required EmulatorState State { get; init; }
 
     /// <summary>The data of the connection that the access token belongs to; set before an endpoint is called that needs one.</summary>

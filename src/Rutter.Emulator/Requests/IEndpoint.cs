@@ -3,7 +3,7 @@ using Rutter.Emulator.Http;
 
 namespace Rutter.Emulator.Requests;
 
-/// <summary>What answers one verb on one path.</summary>
+/// <summary>Answers one verb on one path.</summary>
 internal interface IEndpoint
 {
     /// <summary>The query parameters that it knows; others are refused before it is called.</summary>

@@ -4,8 +4,8 @@ using Rutter.Emulator.Http;
 namespace Rutter.Emulator.Requests;
 
 /// <summary>
-/// What every request must bring: credentials, room in the rate window, a version, and for a connection's data an access token.
-/// Source: public page "Basics", headings "Versioning", "Authorization" and "Rate Limiting".
+/// Checks what every request needs: credentials, room in the rate window, a version, and for a connection's data an access token.
+/// Source: "Basics", headings "Versioning", "Authorization" and "Rate Limiting".
 /// </summary>
 internal sealed class RequestAuthenticator(RateWindow? window)
 {

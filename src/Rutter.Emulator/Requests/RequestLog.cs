@@ -3,10 +3,10 @@ using Rutter.HttpServer;
 
 namespace Rutter.Emulator.Requests;
 
-/// <summary>The latest requests, each there from its arrival on.</summary>
+/// <summary>The latest requests, each from its arrival on.</summary>
 internal sealed class RequestLog
 {
-    /// <summary>How many requests are kept; older ones are forgotten.</summary>
+    /// <summary>The number of requests to keep; older ones are dropped.</summary>
     public const int Capacity = 100_000;
 
     private readonly Queue<Entry> entries = new();
@@ -31,7 +31,7 @@ internal sealed class RequestLog
     {
         lock (entries)
         {
-            // An array: PowerShell cannot index what a collection expression makes of the interface.
+            // An array, because PowerShell cannot index every list type that the compiler makes.
             return entries.Select(entry => entry.Request).ToArray();
         }
     }
@@ -44,7 +44,7 @@ internal sealed class RequestLog
         }
     }
 
-    /// <summary>A request in the log, whose end is written when it is known.</summary>
+    /// <summary>A request in the log. Its outcome is added when it is known.</summary>
     internal sealed class Entry(EmulatorRequest request)
     {
         private volatile EmulatorRequest request = request;
@@ -55,7 +55,7 @@ internal sealed class RequestLog
     }
 }
 
-/// <summary>What of a request goes into the log: nothing that is secret, wherever in the request it stood.</summary>
+/// <summary>Removes all secrets from a request for the log.</summary>
 internal static class RequestDescription
 {
     public static EmulatorRequest Of(HttpRequest request, RequestTarget target, int number, DateTimeOffset at, string requestId,

@@ -5,22 +5,22 @@ using Rutter.Emulator.Requests;
 
 namespace Rutter.Emulator.Routing;
 
-/// <summary>Executes a request: credentials, route, parameters, endpoint. Whatever goes wrong becomes an error response.</summary>
+/// <summary>Executes a request: credentials, route, parameters, endpoint. Every failure becomes an error response.</summary>
 internal sealed class RequestExecutor(RequestAuthenticator authenticator)
 {
     private const string DescriptionPath = "/openapi.json";
 
-    // The same for every emulator of the process: it knows paths, and no data.
+    // Shared by all emulators of the process, because it knows paths but no data.
     private static readonly Lazy<Router> Router = new(() => new Router(ApiDescription.Instance));
 
-    /// <summary>Reads the description while nobody waits for it yet.</summary>
+    /// <summary>Reads the description in advance.</summary>
     public static void Prepare() => _ = Task.Run(() => Router.Value);
 
     public async Task<Response> ExecuteAsync(ApiRequest request, CancellationToken stopping)
     {
         try
         {
-            // For tools that have no credentials: the description is no secret.
+            // Needs no credentials, because the description is not a secret.
             if (request.Method == "GET" && request.Target.Path == DescriptionPath)
             {
                 return new Response(200, ApiDescription.Instance.ToJson(request.State.BaseUri));

@@ -6,7 +6,7 @@ using Rutter.HttpServer;
 
 namespace Rutter.Emulator.Routing;
 
-/// <summary>Takes one request to its response: log, fault, execution, latency, delivery.</summary>
+/// <summary>Processes one request: log, fault, execution, latency, response.</summary>
 internal sealed class RequestHandler(EmulatorOptions options, RequestExecutor executor, FaultPlan faults, RequestLog log)
 {
     private readonly ResponseSender sender = new(options.TimeProvider);
@@ -75,7 +75,7 @@ internal sealed class RequestHandler(EmulatorOptions options, RequestExecutor ex
             return faulty;
         }
 
-        // Only an accepted request can have a job: a rejected one is answered with what is wrong with it.
+        // Only an accepted request can have a job. A rejected one gets its error.
         var response = await executor.ExecuteAsync(request, stopping);
         return request.Job is null && !played.Fault.AfterCommit ? response : faulty;
     }

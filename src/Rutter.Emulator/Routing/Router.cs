@@ -7,7 +7,7 @@ using Rutter.Emulator.Writes;
 
 namespace Rutter.Emulator.Routing;
 
-/// <summary>All paths below <c>/versioned</c>: those of the description, with what is special about some of them said by hand.</summary>
+/// <summary>All paths below <c>/versioned</c>: those of the description, and special ones that are written by hand.</summary>
 internal sealed class Router
 {
     private const string CustomFields = "CustomField";
@@ -32,7 +32,7 @@ internal sealed class Router
         }
     }
 
-    /// <summary>Finds who answers, and puts the values of the path into the request.</summary>
+    /// <summary>Finds the endpoint, and puts the values of the path into the request.</summary>
     public IEndpoint Find(ApiRequest request)
     {
         var values = new List<(string Name, string Value)>();
@@ -91,7 +91,7 @@ internal sealed class Router
         };
     }
 
-    // Some places of a path take a few words only.
+    // Some path segments allow only a few words.
     private static Func<string, IReadOnlyList<string>> WordsOf(Operation operation) =>
         name => operation.Parameters.FirstOrDefault(parameter => parameter.Place == "path" && parameter.Name == name)?.Schema.Values ?? [];
 
@@ -101,14 +101,14 @@ internal sealed class Router
         return description.Objects.FirstOrDefault(candidate => candidate.Path == path && candidate.List is not null);
     }
 
-    // What was added first stays: what is said by hand goes before the description.
+    // The first one added stays, so endpoints written by hand win over the description.
     private void Add(string method, string path, IEndpoint endpoint, Func<string, IReadOnlyList<string>>? words = null)
     {
         var node = path.Split('/').Aggregate(root, (current, segment) => current.Child(segment, words));
         node.Endpoints.TryAdd(method, endpoint);
     }
 
-    /// <summary>A place in the tree of paths: a word goes before a value.</summary>
+    /// <summary>A node in the tree of paths. A fixed word wins over a value.</summary>
     private sealed class Node
     {
         private readonly Dictionary<string, Node> words = [];

@@ -21,16 +21,16 @@ internal sealed class ConnectionData(EmulatorState state, Connection connection)
 
     public AttachmentStore Attachments { get; } = new();
 
-    /// <summary>Held by a job while it reads and changes objects, so that one commit is never seen half.</summary>
+    /// <summary>Locked by a job while it reads and changes objects, so that others see all of its changes or none.</summary>
     public object CommitLock { get; } = new();
 
-    /// <summary>The time as objects carry it.</summary>
+    /// <summary>The current time in the precision of objects.</summary>
     public DateTimeOffset Now => state.Now;
 
-    /// <summary>What the data was made from; null before a person has signed in.</summary>
+    /// <summary>The source of the data; null before a person has signed in.</summary>
     public GenerationContext? Generation => generation;
 
-    /// <summary>The objects of a noun. Those of the start are made when somebody asks for the first time, and nobody is told of them.</summary>
+    /// <summary>The objects of a noun. The initial ones are made at the first access, without webhooks.</summary>
     public ObjectStore Store(string noun) => stores.GetOrAdd(noun, _ =>
     {
         var description = ApiDescription.Instance.Object(noun);
@@ -39,7 +39,7 @@ internal sealed class ConnectionData(EmulatorState state, Connection connection)
 
     public ObjectStore Store(ObjectDescription description) => Store(description.Noun);
 
-    /// <summary>The objects with a list key, a noun or a path; of two with the same list key, those of accounting.</summary>
+    /// <summary>The objects with a list key, a noun or a path. If two have the same list key, the accounting ones win.</summary>
     /// <exception cref="ArgumentException">There are no such objects.</exception>
     public ObjectStore StoreOf(string name)
     {
@@ -51,7 +51,7 @@ internal sealed class ConnectionData(EmulatorState state, Connection connection)
         return Store(found);
     }
 
-    /// <summary>Begins the data of the first day. Each connection has data of its own.</summary>
+    /// <summary>Starts the initial data. Each connection has its own.</summary>
     public void Fill(string platform)
     {
         var seed = unchecked(state.Options.Seed + ((connection.Number - 1) * 7919));
@@ -85,7 +85,7 @@ internal sealed class ConnectionData(EmulatorState state, Connection connection)
     /// <summary>The number of a round of changes, from 1 after each reset.</summary>
     public int NextChangeNumber() => Interlocked.Increment(ref changeNumbers);
 
-    // Bank transfers can be millions: they are not kept twice.
+    // There can be millions of bank transfers, so they are not kept twice.
     private IEnumerable<StoredObject> Initial(ObjectDescription description) => generation switch
     {
         null => [],

@@ -69,7 +69,7 @@ internal sealed class ConnectionRegistry(EmulatorState state) : IDisposable
         return token;
     }
 
-    /// <summary>Links a connection to a platform and starts its first sync, which ends at once, after a delay or when somebody says so.</summary>
+    /// <summary>Links a connection to a platform and starts its first sync, which ends at once, after a delay or on request.</summary>
     public void Start(ConnectionData data, string platform)
     {
         data.Connection.Link(platform, state.Now);
@@ -84,7 +84,7 @@ internal sealed class ConnectionRegistry(EmulatorState state) : IDisposable
         }
     }
 
-    /// <summary>Moves a connection to a status; the end of its first sync is told.</summary>
+    /// <summary>Moves a connection to a status. The end of its first sync sends a webhook.</summary>
     public void MoveTo(ConnectionData data, string status)
     {
         if (data.Connection.MoveTo(status, state.Now))

@@ -2,7 +2,7 @@ using Rutter.Emulator.Data;
 
 namespace Rutter.Emulator.State;
 
-/// <summary>An object that is gone.</summary>
+/// <summary>A deleted object.</summary>
 /// <param name="Id">The event's id.</param>
 /// <param name="Number">Its number in the order of the deletions, which breaks ties of the time.</param>
 /// <param name="At">When it happened, in whole milliseconds.</param>

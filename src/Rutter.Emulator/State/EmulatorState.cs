@@ -4,7 +4,7 @@ using Rutter.Emulator.Webhooks;
 
 namespace Rutter.Emulator.State;
 
-/// <summary>Everything that a reset throws away: the connections with their data, the jobs, the idempotency keys and the webhooks.</summary>
+/// <summary>Everything that a reset discards: the connections with their data, the jobs, the idempotency keys and the webhooks.</summary>
 internal sealed class EmulatorState : IDisposable
 {
     private readonly SeededRandom ids;
@@ -30,7 +30,7 @@ internal sealed class EmulatorState : IDisposable
 
     public EmulatorOptions Options { get; }
 
-    /// <summary>The address that the server hands out, ending in <c>/versioned</c>.</summary>
+    /// <summary>The server's base address, ending in <c>/versioned</c>.</summary>
     public Uri BaseUri { get; }
 
     public WebhookQueue Webhooks { get; }
@@ -46,10 +46,10 @@ internal sealed class EmulatorState : IDisposable
 
     public FileLinks Links { get; } = new();
 
-    /// <summary>The time as objects carry it.</summary>
+    /// <summary>The current time in the precision of objects.</summary>
     public DateTimeOffset Now => Timestamps.Truncate(Options.TimeProvider.GetUtcNow());
 
-    /// <summary>A connection that nobody has linked yet.</summary>
+    /// <summary>Adds a connection that is not linked yet.</summary>
     public ConnectionData NewConnection() => Connections.Add(NewId(), organizationId);
 
     public string NewId()

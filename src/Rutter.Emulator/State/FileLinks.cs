@@ -2,14 +2,14 @@ using System.Collections.Concurrent;
 
 namespace Rutter.Emulator.State;
 
-/// <summary>Files behind links that need no credentials, as platforms hand them out: whoever knows the link may read. Kept until a reset.</summary>
+/// <summary>Files with links that need no credentials: anyone with the link may read the file. Kept until a reset.</summary>
 internal sealed class FileLinks
 {
     private readonly ConcurrentDictionary<string, Func<byte[]>> files = new();
 
     /// <summary>Makes a link.</summary>
-    /// <param name="name">A name that nobody guesses.</param>
-    /// <param name="make">Makes the file when it is asked for.</param>
+    /// <param name="name">A name that cannot be guessed.</param>
+    /// <param name="make">Makes the file on request.</param>
     public void Add(string name, Func<byte[]> make) => files[name] = make;
 
     /// <summary>The file, or null.</summary>

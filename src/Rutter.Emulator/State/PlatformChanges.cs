@@ -5,7 +5,7 @@ using Rutter.Emulator.Description;
 
 namespace Rutter.Emulator.State;
 
-/// <summary>Changes that nobody asked the API for: somebody works on the platform itself.</summary>
+/// <summary>Changes that are not made by the API, but on the platform itself.</summary>
 internal static class PlatformChanges
 {
     public static void Put(ConnectionData data, string name, JsonObject value)
@@ -45,7 +45,7 @@ internal static class PlatformChanges
         }
     }
 
-    /// <summary>Makes the changes of a fault; the same ones for the same seed, data and number of changes before.</summary>
+    /// <summary>Makes the changes of a fault. The same seed, data and number of earlier changes give the same changes.</summary>
     public static void Play(ConnectionData data, EmulatorFault fault)
     {
         var random = new SeededRandom(unchecked((fault.Seed * 397) ^ data.NextChangeNumber()));
@@ -58,7 +58,7 @@ internal static class PlatformChanges
         }
     }
 
-    /// <summary>The ids and times of an object that comes into being.</summary>
+    /// <summary>Sets the ids and times of a new object.</summary>
     public static JsonObject NewObject(ConnectionData data, ObjectStore store)
     {
         var json = new JsonObject { ["id"] = data.NewId() };

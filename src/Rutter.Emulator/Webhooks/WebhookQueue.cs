@@ -7,7 +7,7 @@ using Rutter.Emulator.Jobs;
 namespace Rutter.Emulator.Webhooks;
 
 /// <summary>
-/// Makes a webhook of each change and hands it to the sender; nothing here waits. Source: public page "Basics", headings "Webhooks",
+/// Makes a webhook of each change and hands it to the sender; nothing here waits. Source: "Basics", headings "Webhooks",
 /// "Entity Webhooks", "Iniitial Update" and "Job Webhook".
 /// </summary>
 internal sealed class WebhookQueue : IDisposable
@@ -59,7 +59,7 @@ internal sealed class WebhookQueue : IDisposable
         json.WriteEndObject();
     });
 
-    /// <summary>Tells of a job that succeeded; of one that failed nobody is told.</summary>
+    /// <summary>Sends a webhook about a successful job; there is none for a failed one.</summary>
     public void OfJob(Job job)
     {
         if (job.Result is { IsSuccess: true })
@@ -96,7 +96,7 @@ internal sealed class WebhookQueue : IDisposable
     }
 }
 
-/// <summary>A webhook on its way.</summary>
+/// <summary>A webhook that is being sent.</summary>
 internal sealed class Webhook(EmulatorWebhook description, ReadOnlyMemory<byte> payload, FaultKind? fault)
 {
     private volatile EmulatorWebhook description = description;
@@ -107,9 +107,9 @@ internal sealed class Webhook(EmulatorWebhook description, ReadOnlyMemory<byte> 
 
     public EmulatorWebhook Description => description;
 
-    /// <summary>Notes a try that has come to an end.</summary>
+    /// <summary>Records the end of an attempt.</summary>
     /// <param name="statusCode">The status of the response; null without one.</param>
-    /// <returns>Whether it should be tried again.</returns>
+    /// <returns>Whether to try again.</returns>
     public bool Note(int? statusCode)
     {
         var attempts = description.Attempts + 1;

@@ -5,8 +5,8 @@ using System.Threading.Channels;
 namespace Rutter.Emulator.Webhooks;
 
 /// <summary>
-/// Posts webhooks one after the other, and tries again what was not taken: six times in all over about fifteen minutes of the emulator's
-/// clock. Source: public page "Basics", headings "Webhook Security" and "Webhook Retries".
+/// Posts webhooks one after the other, and retries refused ones: six attempts in all over about fifteen minutes of the emulator's
+/// clock. Source: "Basics", headings "Webhook Security" and "Webhook Retries".
 /// </summary>
 internal sealed class WebhookSender : IDisposable
 {
@@ -37,8 +37,8 @@ internal sealed class WebhookSender : IDisposable
         _ = Task.Run(SendAllAsync);
     }
 
-    /// <summary>Takes a webhook to be sent.</summary>
-    /// <returns>False when too many wait already.</returns>
+    /// <summary>Adds a webhook to be sent.</summary>
+    /// <returns>False if too many are waiting.</returns>
     public bool TryEnqueue(Webhook webhook) => queue.Writer.TryWrite(webhook);
 
     public void Dispose()
@@ -102,7 +102,7 @@ internal sealed class WebhookSender : IDisposable
         }
     }
 
-    // The first character after the prefix: the value stays well-formed base64.
+    // Changes the first character after the prefix, so that the value stays valid base64.
     private static string Spoil(string signature)
     {
         const int Start = 7;

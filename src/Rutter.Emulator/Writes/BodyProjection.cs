@@ -6,10 +6,10 @@ using Rutter.Emulator.Description;
 
 namespace Rutter.Emulator.Writes;
 
-/// <summary>Turns what a body says into what the object shows: the same names in the object's form, and what it must have besides.</summary>
+/// <summary>Converts a body to the object's form, and adds required values that the body does not have.</summary>
 internal sealed class BodyProjection(DateTimeOffset now)
 {
-    /// <summary>The names that an object has in a body where they are not those that it shows.</summary>
+    /// <summary>Names in a body that differ from those of the object.</summary>
     private static readonly Dictionary<string, string> OtherNames = new()
     {
         ["txn_date"] = "issue_date", ["currency"] = "currency_code", ["total_amount"] = "amount", ["allocated_amount"] = "amount",
@@ -17,7 +17,7 @@ internal sealed class BodyProjection(DateTimeOffset now)
         ["status"] = "feed_status",
     };
 
-    /// <summary>Sets what a body names and the object has.</summary>
+    /// <summary>Sets the object's properties that a body names.</summary>
     public void Apply(JsonObject item, JsonElement payload, Schema schema)
     {
         foreach (var property in payload.EnumerateObject())
@@ -29,7 +29,7 @@ internal sealed class BodyProjection(DateTimeOffset now)
         }
     }
 
-    /// <summary>Sets what the object must have and nobody has said.</summary>
+    /// <summary>Sets the required properties that a body does not name.</summary>
     public void Complete(JsonObject item, Schema schema)
     {
         foreach (var property in schema.Properties.Where(property =>

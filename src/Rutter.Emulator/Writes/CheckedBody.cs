@@ -7,7 +7,7 @@ namespace Rutter.Emulator.Writes;
 
 /// <summary>
 /// The checked body of a write: <c>{response_mode?, bank_transfer: {}}</c>, or for a deletion <c>{response_mode?}</c> or nothing.
-/// Source: public page "Bank Transfers", "Request Body" of create, update and delete; for other objects the description.
+/// Source: "Bank Transfers", "Request Body" of create, update and delete; for other objects the description.
 /// </summary>
 /// <param name="IsAsync">Whether the response should not wait for the job.</param>
 /// <param name="Json">The whole body, or null when there was none.</param>

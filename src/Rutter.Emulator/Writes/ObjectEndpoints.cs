@@ -8,7 +8,7 @@ using Rutter.Emulator.State;
 
 namespace Rutter.Emulator.Writes;
 
-/// <summary>Creates an object. Source: public page "Bank Transfers", heading "Create a Bank Transfer".</summary>
+/// <summary>Creates an object. Source: "Bank Transfers", heading "Create a Bank Transfer".</summary>
 internal sealed class CreateEndpoint(ObjectDescription description, Operation operation) : WriteEndpoint(operation)
 {
     protected override CheckedBody ReadBody(ApiRequest request) => CheckedBody.Read(request, Operation);
@@ -29,7 +29,7 @@ internal sealed class CreateEndpoint(ObjectDescription description, Operation op
     private string ParentField(string place) => place == "id" ? $"{Operation.Path.Split('/')[0].TrimEnd('s')}_id" : place;
 }
 
-/// <summary>Updates an object. Source: public page "Bank Transfers", heading "Update a Bank Transfer".</summary>
+/// <summary>Updates an object. Source: "Bank Transfers", heading "Update a Bank Transfer".</summary>
 internal sealed class UpdateEndpoint(ObjectDescription description, Operation operation) : WriteEndpoint(operation)
 {
     protected override CheckedBody ReadBody(ApiRequest request) => CheckedBody.Read(request, Operation);
@@ -38,7 +38,7 @@ internal sealed class UpdateEndpoint(ObjectDescription description, Operation op
 
     protected override Response Commit(ApiRequest request, CheckedBody body)
     {
-        // Looked for again: it may have been deleted since the job was accepted.
+        // Look it up again, because it may have been deleted since the job was accepted.
         var current = Current(request);
         var updated = ObjectWriter.Write(request, description, Operation, current.ToJson(), body, current);
         return ObjectWriter.ToResponse(updated, request.Data, Operation);
@@ -50,9 +50,8 @@ internal sealed class UpdateEndpoint(ObjectDescription description, Operation op
 }
 
 /// <summary>
-/// Deletes an object. Source: public page "Bank Transfers", heading "Delete a Bank Transfer"; the code <c>not_found</c>, and that a deletion needs no
-/// key,
-/// from the public specification and guide.
+/// Deletes an object. Source: "Bank Transfers", heading "Delete a Bank Transfer"; the code <c>not_found</c>, and that a deletion needs no
+/// key, from the OpenAPI description and the guide.
 /// </summary>
 internal sealed class DeleteEndpoint(ObjectDescription description, Operation operation) : WriteEndpoint(operation)
 {
@@ -101,10 +100,10 @@ internal sealed class DeleteEndpoint(ObjectDescription description, Operation op
     }
 }
 
-/// <summary>What create and update have in common.</summary>
+/// <summary>The base of create and update.</summary>
 internal static class ObjectWriter
 {
-    /// <summary>Makes the object that a body asks for, and keeps it.</summary>
+    /// <summary>Makes and stores the object of a body.</summary>
     /// <exception cref="ApiError">The platform refuses.</exception>
     public static StoredObject Write(ApiRequest request, ObjectDescription description, Operation operation, JsonObject item, CheckedBody body,
         StoredObject? current)
@@ -131,7 +130,7 @@ internal static class ObjectWriter
         return written;
     }
 
-    /// <summary>The response to a create or update: the object without a connection. Source: public page "Bank Transfers", "Response Body".</summary>
+    /// <summary>The response to a create or update: the object without a connection. Source: "Bank Transfers", "Response Body".</summary>
     public static Response ToResponse(StoredObject item, ConnectionData data, Operation operation) => Response.Json(200, json =>
     {
         if (operation.ResponseProperty is not { } property)

@@ -7,12 +7,12 @@ using Rutter.Emulator.State;
 
 namespace Rutter.Emulator.Writes;
 
-/// <summary>What a platform demands of an object, and what follows from its values. A refusal is a 450.</summary>
+/// <summary>A platform's rules for an object, and the values that follow from others. A refusal is a 450.</summary>
 internal sealed class PlatformRules(ConnectionData data, ObjectDescription description)
 {
-    /// <summary>Checks an object, and fills in what follows.</summary>
+    /// <summary>Checks an object, and sets the values that follow from others.</summary>
     /// <param name="item">The object as the body made it.</param>
-    /// <param name="payload">What the body said of it; undefined without a body.</param>
+    /// <param name="payload">The object in the body; undefined without a body.</param>
     /// <param name="current">The object as it was; null for a new one.</param>
     /// <exception cref="ApiError">The platform refuses.</exception>
     public void Apply(JsonObject item, JsonElement payload, StoredObject? current)
@@ -150,7 +150,7 @@ internal sealed class PlatformRules(ConnectionData data, ObjectDescription descr
         }
     }
 
-    // A line says its total, or what its item costs and how many there are.
+    // A line has a total, or its item's price and quantity.
     private static void Price(Schema schema, JsonObject line, JsonElement source)
     {
         var item = source.TryGetProperty("item", out var named) && named.ValueKind == JsonValueKind.Object ? named : source;

@@ -5,16 +5,16 @@ using Rutter.Emulator.State;
 
 namespace Rutter.Emulator.Writes;
 
-/// <summary>Refuses an id that points to nothing, as the platform does: 450, with the field's name.</summary>
+/// <summary>Refuses an id without an object, as the platform does: 450, with the field's name.</summary>
 internal sealed class ReferenceChecker(ConnectionData data, string noun)
 {
-    // Where the description does not say what an id points to, its path does.
+    // If the description does not say what an id points to, the path does.
     private static readonly Dictionary<string, string> Places = new()
     {
         ["linked_invoices"] = "Invoice", ["linked_bills"] = "Bill", ["linked_purchase_orders"] = "PurchaseOrder", ["item"] = "Item",
     };
 
-    /// <exception cref="ApiError">An id points to nothing.</exception>
+    /// <exception cref="ApiError">There is no object with an id.</exception>
     public void Check(JsonElement value, Schema schema, string path = "", string place = "")
     {
         switch (value.ValueKind)
@@ -47,7 +47,7 @@ internal sealed class ReferenceChecker(ConnectionData data, string noun)
         }
     }
 
-    // The API's own example of a bank transfer names a class, a department and a location that are placeholders.
+    // The API's example of a bank transfer has placeholders for class, department and location.
     private bool IsFree(string target) => noun == "BankTransfer" && target is "Class" or "Department" or "Location";
 
     private void CheckId(string id, string target, string path)

@@ -11,7 +11,7 @@ namespace Rutter.Emulator.Writes;
 /// <summary>Payments and credits, and the invoices and bills that they settle: never more than is due.</summary>
 internal sealed class Settlement(ConnectionData data, ObjectDescription description)
 {
-    /// <summary>Gives back what a payment that goes away had paid.</summary>
+    /// <summary>Reverses a deleted payment.</summary>
     public static void Undo(ConnectionData data, StoredObject payment)
     {
         if (payment.Description.Noun is "InvoicePayment" or "BillPayment")
@@ -20,7 +20,7 @@ internal sealed class Settlement(ConnectionData data, ObjectDescription descript
         }
     }
 
-    /// <summary>Checks a payment and settles what it names.</summary>
+    /// <summary>Checks a payment and settles its documents.</summary>
     /// <exception cref="ApiError">It is more than is due.</exception>
     public void Pay(JsonObject item, JsonElement payload, StoredObject? current)
     {
@@ -69,9 +69,9 @@ internal sealed class Settlement(ConnectionData data, ObjectDescription descript
     /// <summary>Settles a part of an invoice or a bill.</summary>
     /// <param name="noun"><c>Invoice</c> or <c>Bill</c>.</param>
     /// <param name="id">Its id.</param>
-    /// <param name="amount">How much; below zero to give it back.</param>
+    /// <param name="amount">The amount; negative to reverse it.</param>
     /// <param name="byId">The id of the payment or credit.</param>
-    /// <param name="list">Where the document shows it.</param>
+    /// <param name="list">The document's property that lists it.</param>
     /// <exception cref="ApiError">It is more than is due.</exception>
     public void Settle(string noun, string id, decimal amount, string byId, string list = "linked_payments")
     {
@@ -129,7 +129,7 @@ internal sealed class Settlement(ConnectionData data, ObjectDescription descript
         DocumentAmounts.Read(JsonNode.Parse((link.TryGetProperty("amount", out var amount) || link.TryGetProperty("allocated_amount", out amount)
             ? amount : default).GetRawText())) ?? 0m;
 
-    // Checked before anything is changed: a payment of two invoices settles both or none.
+    // Check before any change, because a payment of two invoices settles both or none.
     private void CheckAmounts(string noun, List<(string Id, decimal Amount)> amounts, StoredObject? current)
     {
         var before = current is null ? [] : Links(current).ToList();

@@ -9,14 +9,14 @@ using Rutter.Emulator.Requests;
 namespace Rutter.Emulator.Writes;
 
 /// <summary>
-/// What create, update and delete have in common: the body is checked, then the request is accepted as a job, and the response waits for it
-/// or does not. Source: public page "Basics", heading "Asynchronous Operations".
+/// The base of create, update and delete: the body is checked, the request is accepted as a job, and the response may wait for the job.
+/// Source: "Basics", heading "Asynchronous Operations".
 /// </summary>
 internal abstract class WriteEndpoint(Operation operation) : OperationEndpoint(operation)
 {
     private const int MaximumKeyLength = 255;
 
-    /// <summary>Whether an <c>Idempotency-Key</c> has a meaning.</summary>
+    /// <summary>Whether an <c>Idempotency-Key</c> has an effect.</summary>
     protected virtual bool HonoursKey => true;
 
     public override async Task<Response> HandleAsync(ApiRequest request, CancellationToken cancellationToken)
@@ -26,7 +26,7 @@ internal abstract class WriteEndpoint(Operation operation) : OperationEndpoint(o
         var (job, isNew) = Accept(request, body);
         request.Job = job;
 
-        // Taken before the job starts: an asynchronous response shows it as it was accepted.
+        // Made before the job starts, because an asynchronous response shows the accepted state.
         var accepted = job.ToAsyncResponse(state.Options.BareAsyncResponse);
         if (request.Fault?.CommitsFirst == true)
         {
@@ -100,7 +100,7 @@ internal abstract class WriteEndpoint(Operation operation) : OperationEndpoint(o
         }
     }
 
-    // The bytes of the body, not its meaning: a client that repeats a request repeats its bytes.
+    // Compares the bytes of the body, because a client that retries a request sends the same bytes.
     private static string Fingerprint(ApiRequest request) =>
         string.Create(CultureInfo.InvariantCulture,
             $"{request.Method} {request.Target.Path} {request.Data.Connection.Id} {Convert.ToHexString(SHA256.HashData(request.Body.Span))}");

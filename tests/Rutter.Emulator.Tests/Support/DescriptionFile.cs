@@ -4,8 +4,7 @@ namespace Rutter.Emulator.Tests.Support;
 
 /// <summary>
 /// The description of the API, read by the tests themselves: what the emulator makes of it is what is tested. Knows as much of JSON Schema as the
-/// description
-/// uses.
+/// description uses.
 /// </summary>
 public static class DescriptionFile
 {
