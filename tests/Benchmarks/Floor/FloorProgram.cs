@@ -23,11 +23,13 @@ internal static class FloorProgram
         var (value, ms) = work switch
         {
             "list" =>
-                (await ListAsync(arguments[1], int.Parse(arguments[2], CultureInfo.InvariantCulture), int.MaxValue, null), clock.Elapsed.TotalMilliseconds),
+                (await ListAsync(arguments[1], int.Parse(arguments[2], CultureInfo.InvariantCulture), int.MaxValue, null),
+                    clock.Elapsed.TotalMilliseconds),
             "chain" => (await ChainAsync(arguments[1], int.Parse(arguments[2], CultureInfo.InvariantCulture)), clock.Elapsed.TotalMilliseconds),
             "first-call" => (await ListAsync(arguments[1], 1, 1, null), clock.Elapsed.TotalMilliseconds),
             "keep" =>
-                (await ListAsync(arguments[1], int.Parse(arguments[2], CultureInfo.InvariantCulture), int.MaxValue, []), clock.Elapsed.TotalMilliseconds),
+                (await ListAsync(arguments[1], int.Parse(arguments[2], CultureInfo.InvariantCulture), int.MaxValue, []),
+                    clock.Elapsed.TotalMilliseconds),
             "signature" => Signatures(int.Parse(arguments[2], CultureInfo.InvariantCulture)),
             "filter" => Filters(int.Parse(arguments[2], CultureInfo.InvariantCulture)),
             _ => throw new ArgumentException($"The floor knows no '{work}'."),
@@ -120,7 +122,8 @@ internal static class FloorProgram
 
     private static double PeakMegabytes()
     {
-        if (File.Exists("/proc/self/status") && File.ReadLines("/proc/self/status").FirstOrDefault(line => line.StartsWith("VmHWM", StringComparison.Ordinal)) is { } peak)
+        if (File.Exists("/proc/self/status")
+            && File.ReadLines("/proc/self/status").FirstOrDefault(line => line.StartsWith("VmHWM", StringComparison.Ordinal)) is { } peak)
         {
             return long.Parse(peak.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture) / 1024.0;
         }
