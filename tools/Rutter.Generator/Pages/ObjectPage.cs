@@ -61,7 +61,7 @@ internal static class ObjectPage
         text.Append((filterable.Count > 0, item.IsFilterUnread) switch
         {
             (true, _) => $"To filter and sort by: {string.Join(", ", filterable)}.",
-            (_, true) => "Which fields can be filtered on, no public page that was read says.",
+            (_, true) => "No public page says which fields can be filtered on.",
             _ => "The list takes no filter.",
         });
         text.Append("\n\n");
