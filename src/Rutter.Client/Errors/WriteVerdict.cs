@@ -135,7 +135,7 @@ public sealed class WriteEvidence(string? idempotencyKey, bool isRepeatable = fa
     {
         lock (gate)
         {
-            (wasAccepted, jobId) = (true, id ?? jobId);
+            (wasAccepted, jobId) = (true, id);
         }
     }
 

@@ -72,10 +72,10 @@ internal sealed class WriteOperation<TResult>(RequestSender sender, RutterReques
             var (result, refusal) = await sender.SendAsync(request, handler, cancellationToken, evidence).ConfigureAwait(false);
             return refusal is null ? result : throw refusal;
         }
-        catch (RutterApiException failure) when (failure.StatusCode != 409 && failure.Verdict is { State: WriteState.Unknown, JobId: not null })
+        catch (RutterApiException failure) when (failure.Verdict is { JobId: not null })
         {
             // The write was accepted, but only the job tells the outcome.
-            return new WriteResult<TResult>(null, null, failure.JobId, failure.RequestId, request.IdempotencyKey);
+            return new WriteResult<TResult>(null, null, failure.Verdict.JobId, failure.RequestId, request.IdempotencyKey);
         }
         catch (RutterApiException failure) when (kind.Recover(failure) is { } value)
         {

@@ -13,6 +13,7 @@ internal sealed class ModelJob(string id, WriteSchedule schedule)
     public const string OtherObjectJson = """{"bank_transfer":{"id":"t2","total_amount":1}}""";
     public const string DeletedJson = """{"code":"deleted","success":true}""";
     public const string NotFoundJson = """{"code":"not_found","success":false}""";
+    public const string ContradictionJson = """{"code":"deleted","success":false}""";
     public const string Error = """{"error_type":"X","error_code":"Y","error_message":"Z"}""";
 
     public string Id => id;

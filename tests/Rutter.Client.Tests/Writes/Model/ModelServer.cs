@@ -33,6 +33,12 @@ internal sealed class ModelServer(WriteSchedule schedule, CancellationTokenSourc
 
     public int WritesAfterAcceptance { get; private set; }
 
+    /// <summary>Whether a response named a job, and no result.</summary>
+    public bool HasToBePolled { get; private set; }
+
+    /// <summary>Whether its job was asked for.</summary>
+    public bool IsPolled { get; private set; }
+
     /// <summary>The verdict that follows from what the client was told, and no more.</summary>
     public Knowledge Known { get; } = new(schedule);
 
@@ -52,6 +58,8 @@ internal sealed class ModelServer(WriteSchedule schedule, CancellationTokenSourc
                 WritesSent++;
                 WritesAfterAcceptance += Known.IsAccepted ? 1 : 0;
             }
+
+            IsPolled |= isPoll;
 
             if (isDisturbed && requests++ == schedule.CancelledRequest)
             {
@@ -192,23 +200,21 @@ internal sealed class ModelServer(WriteSchedule schedule, CancellationTokenSourc
                 return Accepted(request, job => WithJob(Respond(500, Html), job));
             case AttemptStep.AcceptedWith503:
                 return Accepted(request, job => WithJob(Respond(503, "{}"), job));
-            case AttemptStep.ResultOfAnotherObject when schedule.Change == Change.Update:
-                Accept(request);
-                Known.Accept(null);
-                return Respond(200, ModelJob.OtherObjectJson);
+            case AttemptStep.ResultOfAnotherObject or AttemptStep.ResultOfAnotherObjectWithJobId when schedule.Change == Change.Update:
+                return SayTooLittle(request, ModelJob.OtherObjectJson, step == AttemptStep.ResultOfAnotherObjectWithJobId);
             case AttemptStep.DeletionFailed when schedule.Change == Change.Delete:
                 Known.Refuse();
                 return Respond(200, """{"code":"failed","success":false}""");
             case AttemptStep.DeletionContradicts when schedule.Change == Change.Delete:
-                return Fail(request, 200, schedule.IsCommittedInSecret, """{"code":"deleted","success":false}""");
+                return Fail(request, 200, schedule.IsCommittedInSecret, ModelJob.ContradictionJson);
+            case AttemptStep.DeletionContradictsWithJobId when schedule.Change == Change.Delete:
+                return SayTooLittle(request, ModelJob.ContradictionJson, hasJobId: true);
             case AttemptStep.OutcomeSaysNo when schedule.Change == Change.Unapply && !jobsByKey.ContainsKey(KeyOf(request)):
                 Accept(request, JobEnd.SuccessThatSaysNo);
                 Known.Refuse();
                 return Respond(200, ModelJob.NotAppliedJson);
-            case AttemptStep.OutcomeSaysNothing when schedule.Change == Change.Unapply:
-                Accept(request);
-                Known.Accept(null);
-                return Respond(200, ModelJob.SaysNothingJson);
+            case AttemptStep.OutcomeSaysNothing or AttemptStep.OutcomeSaysNothingWithJobId when schedule.Change == Change.Unapply:
+                return SayTooLittle(request, ModelJob.SaysNothingJson, step == AttemptStep.OutcomeSaysNothingWithJobId);
             default:
                 return RespondWithResult(request, step);
         }
@@ -221,8 +227,7 @@ internal sealed class ModelServer(WriteSchedule schedule, CancellationTokenSourc
         if (job.End != JobEnd.Success)
         {
             // Only a success is a result: else the client hears of the job.
-            Known.Accept(job.Id);
-            return WithJob(Respond(202, ""), job);
+            return Accepted(job, WithJob(Respond(202, ""), job));
         }
 
         if (schedule.Change == Change.Delete && !job.HasDeleted)
@@ -337,8 +342,22 @@ internal sealed class ModelServer(WriteSchedule schedule, CancellationTokenSourc
     private HttpResponseMessage Accepted(HttpRequestMessage request, Func<ModelJob, HttpResponseMessage> respond, string suffix = "")
     {
         var job = Accept(request);
+        return Accepted(job, respond(job), suffix);
+    }
+
+    private HttpResponseMessage Accepted(ModelJob job, HttpResponseMessage response, string suffix = "")
+    {
         Known.Accept(job.Id + suffix);
-        return respond(job);
+        HasToBePolled = suffix.Length == 0;
+        return response;
+    }
+
+    // A result is there, but does not say that the change was made.
+    private HttpResponseMessage SayTooLittle(HttpRequestMessage request, string body, bool hasJobId)
+    {
+        var job = Accept(request);
+        Known.Accept(hasJobId ? job.Id : null);
+        return hasJobId ? WithJob(Respond(200, body), job) : Respond(200, body);
     }
 
     private HttpResponseMessage Fail(HttpRequestMessage request, int status, bool isTaken, string body = "{}")

@@ -89,10 +89,13 @@ internal enum AttemptStep
     Result,
     ResultWithJobId,
     ResultOfAnotherObject,
+    ResultOfAnotherObjectWithJobId,
     DeletionFailed,
     DeletionContradicts,
+    DeletionContradictsWithJobId,
     OutcomeSaysNo,
     OutcomeSaysNothing,
+    OutcomeSaysNothingWithJobId,
 }
 
 /// <summary>What happens to one poll of the job.</summary>
