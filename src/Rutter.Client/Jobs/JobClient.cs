@@ -178,13 +178,8 @@ public sealed class JobClient
         job.IdempotencyKey is null || idempotencyKey is null || job.IdempotencyKey.Equals(idempotencyKey, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Records how a job ended; does nothing while it runs.</summary>
-    internal static void NoteEnd(RutterJob job, WriteEvidence evidence)
-    {
-        if (job.IsCompleted)
-        {
-            evidence.NoteJobEnded(HasSucceeded(job), job.Status == JobStatus.Failure ? job.HttpStatus : null);
-        }
-    }
+    internal static void NoteEnd(RutterJob job, WriteEvidence evidence) =>
+        evidence.NoteJobEnded(HasSucceeded(job), job.Status == JobStatus.Failure ? job.HttpStatus : null);
 
     /// <summary>The response head that the job's request would have had.</summary>
     internal static ResponseHead HeadOf(RutterJob job) => new() { StatusCode = job.HttpStatus ?? 200, RequestId = job.RequestId, JobId = job.Id };

@@ -18,6 +18,9 @@ internal sealed class Knowledge(WriteSchedule schedule)
     /// <summary>Whether a retry under the same key only repeats the failure.</summary>
     public bool IsKeySpent { get; private set; }
 
+    /// <summary>Whether the end of its job was told, which says what kind of change it is too.</summary>
+    public bool HasSeenEnd { get; private set; }
+
     private bool IsUpdate => schedule.Change == Change.Update;
 
     /// <summary>An attempt was sent, and no response says what became of it.</summary>
@@ -39,6 +42,7 @@ internal sealed class Knowledge(WriteSchedule schedule)
 
     public void End(ModelJob job)
     {
+        HasSeenEnd = true;
         if (job.FindsNothing && !job.IsNoWait)
         {
             NotFind();

@@ -111,15 +111,19 @@ public sealed class WriteModelTests
             CheckVerdict(schedule, server, outcome, verdict, Complain);
         }
 
-        var later = schedule.IsNoWait && !schedule.IsDecidedByResult && outcome is WriteResult<object> { Job: { IsCompleted: false } job }
-            ? await WaitLaterAsync(client, job with { IdempotencyKey = Key }, schedule, interrupt.Token)
+        var later = schedule.IsNoWait && outcome is WriteResult<object> { Job: { IsCompleted: false } job }
+            ? await WaitLaterAsync(client, job with { IdempotencyKey = KeyOf(schedule) }, schedule, interrupt.Token)
             : null;
         if (later is not null)
         {
-            Complain(later.State == server.Known.State, "The job, waited for later, has another verdict than can be known.");
             var isSpent = server.Known.IsKeySpent && later.State == WriteState.NotDone;
+            Complain(!schedule.HasKey || later.State == server.Known.State, "The job, waited for later, has another verdict than can be known.");
             Complain(later.IsKeySpent == isSpent, "The job, waited for later, tells a spent key wrong.");
-            Complain(later is { IdempotencyKey: Key, IsRetrySafe: true, WasSent: true }, "The job, waited for later, has lost what is known of it.");
+            var isSafe = later.IsRetrySafe || !(schedule.HasKey || server.Known.HasSeenEnd);
+            Complain(isSafe, "The job, waited for later, tells wrong what is safe.");
+            Complain(
+                later.WasSent && later.IdempotencyKey == KeyOf(schedule) && later.JobId == server.Known.JobId,
+                "The job, waited for later, has lost what is known of it.");
         }
 
         var wasDoneAtOnce = IsDone(schedule, server);
@@ -274,7 +278,9 @@ public sealed class WriteModelTests
     private static WriteResult<object> Plain<T>(WriteResult<T> result)
         where T : class => new(result.Value, result.Job, result.JobId, result.RequestId, result.IdempotencyKey);
 
-    /// <summary>The verdict of who waits for a job that was not waited for at first; null where that is cancelled.</summary>
+    /// <summary>
+    /// The verdict of who waits for a job that was not waited for at first; null where that is cancelled, or where the job's result has the last word.
+    /// </summary>
     private static async Task<WriteVerdict?> WaitLaterAsync(
         RutterClient client, RutterJob job, WriteSchedule schedule, CancellationToken cancellationToken)
     {
@@ -282,8 +288,8 @@ public sealed class WriteModelTests
         {
             var polling = new JobPolling { Timeout = TimeSpan.FromSeconds(schedule.TimeoutSec) };
             job = await client.Jobs.WaitAsync(job, polling, cancellationToken);
-            return client.Jobs.FailureOf(job) is { } failure
-                ? failure.Verdict
+            return client.Jobs.FailureOf(job) is { } failure ? failure.Verdict
+                : schedule.IsDecidedByResult ? null
                 : new WriteVerdict(WriteState.Done, WasSent: true, IsKeySpent: false, IsRetrySafe: true, job.IdempotencyKey, job.Id);
         }
         catch (RutterApiException failure)
