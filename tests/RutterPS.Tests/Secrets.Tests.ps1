@@ -192,6 +192,13 @@ Describe 'Every cmdlet leaves no secret behind' {
             @{ Cmdlet = 'Add-RutterAttachment'; Outcome = 'fails'; Call = { Set-Content "$TestDrive/a.txt" a; Add-RutterAttachment "$TestDrive/a.txt" -Resource Bill -OwnerId 1 -Session $session } }
             @{ Cmdlet = 'Save-RutterAttachment'; Outcome = 'works'; Fault = @{ Kind = 'RawBody'; ContentType = 'application/json'; Body = '{"attachments":[]}' }; Call = { 'saving'; Save-RutterAttachment "$TestDrive/files" -Resource Bill -OwnerId 1 -Session $session } }
             @{ Cmdlet = 'Save-RutterAttachment'; Outcome = 'fails'; Fault = $files; Call = { Save-RutterAttachment "$TestDrive/files" -Resource Bill -OwnerId 1 -Session $session } }
+            @{ Cmdlet = 'Save-RutterInvoicePdf'; Outcome = 'works'; Call = {
+                    $link = "$($emulator.BaseUri.GetLeftPart('Authority'))/a.pdf?access_token=$([uri]::EscapeDataString($token))"
+                    $emulator.AddFault(@{ Kind = 'RawBody'; ContentType = 'application/json'; Body = ConvertTo-Json @{ invoice = @{ pdf_link = $link } } })
+                    $emulator.AddFault(@{ Kind = 'RawBody'; ContentType = 'application/pdf'; Body = '%PDF-1.4 %%EOF' })
+                    Save-RutterInvoicePdf "$TestDrive/pdf.pdf" -Id 1 -Force -Session $session
+                }
+            }
             @{ Cmdlet = 'Save-RutterInvoicePdf'; Outcome = 'fails'; Fault = $linked; Call = { Save-RutterInvoicePdf "$TestDrive/files" -Id 1 -Session $session } }
             @{ Cmdlet = 'Get-RutterSession'; Outcome = 'works'; Call = { Get-RutterSession } }
             @{ Cmdlet = 'Get-RutterSession'; Outcome = 'fails'; Call = { Get-RutterSession nobody } }

@@ -2,6 +2,7 @@ using Rutter.Client.Errors;
 using Rutter.Client.Files;
 using Rutter.Client.Resources.Attachments;
 using Rutter.Client.Responses;
+using Rutter.Client.Text;
 using Rutter.Client.Transport;
 using Rutter.Client.Writes;
 
@@ -33,7 +34,13 @@ public sealed class AttachmentClient
                 return Envelope.ReadPage(Attachment.Definition, buffer.Content.Span);
             },
             cancellationToken).ConfigureAwait(false);
-        return [.. page.Items.Select(item => Stamp(item, owner.Noun, owner.Id))];
+
+        // The description has no cursor to ask with: the attachments behind this page would be missing without a word.
+        return page.NextCursor is null
+            ? [.. page.Items.Select(item => Stamp(item, owner.Noun, owner.Id))]
+            : throw new RutterApiException(
+                TransportErrors.MorePages,
+                $"The {owner.Name} {DisplayText.Clean(owner.Id)} has more than the {page.Items.Count} attachments of this response.");
     }
 
     /// <summary>Fetches an attachment by its own id. The API offers this for all kinds of object except bills.</summary>

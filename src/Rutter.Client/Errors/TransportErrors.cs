@@ -36,6 +36,9 @@ internal static class TransportErrors
     public static ErrorMeaning NotAList { get; } = new("NotAList", RutterErrorCategory.InvalidResult,
         "Only a response with exactly one array can be read page by page: read this one by itself.", Remedy: ErrorRemedy.OneResponse);
 
+    public static ErrorMeaning MorePages { get; } = new("MorePages", RutterErrorCategory.InvalidResult,
+        "The API's description has no way to ask for the others by their owner: ask for those that you know of by their own ids.");
+
     public static ErrorMeaning InvalidJobId { get; } = new("InvalidInput", RutterErrorCategory.InvalidArgument,
         "Check the job's id.");
 

@@ -259,4 +259,23 @@ public sealed class AttachmentClientTests : IDisposable
     }
 
     public sealed record NotTheFile(string Name, string Words, Func<HttpResponseMessage> Response);
+    [Theory]
+    [InlineData("null", false)]
+    [InlineData("\"\"", false)]
+    [InlineData("\"c2\"", true)]
+    public async Task A_list_that_goes_on_is_an_error_and_never_passes_for_whole(string cursor, bool goesOn)
+    {
+        var client = wire.Client(0, FileWire.Json("""{"attachments":[{"id":"a1"}],"next_cursor":""" + cursor + "}"));
+        var reading = client.Attachments.ListAsync(Owner, cancellationToken: Cancel).AsTask();
+        if (goesOn)
+        {
+            var failure = await Assert.ThrowsAsync<RutterApiException>(() => reading);
+            Assert.Equal("MorePages", failure.Meaning.ErrorId);
+            Assert.Contains("bill b1", failure.Message, StringComparison.Ordinal);
+        }
+        else
+        {
+            Assert.Single(await reading);
+        }
+    }
 }

@@ -66,9 +66,14 @@ internal sealed class HelpFacts
                 yield return $"Rutter's public description of {item.PluralName} is not of one mind: {fault}. Both forms are read, and writes send what the description of the write asks for.";
             }
 
-            if (Command.Verb == "Get" && item.Unverified is { } doubt && !item.IsFilterUnread)
+            if (Command.Verb == "Get" && item.Unverified is { } doubt)
             {
                 yield return $"The {doubt}.";
+            }
+
+            foreach (var member in (Body?.Properties ?? []).Where(member => member.Unverified is not null))
+            {
+                yield return $"{member.Name} is {member.Unverified}: it is sent as it is given, and a platform may refuse it.";
             }
         }
     }
@@ -84,7 +89,8 @@ internal sealed class HelpFacts
         "list" => item.ListParameters is not null,
         "fetch" => item.FetchParameters is not null,
         "single" => item.SingleParameters is not null,
-        "unread" => item.IsFilterUnread,
+        "unread" => item is { IsFilterUnread: true, Unverified: null },
+        "partlyRead" => item is { IsFilterUnread: true, Unverified: not null },
         "filterable" => values["filterable"].Length > 0,
         "filterField" => values["filterField"].Length > 0,
         "money" => item.Model.Properties.Any(property => property.Type is FieldKind.Number or FieldKind.NumberText),

@@ -158,6 +158,9 @@ internal sealed record Property(string ApiName, FieldKind Type)
 
     public bool IsMinimumExclusive { get; init; }
 
+    /// <summary>What of it rests on less than the document's own sample; null where nothing does.</summary>
+    public string? Unverified { get; init; }
+
     /// <summary>Where an object that was read has it, as a path from its structure; null for its own name.</summary>
     public string? ReadFrom { get; init; }
 

@@ -60,6 +60,7 @@ internal sealed class SchemaReader(OpenApiDocument document, JsonSource source, 
             IsFilterable = schema.Extension("x-rutter-filterable")?.ToString() == "true",
             IsDeprecated = schema.Deprecated,
             References = references,
+            Unverified = schema.Extension("x-rutter-unverified")?.ToString(),
         };
     }
 
