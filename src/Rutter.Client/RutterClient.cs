@@ -1,11 +1,16 @@
 using Rutter.Client.Attachments;
+using Rutter.Client.BankFeeds;
+using Rutter.Client.Configuration;
 using Rutter.Client.Connections;
+using Rutter.Client.CustomFields;
 using Rutter.Client.Errors;
 using Rutter.Client.Invoices;
 using Rutter.Client.Jobs;
 using Rutter.Client.Listing;
 using Rutter.Client.Listing.Parallel;
+using Rutter.Client.Metrics;
 using Rutter.Client.Names;
+using Rutter.Client.Reports;
 using Rutter.Client.Resources;
 using Rutter.Client.Responses;
 using Rutter.Client.Statements;
@@ -49,6 +54,24 @@ public sealed class RutterClient
 
     /// <summary>Balance sheets, income statements and cash flow statements.</summary>
     public StatementClient Statements => new(sender);
+
+    /// <summary>What a person needs to connect bank feeds.</summary>
+    public BankFeedClient BankFeeds => new(sender);
+
+    /// <summary>Which custom fields there are.</summary>
+    public CustomFieldClient CustomFields => new(sender);
+
+    /// <summary>The metrics that Rutter calculates.</summary>
+    public MetricClient Metrics => new(sender);
+
+    /// <summary>The reports on companies.</summary>
+    public ReportClient Reports => new(sender);
+
+    /// <summary>What Rutter reads, and how often.</summary>
+    public SyncConfigurationClient SyncConfigurations => new(sender);
+
+    /// <summary>Where Rutter sends webhooks.</summary>
+    public WebhookConfigurationClient WebhookConfigurations => new(sender);
 
     /// <summary>The organisation's connections.</summary>
     public ConnectionClient Connections => new(sender);

@@ -122,3 +122,55 @@ Describe 'New-RutterBankFeedTransaction' {
         ($jobs[0] | Receive-RutterJob) | Should -BeLike '*bank_feed_transactions*'
     }
 }
+
+Describe 'New-RutterBankFeedOtp' {
+    AfterEach { $emulator.ClearFaults() }
+
+    It 'shows the password only where that was asked for' {
+        $emulator.AddFault(@{ Kind = 'RawBody'; ContentType = 'application/json'; Body = '{"bank_feed_otp":{"otp":"CANARY-12","expires_at":"2024-03-01T00:00:00Z"}}' })
+        $otp = New-RutterBankFeedOtp
+        $otp.Otp | Should -BeOfType securestring
+        $plain = New-RutterBankFeedOtp -AsPlainText
+        $plain.Otp | Should -BeExactly 'CANARY-12'
+        foreach ($text in ($otp | Out-String), ($otp | Format-List * | Out-String), ($otp | ConvertTo-Json), [System.Management.Automation.PSSerializer]::Serialize($otp)) {
+            $text | Should -Not -Match ([regex]::Escape($plain.Otp))
+        }
+        $otp.ExpiresAt | Should -BeOfType datetimeoffset
+    }
+
+    It 'masks the password in the address that it is used at' {
+        foreach ($shown in $false, $true) {
+            $emulator.AddFault(@{ Kind = 'RawBody'; ContentType = 'application/json'; Body = '{"bank_feed_otp":{"otp":"CANARY 12","expires_at":"2024-03-01T00:00:00Z","redirect_uri":"https://h/?otp=CANARY%2012","token":"CANARY 12"}}' })
+            $otp = New-RutterBankFeedOtp -AsPlainText:$shown
+            ($otp | Format-List * | Out-String -Width 200) -match 'CANARY' | Should -Be $shown
+            $otp.RedirectUri | Should -Be ($shown ? 'https://h/?otp=CANARY%2012' : 'https://h/?otp=***')
+        }
+    }
+
+    It 'is retried, and says that retrying is safe: <_>' -ForEach 'New-RutterBankFeedOtp', 'New-RutterBankFeedAccountMappingLink' {
+        $emulator.AddFault(@{ Kind = 'DropAfterCommit'; Method = 'POST'; Count = 1 })
+        & $_ | Should -Not -BeNullOrEmpty
+        $once = Connect-Rutter -Emulator $emulator -Name once -MaximumRetryCount 0
+        try {
+            foreach ($fault in @{ Kind = 'DropAfterCommit' }, @{ Kind = 'RawBody'; ContentType = 'application/json'; Body = '{"bank_feed_otp":{},"bank_feed_account_mapping_link":null}' }) {
+                $emulator.AddFault($fault + @{ Count = 1 })
+                $command = $_
+                $failure = { & $command -Session $once } | Should -Throw -PassThru
+                $failure.Exception.Verdict.State | Should -Be 'Unknown'
+                $failure.ErrorDetails.RecommendedAction | Should -Match 'retrying it is safe'
+            }
+        }
+        finally { Disconnect-Rutter -Name once; $null = Connect-Rutter -Emulator $emulator -MaximumRetryCount 5 }
+        $emulator.ClearRequests()
+        & $_ -WhatIf
+        $emulator.Requests | Should -BeNullOrEmpty
+    }
+}
+
+Describe 'New-RutterBankFeedAccountMappingLink' {
+    It 'gives the address and how long it is good' {
+        $link = New-RutterBankFeedAccountMappingLink
+        $link.Url | Should -BeLike 'http*'
+        $link.ExpiresAt | Should -BeOfType datetimeoffset
+    }
+}

@@ -2,6 +2,7 @@ BeforeDiscovery {
     . $PSScriptRoot/Common.ps1
     # How each cmdlet is called; $id is a hostile one. A cmdlet that takes nothing from a server is left out with the reason.
     $transfer = "[pscustomobject]@{ CreditAccountId = `$id; DebitAccountId = `$id; TotalAmount = 1; Memo = `$id; IdempotencyKey = 'k' + [guid]::NewGuid() }"
+    $configure = "New-RutterConnectionSyncConfiguration `$connection -InitialSync @{ Batches = @{ TimeFrameInMonths = 1; Entities = 'BILL' } } -IncrementalSync @{ SyncPeriodInMinutes = 60; Entities = 'BILL' } | ForEach-Object { `$_ | Out-String; `$_ | Format-List | Out-String }"
     $calls = @{
         'New-RutterBankTransfer' = "$transfer | New-RutterBankTransfer -TimeoutSec 1; `$from, `$to = `$accounts; New-RutterBankTransfer `$from `$to 1 -TimeoutSec 1; New-RutterBankTransfer `$from `$to 1 -NoWait | Wait-RutterJob -TimeoutSec 1"
         'Update-RutterBankTransfer' = "[pscustomobject]@{ Id = `$id; Memo = `$id } | Update-RutterBankTransfer -TimeoutSec 1; Update-RutterBankTransfer -Id `$transfers[0] -Memo `$id -TimeoutSec 1"
@@ -23,6 +24,24 @@ BeforeDiscovery {
         'Get-RutterAttachment' = 'Get-RutterAttachment -Resource Bill -OwnerId $bill | ForEach-Object { $_ | Out-String; $_ | Format-List | Out-String }; Get-RutterAttachment -Resource Bill -OwnerId $id; Get-RutterAttachment -Resource $id -OwnerId 1'
         'Save-RutterAttachment' = 'Save-RutterAttachment ([IO.Path]::GetTempPath() + [guid]::NewGuid()) -Resource Bill -OwnerId $bill -WhatIf; Save-RutterAttachment x.txt -Resource Bill -OwnerId $bill -Id $id'
         'Save-RutterInvoicePdf' = 'Save-RutterInvoicePdf x.pdf -Id $id; Save-RutterInvoicePdf ([IO.Path]::GetTempPath() + [guid]::NewGuid()) -Id $invoice -WhatIf; Save-RutterInvoicePdf ([IO.Path]::GetTempPath() + [guid]::NewGuid()) -Id $invoice'
+        'New-RutterBankFeedOtp' = 'New-RutterBankFeedOtp | ForEach-Object { $_ | Out-String; $_ | Format-List | Out-String }; New-RutterBankFeedOtp -AsPlainText | Out-String'
+        'New-RutterBankFeedAccountMappingLink' = 'New-RutterBankFeedAccountMappingLink | ForEach-Object { $_ | Out-String; $_ | Format-List | Out-String }'
+        'Get-RutterReport' = 'Get-RutterReport | ForEach-Object { $_ | Out-String; $_ | Format-List | Out-String }; Get-RutterReport $id'
+        'Get-RutterAccountingMetric' = 'Get-RutterAccountingMetric ebitda, $id | ForEach-Object { $_ | Out-String; $_ | Format-List | Out-String }'
+        'Get-RutterCommerceMetric' = 'Get-RutterCommerceMetric total_revenue, $id | ForEach-Object { $_ | Out-String; $_ | Format-List | Out-String }'
+        'Get-RutterCustomField' = 'Get-RutterCustomField Bill, $id | ForEach-Object { $_ | Out-String; $_ | Format-List | Out-String }'
+        'Get-RutterConnectionSyncConfiguration' = "$configure; Get-RutterConnectionSyncConfiguration `$connection, `$id | ForEach-Object { `$_ | Out-String; `$_ | Format-List | Out-String }"
+        'New-RutterConnectionSyncConfiguration' = "$configure; New-RutterConnectionSyncConfiguration `$id -InitialSync @{ Batches = @{ TimeFrameInMonths = 1; Entities = `$id } } -IncrementalSync @{ SyncPeriodInMinutes = 60; Entities = `$id }"
+        'Update-RutterConnectionSyncConfiguration' = "$configure; Update-RutterConnectionSyncConfiguration `$connection, `$id -IncrementalSync @{ SyncPeriodInMinutes = 60; Entities = 'BILL' }; Update-RutterConnectionSyncConfiguration `$id -IncrementalSync @{ `$id = 1 }"
+        'Remove-RutterConnectionSyncConfiguration' = "$configure; Remove-RutterConnectionSyncConfiguration `$connection, `$id"
+        'Get-RutterPlatformSyncConfiguration' = 'Get-RutterPlatformSyncConfiguration XERO, $id'
+        'New-RutterPlatformSyncConfiguration' = 'New-RutterPlatformSyncConfiguration XERO, $id -InitialSync @{ Batches = @{ TimeFrameInMonths = 1; Entities = $id } } -IncrementalSync @{ SyncPeriodInMinutes = 60; Entities = $id }'
+        'Update-RutterPlatformSyncConfiguration' = 'Update-RutterPlatformSyncConfiguration XERO, $id -IncrementalSync @{ SyncPeriodInMinutes = 60; Entities = $id }'
+        'Remove-RutterPlatformSyncConfiguration' = 'Remove-RutterPlatformSyncConfiguration XERO, $id'
+        'Get-RutterWebhookConfiguration' = 'Get-RutterWebhookConfiguration | ForEach-Object { $_ | Out-String; $_ | Format-List | Out-String }; Get-RutterWebhookConfiguration | Get-RutterWebhookConfiguration -PlatformDataOnly; Get-RutterWebhookConfiguration $id'
+        'Update-RutterWebhookConfiguration' = 'Get-RutterWebhookConfiguration | Update-RutterWebhookConfiguration -PlatformDataConfig @{ BILL = @{ a = $id } } | ForEach-Object { $_ | Out-String; $_ | Format-List | Out-String }; Update-RutterWebhookConfiguration $id @{}'
+        'Start-RutterIncrementalSync' = 'Start-RutterIncrementalSync; Start-RutterIncrementalSync $id'
+        'Start-RutterBackfill' = 'Start-RutterBackfill 2024-01-01 bill; Start-RutterBackfill 2024-01-01 $id'
         'Get-RutterBalanceSheet' = 'Get-RutterBalanceSheet -ResponseMode PreferSync | ForEach-Object { $_ | Out-String; $_.Assets | Out-String; $_.Assets | Format-List | Out-String }; Get-RutterBalanceSheet -Flat -TimeoutSec 1; Get-RutterBalanceSheet -NoWait'
         'Get-RutterIncomeStatement' = 'Get-RutterIncomeStatement -ResponseMode PreferSync | ForEach-Object { $_ | Out-String; $_ | Format-List | Out-String }'
         'Get-RutterCashFlowStatement' = 'Get-RutterCashFlowStatement -ResponseMode PreferSync -Flat | ForEach-Object { $_ | Out-String; $_ | Format-List | Out-String }'

@@ -194,12 +194,44 @@ Describe 'Every cmdlet leaves no secret behind' {
             @{ Cmdlet = 'Save-RutterAttachment'; Outcome = 'fails'; Fault = $files; Call = { Save-RutterAttachment "$TestDrive/files" -Resource Bill -OwnerId 1 -Session $session } }
             @{ Cmdlet = 'Save-RutterInvoicePdf'; Outcome = 'works'; Call = {
                     $link = "$($emulator.BaseUri.GetLeftPart('Authority'))/a.pdf?access_token=$([uri]::EscapeDataString($token))"
-                    $emulator.AddFault(@{ Kind = 'RawBody'; ContentType = 'application/json'; Body = ConvertTo-Json @{ invoice = @{ pdf_link = $link } } })
+                    $emulator.AddFault(@{ Kind = 'RawBody'; ContentType = 'application/json'; Body = ConvertTo-Json @{ invoice = @{ pdf_link = $link } }; Count = 1 })
                     $emulator.AddFault(@{ Kind = 'RawBody'; ContentType = 'application/pdf'; Body = '%PDF-1.4 %%EOF' })
                     Save-RutterInvoicePdf "$TestDrive/pdf.pdf" -Id 1 -Force -Session $session
                 }
             }
             @{ Cmdlet = 'Save-RutterInvoicePdf'; Outcome = 'fails'; Fault = $linked; Call = { Save-RutterInvoicePdf "$TestDrive/files" -Id 1 -Session $session } }
+            @{ Cmdlet = 'New-RutterBankFeedOtp'; Outcome = 'works'; Fault = @{ Kind = 'RawBody'; ContentType = 'application/json'; Body = '{"bank_feed_otp":{"otp":"CANARY token&abcdef","redirect_uri":"https://h/?otp=CANARY%20token%26abcdef","x_token":"CANARY token&abcdef"}}' }; Call = { New-RutterBankFeedOtp -Session $session } }
+            @{ Cmdlet = 'New-RutterBankFeedOtp'; Outcome = 'fails'; Call = { New-RutterBankFeedOtp -Session $session } }
+            @{ Cmdlet = 'New-RutterBankFeedAccountMappingLink'; Outcome = 'works'; Fault = @{ Kind = 'RawBody'; ContentType = 'application/json'; Body = '{"bank_feed_account_mapping_link":{"url":"https://h/?t=CANARY%20token%26abcdef","x_token":"CANARY token&abcdef"}}' }; Call = { New-RutterBankFeedAccountMappingLink -Session $session } }
+            @{ Cmdlet = 'New-RutterBankFeedAccountMappingLink'; Outcome = 'fails'; Call = { New-RutterBankFeedAccountMappingLink -Session $session } }
+            @{ Cmdlet = 'Get-RutterReport'; Outcome = 'works'; Fault = @{ Kind = 'RawBody'; ContentType = 'application/json'; Body = '{"report":{"report_url":"https://h/?t=CANARY%20token%26abcdef"}}' }; Call = { Get-RutterReport -Session $session } }
+            @{ Cmdlet = 'Get-RutterReport'; Outcome = 'fails'; Call = { Get-RutterReport -Session $session } }
+            @{ Cmdlet = 'Get-RutterAccountingMetric'; Outcome = 'works'; Fault = @{ Kind = 'RawBody'; ContentType = 'application/json'; Body = '{"ebitda":[{"value":"1"}]}' }; Call = { Get-RutterAccountingMetric ebitda -Session $session } }
+            @{ Cmdlet = 'Get-RutterAccountingMetric'; Outcome = 'fails'; Call = { Get-RutterAccountingMetric ebitda -Session $session } }
+            @{ Cmdlet = 'Get-RutterCommerceMetric'; Outcome = 'works'; Fault = @{ Kind = 'RawBody'; ContentType = 'application/json'; Body = '{"ebitda":[{"value":"1"}]}' }; Call = { Get-RutterCommerceMetric ebitda -Session $session } }
+            @{ Cmdlet = 'Get-RutterCommerceMetric'; Outcome = 'fails'; Call = { Get-RutterCommerceMetric ebitda -Session $session } }
+            @{ Cmdlet = 'Get-RutterCustomField'; Outcome = 'works'; Fault = @{ Kind = 'RawBody'; ContentType = 'application/json'; Body = '{"custom_fields":{"entity":[{"key":"a"}]}}' }; Call = { Get-RutterCustomField Bill -Session $session } }
+            @{ Cmdlet = 'Get-RutterCustomField'; Outcome = 'fails'; Call = { Get-RutterCustomField Bill -Session $session } }
+            foreach ($owner in 'Connection', 'Platform') {
+                $configured = @{ Kind = 'RawBody'; ContentType = 'application/json'; Body = '{"initialSync":{"batches":[]},"incrementalSync":{"syncPeriodInMinutes":60,"entities":["BILL"]}}' }
+                $configure = { & $Cmdlet XERO -InitialSync @{ Batches = @{ TimeFrameInMonths = 1; Entities = 'BILL' } } -IncrementalSync @{ SyncPeriodInMinutes = 60; Entities = 'BILL' } -Session $session }
+                @{ Cmdlet = "Get-Rutter${owner}SyncConfiguration"; Outcome = 'works'; Fault = $configured; Call = { & $Cmdlet XERO -Session $session } }
+                @{ Cmdlet = "Get-Rutter${owner}SyncConfiguration"; Outcome = 'fails'; Call = { & $Cmdlet XERO -Session $session } }
+                foreach ($verb in 'New', 'Update') {
+                    @{ Cmdlet = "$verb-Rutter${owner}SyncConfiguration"; Outcome = 'works'; Fault = $configured; Call = $configure }
+                    @{ Cmdlet = "$verb-Rutter${owner}SyncConfiguration"; Outcome = 'fails'; Call = $configure }
+                }
+                @{ Cmdlet = "Remove-Rutter${owner}SyncConfiguration"; Outcome = 'works'; Fault = @{ Kind = 'RawBody'; Body = '' }; Call = { 'removing'; & $Cmdlet XERO -Confirm:$false -Session $session } }
+                @{ Cmdlet = "Remove-Rutter${owner}SyncConfiguration"; Outcome = 'fails'; Call = { & $Cmdlet XERO -Confirm:$false -Session $session } }
+            }
+            @{ Cmdlet = 'Get-RutterWebhookConfiguration'; Outcome = 'works'; Fault = @{ Kind = 'RawBody'; ContentType = 'application/json'; Body = '[{"id":"1","url":"https://h/"}]' }; Call = { Get-RutterWebhookConfiguration -Session $session } }
+            @{ Cmdlet = 'Get-RutterWebhookConfiguration'; Outcome = 'fails'; Call = { Get-RutterWebhookConfiguration 1 -Session $session } }
+            @{ Cmdlet = 'Update-RutterWebhookConfiguration'; Outcome = 'works'; Fault = @{ Kind = 'RawBody'; ContentType = 'application/json'; Body = '{"platform_data_config":{"BILL":{}}}' }; Call = { Update-RutterWebhookConfiguration 1 @{} -Session $session } }
+            @{ Cmdlet = 'Update-RutterWebhookConfiguration'; Outcome = 'fails'; Call = { Update-RutterWebhookConfiguration 1 @{} -Session $session } }
+            @{ Cmdlet = 'Start-RutterIncrementalSync'; Outcome = 'works'; Fault = @{ Kind = 'RawBody'; Body = '{"success":true}' }; Call = { 'starting'; Start-RutterIncrementalSync -Session $session } }
+            @{ Cmdlet = 'Start-RutterIncrementalSync'; Outcome = 'fails'; Call = { Start-RutterIncrementalSync -Session $session } }
+            @{ Cmdlet = 'Start-RutterBackfill'; Outcome = 'works'; Fault = @{ Kind = 'RawBody'; Body = '{"success":true}' }; Call = { 'starting'; Start-RutterBackfill 2024-01-01 bill -Session $session } }
+            @{ Cmdlet = 'Start-RutterBackfill'; Outcome = 'fails'; Call = { Start-RutterBackfill 2024-01-01 bill -Session $session } }
             @{ Cmdlet = 'Get-RutterSession'; Outcome = 'works'; Call = { Get-RutterSession } }
             @{ Cmdlet = 'Get-RutterSession'; Outcome = 'fails'; Call = { Get-RutterSession nobody } }
             @{ Cmdlet = 'Resolve-RutterName'; Outcome = 'works'; Fault = @{ Kind = 'RawBody'; ContentType = 'application/json'; Body = '{"accounts":[{"id":"a","name":"x"}]}' }; Call = { [pscustomobject]@{ credit_account_id = 'a' } | Resolve-RutterName -Session $session } }

@@ -1,5 +1,7 @@
 using Rutter.Client.Errors;
+using Rutter.Client.Json;
 using Rutter.Client.Resources.Connections;
+using Rutter.Client.Responses;
 using Rutter.Client.Transport;
 
 namespace Rutter.Client.Connections;

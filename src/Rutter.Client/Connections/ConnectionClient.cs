@@ -1,8 +1,10 @@
 using System.Globalization;
 using Rutter.Client.Errors;
 using Rutter.Client.Jobs;
+using Rutter.Client.Json;
+using Rutter.Client.Resources.Configuration;
 using Rutter.Client.Resources.Connections;
-using Rutter.Client.Text;
+using Rutter.Client.Responses;
 using Rutter.Client.Transport;
 
 namespace Rutter.Client.Connections;
@@ -137,39 +139,28 @@ public sealed class ConnectionClient
     /// <returns>False when an earlier attempt of this call deleted it and only the response was lost.</returns>
     /// <exception cref="ArgumentException">The id cannot be part of a path.</exception>
     /// <exception cref="RutterApiException">There is no such connection, or the request failed.</exception>
-    public async ValueTask<bool> DeleteAsync(string id, CancellationToken cancellationToken = default)
-    {
-        // The body is empty, not absent: without a body, HttpClient silently retries a request whose response was lost.
-        var request = new RutterRequest
-        {
-            Method = HttpMethod.Delete,
-            Path = $"connections/{PathSegment.FromRutterId(id)}",
-            NeedsAccessToken = false,
-            Body = ReadOnlyMemory<byte>.Empty,
-        };
-        var evidence = new WriteEvidence(idempotencyKey: null, isRepeatable: true);
-        try
-        {
-            var response = await sender.SendAsync(
-                request,
-                ConnectionJson.Default.DeletionResponse,
-                response => response.Success is null ? null : response,
-                "success",
-                cancellationToken,
-                evidence).ConfigureAwait(false);
-            if (response.Success is true)
-            {
-                return true;
-            }
-        }
-        catch (RutterApiException failure) when (failure is { StatusCode: 410 or 404, IsWebPage: false } && evidence.IsInDoubt)
-        {
-            return false;
-        }
+    public ValueTask<bool> DeleteAsync(string id, CancellationToken cancellationToken = default) =>
+        sender.DeleteAsync($"connections/{PathSegment.FromRutterId(id)}", $"the connection {id}", mustSaySo: true, cancellationToken);
 
-        evidence.NoteRefused();
-        throw new RutterApiException(TransportErrors.NotDeleted, $"Rutter did not delete the connection {DisplayText.Clean(id)}.")
-            .WithVerdict(evidence.Verdict);
+    /// <summary>Lets Rutter read now what has changed at the platform. Doing it twice does no harm, so it is retried.</summary>
+    /// <param name="objectTypes">What is read, as <see cref="SyncObjectType"/> calls it; null for all that is configured.</param>
+    /// <param name="cancellationToken">Cancels the operation; what was started goes on at Rutter.</param>
+    /// <exception cref="RutterApiException">It could not be started.</exception>
+    public ValueTask StartIncrementalSyncAsync(IReadOnlyList<string>? objectTypes = null, CancellationToken cancellationToken = default)
+    {
+        KeyValuePair<string, object?>[] body = objectTypes is null ? [] : [new("object_types", objectTypes)];
+        return StartAsync("connections/incremental_sync", body, "Rutter did not start the sync.", cancellationToken);
+    }
+
+    /// <summary>Lets Rutter read again from the platform what is older. Doing it twice does no harm, so it is retried.</summary>
+    /// <param name="backfill">What, and from which day on.</param>
+    /// <param name="cancellationToken">Cancels the operation; what was started goes on at Rutter.</param>
+    /// <exception cref="ArgumentException">The last day is before the first.</exception>
+    /// <exception cref="RutterApiException">It could not be started.</exception>
+    public ValueTask StartBackfillAsync(Backfill backfill, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(backfill);
+        return StartAsync("connections/backfill", backfill.ToFields(), "Rutter did not start the backfill.", cancellationToken);
     }
 
     /// <summary>Waits until the first download of the client's connection is complete.</summary>
@@ -208,6 +199,9 @@ public sealed class ConnectionClient
             await Task.Delay(pause < left ? pause : left, clock, cancellationToken).ConfigureAwait(false);
         }
     }
+
+    private ValueTask StartAsync(string path, KeyValuePair<string, object?>[] body, string refusal, CancellationToken cancellationToken) =>
+        sender.ChangeAsync(new RutterRequest { Method = HttpMethod.Post, Path = path, Body = PlainJson.Write(body) }, refusal, cancellationToken);
 
     // Skipping it would lose a connection.
     private static List<RutterConnection>? WithoutNull(ConnectionList response) =>

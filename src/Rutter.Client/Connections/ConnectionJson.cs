@@ -10,7 +10,6 @@ namespace Rutter.Client.Connections;
 [JsonSerializable(typeof(ConnectionList))]
 [JsonSerializable(typeof(ConnectionResponse))]
 [JsonSerializable(typeof(StatusResponse))]
-[JsonSerializable(typeof(DeletionResponse))]
 [JsonSerializable(typeof(RenewedToken))]
 [JsonSerializable(typeof(RutterAccessToken))]
 internal sealed partial class ConnectionJson : JsonSerializerContext;

@@ -36,9 +36,6 @@ internal sealed record StatusBody(
         && value is IReadOnlyDictionary<string, object?> members && members.GetValueOrDefault(flag) is true;
 }
 
-/// <summary><c>{success}</c>.</summary>
-internal sealed record DeletionResponse(bool? Success);
-
 /// <summary><c>{new_access_token}</c>.</summary>
 internal sealed record RenewedToken(SecureString? NewAccessToken)
 {

@@ -36,6 +36,12 @@ internal static class TransportErrors
     public static ErrorMeaning NotAList { get; } = new("NotAList", RutterErrorCategory.InvalidResult,
         "Only a response with exactly one array can be read page by page: read this one by itself.", Remedy: ErrorRemedy.OneResponse);
 
+    public static ErrorMeaning NotStarted { get; } = new("NotStarted", RutterErrorCategory.InvalidResult,
+        "Check the connection: Rutter reads only what is configured, of a connection that is healthy.");
+
+    public static ErrorMeaning NoReport { get; } = new("NoReport", RutterErrorCategory.ObjectNotFound,
+        "Rutter makes it of what it has read: wait until the connection's first download is complete.", Remedy: ErrorRemedy.Download);
+
     public static ErrorMeaning MorePages { get; } = new("MorePages", RutterErrorCategory.InvalidResult,
         "The API's description has no way to ask for the others by their owner: ask for those that you know of by their own ids.");
 

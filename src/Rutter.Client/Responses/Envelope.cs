@@ -133,7 +133,8 @@ internal static class Envelope
         }
     }
 
-    private static void Stamp(RutterObject item, ConnectionReference? connection)
+    /// <summary>Notes where an object came from.</summary>
+    public static void Stamp(RutterObject item, ConnectionReference? connection)
     {
         item.ConnectionId = connection?.Id;
         item.OrganizationId = connection?.OrganizationId;

@@ -200,6 +200,15 @@ internal sealed class SampleEndpoint(Operation operation, ObjectDescription? own
 
     private static void Complete(JsonObject json, ApiRequest request)
     {
+        // Of all metrics the one that was asked for.
+        if (request.PathValues.TryGetValue("metricName", out var metric))
+        {
+            foreach (var other in json.Where(member => member.Value is JsonArray && member.Key != metric).Select(member => member.Key).ToList())
+            {
+                json.Remove(other);
+            }
+        }
+
         if (json["connection"] is JsonObject connection)
         {
             (connection["id"], connection["orgId"], connection["platform"]) =

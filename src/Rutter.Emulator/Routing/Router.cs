@@ -28,7 +28,10 @@ internal sealed class Router
         Add("POST", "item/public_token/exchange", new ConnectionEndpoint([], ConnectionHandlers.ExchangeToken));
         foreach (var operation in description.Operations)
         {
-            Add(operation.Method, operation.Path, ToEndpoint(description, operation), WordsOf(operation));
+            foreach (var path in Spelled(operation))
+            {
+                Add(operation.Method, path, ToEndpoint(description, operation), WordsOf(operation));
+            }
         }
     }
 
@@ -58,6 +61,13 @@ internal sealed class Router
         if (operation.Path.EndsWith("/{id}/pdf", StringComparison.Ordinal))
         {
             return new InvoicePdfEndpoint(OwnerOf(description, operation)!, operation);
+        }
+
+        if (operation.Path.StartsWith("configs/", StringComparison.Ordinal))
+        {
+            return operation.Path.StartsWith("configs/sync/", StringComparison.Ordinal)
+                ? new SyncConfigurationEndpoint(operation)
+                : new WebhookConfigurationEndpoint(operation);
         }
 
         if (operation.Path.Contains("_credit_applications", StringComparison.Ordinal))
@@ -90,6 +100,11 @@ internal sealed class Router
             _ => new SampleEndpoint(operation, null),
         };
     }
+
+    // Where an object's id could stand as well, a place that takes a few words only is spelled out: a word goes before a value.
+    private static IEnumerable<string> Spelled(Operation operation) => operation.Path.EndsWith("/custom_fields", StringComparison.Ordinal)
+        ? WordsOf(operation)("entityType").Select(word => operation.Path.Replace("{entityType}", word, StringComparison.Ordinal))
+        : [operation.Path];
 
     // Some path segments allow only a few words.
     private static Func<string, IReadOnlyList<string>> WordsOf(Operation operation) =>

@@ -26,6 +26,9 @@ internal sealed class EmulatorState : IDisposable
         {
             Connections.Start(Connections.Add(NewId(), organizationId), platform);
         }
+
+        // An id of its own: a new one of the row would change those that come after it.
+        Configurations = new ConfigurationStore(new SeededRandom(options.Seed ^ 0x3EB).Id(), Now);
     }
 
     public EmulatorOptions Options { get; }
@@ -45,6 +48,9 @@ internal sealed class EmulatorState : IDisposable
     public AcceptedKeys Keys { get; } = new();
 
     public FileLinks Links { get; } = new();
+
+    /// <summary>What the organisation has configured.</summary>
+    public ConfigurationStore Configurations { get; }
 
     /// <summary>The current time in the precision of objects.</summary>
     public DateTimeOffset Now => Timestamps.Truncate(Options.TimeProvider.GetUtcNow());

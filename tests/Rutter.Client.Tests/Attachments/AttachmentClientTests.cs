@@ -259,6 +259,7 @@ public sealed class AttachmentClientTests : IDisposable
     }
 
     public sealed record NotTheFile(string Name, string Words, Func<HttpResponseMessage> Response);
+
     [Theory]
     [InlineData("null", false)]
     [InlineData("\"\"", false)]
