@@ -2,7 +2,7 @@ BeforeAll {
     . $PSScriptRoot/Common.ps1
     # Two companies; the session has the token of the first.
     $emulator = Connect-NewEmulator @{ TransferCount = 5; Platform = 'QUICKBOOKS', 'NETSUITE' }
-    $ofOneConnection = '^/accounting/|^/events|^/connections/(access_token|status)'
+    $ofOneConnection = '^/accounting/|^/commerce/|^/banking/|^/events|^/connections/(access_token|status|incremental_sync|backfill)'
 
     function Get-Blank([string] $Kind) {
         switch ($Kind) {
@@ -45,8 +45,11 @@ Describe 'An access token that is given and empty' {
         if ($parameters.ContainsKey('StatePath')) { $arguments.StatePath = "$TestDrive/$([guid]::NewGuid()).json" }
         if ($Cmdlet -eq 'Invoke-RutterRequest') { $arguments.Path = '/accounting/accounts' }
         foreach ($parameter in $parameters.Values | Where-Object { $_.Attributes | Where-Object { $_ -is [Parameter] -and $_.Mandatory -and -not $_.ValueFromPipelineByPropertyName } }) {
-            if (-not $arguments.ContainsKey($parameter.Name) -and -not $row.PSObject.Properties[$parameter.Name] -and $parameter.ParameterType -in [string], [string[]], [datetimeoffset]) {
-                $arguments[$parameter.Name] = $parameter.ParameterType -eq [datetimeoffset] ? '2024-01-01' : 'x'
+            if ($arguments.ContainsKey($parameter.Name) -or $row.PSObject.Properties[$parameter.Name]) { continue }
+            switch ($parameter.ParameterType) {
+                { $_ -in [string], [string[]] } { $arguments[$parameter.Name] = 'x' }
+                { $_ -in [datetimeoffset], [Nullable[datetimeoffset]] } { $arguments[$parameter.Name] = '2024-01-01' }
+                { $_ -eq [object] } { $arguments[$parameter.Name] = @{} }
             }
         }
         $null = $row | & $Cmdlet @arguments -ErrorAction SilentlyContinue -ErrorVariable failures

@@ -87,10 +87,10 @@ Describe 'A session shows no secret' {
 Describe 'Every cmdlet leaves no secret behind' {
     BeforeDiscovery {
         $echo = @{ Kind = 'RawBody'; ContentType = 'application/json'; Body = '{"id":"1","text":"CANARY+secret/0123456789==","url":"https://h/?access_token=CANARY%20token%26abcdef"}' }
-        $connections = @{ Kind = 'RawBody'; Body = '{"connections":[{"id":"1","access_token":"CANARY token&abcdef","status":"active"}]}' }
+        $connections = @{ Kind = 'RawBody'; Body = '{"connections":[{"id":"1","access_token":"CANARY token&abcdef","status":"active","x_token":"CANARY token&abcdef"}]}' }
         $ready = @{ Kind = 'RawBody'; Body = '{"status":{"is_ready":true},"connection":{"id":"1","access_token":"CANARY token&abcdef","name":"n"}}' }
         $exchanged = @{ Kind = 'RawBody'; Body = '{"connection_id":"1","access_token":"CANARY token&abcdef","is_ready":true,"platform":"XERO"}' }
-        $renewed = @{ Kind = 'RawBody'; Body = '{"new_access_token":"CANARY token&abcdef"}' }
+        $renewed = @{ Kind = 'RawBody'; Body = '{"new_access_token":"CANARY token&abcdef","x_token":"CANARY token&abcdef"}' }
         $echoed = @{ Kind = 'Status'; Status = 400; ErrorMessage = 'CANARY+secret/0123456789== and CANARY token&abcdef' }
         $transfers = @{ Kind = 'RawBody'; ContentType = 'application/json'; Body = '{"bank_transfers":[{"id":"1","total_amount":1}],"next_cursor":null}' }
         $events = @{ Kind = 'RawBody'; ContentType = 'application/json'; Body = '{"events":[{"id":"1","resource":"BANK_TRANSFER","type":"object_deleted"}]}' }
@@ -196,7 +196,7 @@ Describe 'Every cmdlet leaves no secret behind' {
                     $link = "$($emulator.BaseUri.GetLeftPart('Authority'))/a.pdf?access_token=$([uri]::EscapeDataString($token))"
                     $emulator.AddFault(@{ Kind = 'RawBody'; ContentType = 'application/json'; Body = ConvertTo-Json @{ invoice = @{ pdf_link = $link } }; Count = 1 })
                     $emulator.AddFault(@{ Kind = 'RawBody'; ContentType = 'application/pdf'; Body = '%PDF-1.4 %%EOF' })
-                    Save-RutterInvoicePdf "$TestDrive/pdf.pdf" -Id 1 -Force -Session $session
+                    (Save-RutterInvoicePdf "$TestDrive/pdf.pdf" -Id 1 -Force -Session $session).Name
                 }
             }
             @{ Cmdlet = 'Save-RutterInvoicePdf'; Outcome = 'fails'; Fault = $linked; Call = { Save-RutterInvoicePdf "$TestDrive/files" -Id 1 -Session $session } }

@@ -1,5 +1,4 @@
 using Rutter.Client.Errors;
-using Rutter.Client.Json;
 using Rutter.Client.Resources.Connections;
 using Rutter.Client.Responses;
 using Rutter.Client.Transport;

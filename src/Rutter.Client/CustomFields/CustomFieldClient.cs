@@ -1,14 +1,10 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Rutter.Client.Catalog;
 using Rutter.Client.Errors;
 using Rutter.Client.Json;
 using Rutter.Client.Resources;
-using Rutter.Client.Resources.Bills;
 using Rutter.Client.Resources.CustomFields;
-using Rutter.Client.Resources.Expenses;
-using Rutter.Client.Resources.InvoicePayments;
-using Rutter.Client.Resources.Invoices;
-using Rutter.Client.Resources.JournalEntries;
 using Rutter.Client.Responses;
 using Rutter.Client.Text;
 using Rutter.Client.Transport;
@@ -59,9 +55,9 @@ public sealed class CustomFieldClient
     private static ResourceDefinition DefinitionOf(string kind)
     {
         ArgumentNullException.ThrowIfNull(kind);
-        ResourceDefinition[] all = [Bill.Definition, Expense.Definition, Invoice.Definition, InvoicePayment.Definition, JournalEntry.Definition];
-        return Array.Find(all, known => known.IsCalled(kind))
-            ?? throw new ArgumentException(
+        return ResourceCatalog.FindName(kind.Trim()) is { } found && Nouns.Contains(found.Noun)
+            ? found
+            : throw new ArgumentException(
                 $"Objects of the kind '{DisplayText.Clean(kind)}' have no custom fields; those that can have some are {string.Join(", ", Nouns)}.");
     }
 

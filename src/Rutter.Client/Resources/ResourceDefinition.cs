@@ -107,12 +107,6 @@ public class ResourceDefinition
     public IEnumerable<ResourceField> FilterableFields =>
         Fields.Where(candidate => CanFilterBy(candidate) && candidate.Type is not (FieldType.Structure or FieldType.Boolean));
 
-    /// <summary>Whether somebody means this kind of object, by whichever of its names.</summary>
-    /// <param name="kind">For example <c>BankTransfer</c>, <c>bank_transfers</c> or <c>bank transfer</c>.</param>
-    /// <returns>Whether it is one of its names, whatever the case.</returns>
-    internal bool IsCalled(string kind) =>
-        new[] { Noun, ItemKey, ListKey, Name }.Contains(kind.Trim(), StringComparer.OrdinalIgnoreCase);
-
     /// <summary>Whether a filter or sort order may name a field.</summary>
     /// <param name="field">One of the fields.</param>
     /// <returns>False if the API is known not to filter by it.</returns>

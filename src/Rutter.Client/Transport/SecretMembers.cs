@@ -1,6 +1,4 @@
-using System.Net;
-
-namespace Rutter.Client.Json;
+namespace Rutter.Client.Transport;
 
 /// <summary>Unknown members of a response. They are kept, but secrets among them are made unreadable.</summary>
 internal static class SecretMembers
@@ -40,8 +38,11 @@ internal static class SecretMembers
             }
             else if (value is string text && SecretWords.Any(word => name.Contains(word, StringComparison.OrdinalIgnoreCase)))
             {
-                members![name] = new NetworkCredential("", text).SecurePassword;
+                members![name] = ToSecret(text);
             }
         }
     }
+
+    // Not a SecureString: outside Windows, CLIXML has that in a readable form.
+    private static object ToSecret(string text) => text.Length > 0 && !text.Any(char.IsControl) ? new Secret(text) : Redactor.Mask;
 }
