@@ -103,6 +103,9 @@ Describe 'Every cmdlet leaves no secret behind' {
         $attached = @{ Kind = 'RawBody'; ContentType = 'application/json'; Body = "{`"attachment`":$file}" }
         $linked = @{ Kind = 'RawBody'; ContentType = 'application/json'; Body = '{"invoice":{"pdf_link":"http://h.example.com/?access_token=CANARY%20token%26abcdef"}}' }
         $reading = @{ Kind = 'RawBody'; ContentType = 'application/json'; Body = '{"id":"1","status":"pending","request":{"method":"GET","url":"https://h/versioned/accounting/balance_sheets?access_token=CANARY%20token%26abcdef"}}' }
+        $otp = @{ Kind = 'RawBody'; ContentType = 'application/json'; Body = '{"bank_feed_otp":{"otp":"CANARY token&abcdef","redirect_uri":"https://h/?otp=CANARY%20token%26abcdef","x_token":"CANARY token&abcdef"}}' }
+        $mapping = @{ Kind = 'RawBody'; ContentType = 'application/json'; Body = '{"bank_feed_account_mapping_link":{"url":"https://h/?t=CANARY%20token%26abcdef","x_token":"CANARY token&abcdef"}}' }
+        $report = @{ Kind = 'RawBody'; ContentType = 'application/json'; Body = '{"report":{"report_url":"https://h/?t=CANARY%20token%26abcdef"}}' }
         $connect = { Connect-Rutter (New-Credential $clientId $secret) -AccessToken $token -BaseUri $emulator.BaseUri -Name another }
         # Cmdlets that list and fetch an API object are one class: these rows are the same for each.
         Import-Module $env:RUTTERPS_MODULE
@@ -200,11 +203,11 @@ Describe 'Every cmdlet leaves no secret behind' {
                 }
             }
             @{ Cmdlet = 'Save-RutterInvoicePdf'; Outcome = 'fails'; Fault = $linked; Call = { Save-RutterInvoicePdf "$TestDrive/files" -Id 1 -Session $session } }
-            @{ Cmdlet = 'New-RutterBankFeedOtp'; Outcome = 'works'; Fault = @{ Kind = 'RawBody'; ContentType = 'application/json'; Body = '{"bank_feed_otp":{"otp":"CANARY token&abcdef","redirect_uri":"https://h/?otp=CANARY%20token%26abcdef","x_token":"CANARY token&abcdef"}}' }; Call = { New-RutterBankFeedOtp -Session $session } }
+            @{ Cmdlet = 'New-RutterBankFeedOtp'; Outcome = 'works'; Fault = $otp; Call = { New-RutterBankFeedOtp -Session $session } }
             @{ Cmdlet = 'New-RutterBankFeedOtp'; Outcome = 'fails'; Call = { New-RutterBankFeedOtp -Session $session } }
-            @{ Cmdlet = 'New-RutterBankFeedAccountMappingLink'; Outcome = 'works'; Fault = @{ Kind = 'RawBody'; ContentType = 'application/json'; Body = '{"bank_feed_account_mapping_link":{"url":"https://h/?t=CANARY%20token%26abcdef","x_token":"CANARY token&abcdef"}}' }; Call = { New-RutterBankFeedAccountMappingLink -Session $session } }
+            @{ Cmdlet = 'New-RutterBankFeedAccountMappingLink'; Outcome = 'works'; Fault = $mapping; Call = { New-RutterBankFeedAccountMappingLink -Session $session } }
             @{ Cmdlet = 'New-RutterBankFeedAccountMappingLink'; Outcome = 'fails'; Call = { New-RutterBankFeedAccountMappingLink -Session $session } }
-            @{ Cmdlet = 'Get-RutterReport'; Outcome = 'works'; Fault = @{ Kind = 'RawBody'; ContentType = 'application/json'; Body = '{"report":{"report_url":"https://h/?t=CANARY%20token%26abcdef"}}' }; Call = { Get-RutterReport -Session $session } }
+            @{ Cmdlet = 'Get-RutterReport'; Outcome = 'works'; Fault = $report; Call = { Get-RutterReport -Session $session } }
             @{ Cmdlet = 'Get-RutterReport'; Outcome = 'fails'; Call = { Get-RutterReport -Session $session } }
             @{ Cmdlet = 'Get-RutterAccountingMetric'; Outcome = 'works'; Fault = @{ Kind = 'RawBody'; ContentType = 'application/json'; Body = '{"ebitda":[{"value":"1"}]}' }; Call = { Get-RutterAccountingMetric ebitda -Session $session } }
             @{ Cmdlet = 'Get-RutterAccountingMetric'; Outcome = 'fails'; Call = { Get-RutterAccountingMetric ebitda -Session $session } }

@@ -282,10 +282,10 @@ public sealed class ConnectionClientTests
         Assert.All(all, added =>
         {
             Assert.Equal("pro", added!["plan"]);
-            Assert.Equal("CANARY-1", Reveal(Assert.IsType<System.Security.SecureString>(added["refresh_token"])));
+            Assert.Equal("CANARY-1", Assert.IsType<Secret>(added["refresh_token"]).Reveal());
             var inner = Assert.IsType<IDictionary<string, object?>>(added["inner"], exactMatch: false);
             Assert.Equal(1L, inner["n"]);
-            Assert.IsType<System.Security.SecureString>(inner["client_secret"]);
+            Assert.IsType<Secret>(inner["client_secret"]);
         });
     }
 
