@@ -1,7 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Rutter.Client.Errors;
-using Rutter.Client.Json;
 using Rutter.Client.Text;
 using Rutter.Client.Transport;
 
