@@ -276,7 +276,9 @@ internal sealed class ModelServer(WriteSchedule schedule, CancellationTokenSourc
             case PollStep.OtherJob:
                 return Respond(200, """{"id":"other","status":"success","response":{"http_status":200,"body":""" + ModelJob.ObjectJson + "}}");
             case PollStep.JobOfAnotherRequest when schedule.HasKey:
-                return Respond(200, $$$"""{"id":"{{{id}}}","status":"success","request":{"idempotency_key":"another"},"response":{"body":{{{ModelJob.ObjectJson}}}}}""");
+                var response = $$"""{"body":{{ModelJob.ObjectJson}}}""";
+                return Respond(
+                    200, $$$"""{"id":"{{{id}}}","status":"success","request":{"idempotency_key":"another"},"response":{{{response}}}}""");
             case PollStep.NoStatus:
                 return Respond(200, $$"""{"id":"{{id}}","status":["success"]}""");
             case PollStep.NotAnObject:

@@ -279,7 +279,7 @@ public sealed class WriteModelTests
         where T : class => new(result.Value, result.Job, result.JobId, result.RequestId, result.IdempotencyKey);
 
     /// <summary>
-    /// The verdict of who waits for a job that was not waited for at first; null where that is cancelled, or where the job's result has the last word.
+    /// The verdict of who waits for a job that was not waited for at first; null if that is cancelled, or if the result decides.
     /// </summary>
     private static async Task<WriteVerdict?> WaitLaterAsync(
         RutterClient client, RutterJob job, WriteSchedule schedule, CancellationToken cancellationToken)
