@@ -18,7 +18,7 @@ internal static class LibraryTour
     {
         await output.WriteLineAsync("""
             PowerShell 7.4 or later (pwsh) is not on the PATH, so this tour uses the client library that the cmdlets are made of.
-            https://aka.ms/powershell says how to get PowerShell; then run this again.
+            The shortest way to one, with the .NET SDK alone: dotnet tool install --global PowerShell. Then run this again.
 
             """);
 
