@@ -3,7 +3,7 @@ using Xunit;
 
 namespace Rutter.Generator.Tests;
 
-/// <summary>Each kind of mistake in the description is told with file, line and what to do, in the form that MSBuild reads.</summary>
+/// <summary>Each kind of mistake in the description is reported with file, line and advice, in the form that MSBuild reads.</summary>
 public sealed class MistakeTests
 {
     public static TheoryData<Mistake> Cases { get; } =
@@ -198,9 +198,9 @@ public sealed class MistakeTests
     /// <param name="What">The mistake.</param>
     /// <param name="Code">Its code.</param>
     /// <param name="File">The file that is changed.</param>
-    /// <param name="Old">What stands there.</param>
-    /// <param name="Changed">What is put in its place.</param>
-    /// <param name="At">What the line holds that is told; null where it is the file as a whole.</param>
+    /// <param name="Old">The text to replace.</param>
+    /// <param name="Changed">The new text.</param>
+    /// <param name="At">A part of the reported line; null if the whole file is reported.</param>
     /// <param name="Advice">A part of the message.</param>
     public sealed record Mistake(string What, string Code, string File, string Old, string Changed, string? At, string Advice)
     {

@@ -3,7 +3,7 @@ using Xunit;
 
 namespace Rutter.Generator.Tests;
 
-/// <summary>The pages that stand in the repository are those that the description gives.</summary>
+/// <summary>The committed pages agree with the description.</summary>
 public sealed class PageTests
 {
     private const string Advice = "Run: dotnet run --project tools/Rutter.Generator -- pages";

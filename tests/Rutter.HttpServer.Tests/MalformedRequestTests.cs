@@ -1,12 +1,12 @@
 namespace Rutter.HttpServer.Tests;
 
-/// <summary>What two readers could understand differently is refused, and nothing behind it is read as a request.</summary>
+/// <summary>Requests that two readers could understand differently are refused, and nothing after them is read as a request.</summary>
 public sealed class MalformedRequestTests
 {
     private const string Post = "POST / HTTP/1.1\r\nHost: x\r\n";
     private const string Chunked = Post + "Transfer-Encoding: chunked\r\n\r\n";
 
-    /// <summary>Smuggled behind each case: it must never be answered.</summary>
+    /// <summary>A smuggled request after each case. It must never be answered.</summary>
     private const string Second = "GET /smuggled HTTP/1.1\r\nHost: x\r\n\r\n";
 
     private static readonly Case[] Cases =

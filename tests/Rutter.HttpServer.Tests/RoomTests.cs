@@ -1,7 +1,7 @@
 
 namespace Rutter.HttpServer.Tests;
 
-/// <summary>Where there is no room, the idlest and slowest make it; and at the end all do. No time passes that a timeout could count.</summary>
+/// <summary>The idlest and slowest connections make room, and in the end all do. The clock does not move, so no timeout can close them.</summary>
 public sealed class RoomTests
 {
     private const string Get = "GET / HTTP/1.1\r\nHost: x\r\n\r\n";

@@ -151,7 +151,7 @@ public sealed class TimeoutTests
         return Longest;
     }
 
-    /// <summary>Tells when the server looks at the clock, as it does when enough bytes of a body have come.</summary>
+    /// <summary>Reports when the server reads the clock, as it does when enough bytes of a body have arrived.</summary>
     private sealed class WatchedTime(ManualTime time) : TimeProvider, IDisposable
     {
         private readonly SemaphoreSlim looks = new(0);

@@ -87,7 +87,7 @@ Describe 'A transaction of a shop' {
 
 Describe 'What is known by rule only' {
     BeforeAll {
-        # The help as it is built: Get-Help formats it, which takes long.
+        # The help file itself, because Get-Help takes long to format it.
         $commands = (Get-Content -Raw (Join-Path (Split-Path $env:RUTTERPS_MODULE) 'en-US/RutterPS.dll-Help.xml')) -split '<command:command '
         function Get-HelpText([string] $Name) { $commands.Where({ $_.Contains("<command:name>$Name</command:name>") }, 'First') -replace '\s+', ' ' }
     }

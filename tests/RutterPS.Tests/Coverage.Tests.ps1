@@ -1,4 +1,4 @@
-# Each line of docs/coverage.md, as it is written there, against the emulator.
+# Runs each line of docs/coverage.md against the emulator.
 BeforeDiscovery {
     $page = Get-Content (Join-Path $PSScriptRoot '../../docs/coverage.md')
     $area = ''
@@ -12,7 +12,7 @@ BeforeDiscovery {
 BeforeAll {
     . $PSScriptRoot/Common.ps1
 
-    # The emulator has nothing behind these, or refuses them as a platform would. The list may only get shorter.
+    # The emulator does not support these, or refuses them as a platform would. The list may only get shorter.
     $unserved = @('POST /accounting/{entityType}')
 
     # The id of the first object of a list, which a response holds under a key.
@@ -26,7 +26,7 @@ BeforeAll {
         'x'
     }
 
-    # What stands in a line as $id and the like.
+    # The values of $id and other variables in a line.
     function Get-Word([string] $Path, $Emulator) {
         $words = @{ merchantId = 'merchant'; publicToken = $null; id = 'x' }
         if ($Path -match '^(?<list>.+?)/\{id\}(?<rest>.*)$') {
@@ -36,7 +36,7 @@ BeforeAll {
             if ($rest -like '/attachments/*') { $words.attachmentId = Get-FirstId "$list/$($words.id)/attachments" }
             if ($rest -like '/variants/*') { $words.id, $words.variantId = (Invoke-RutterRequest $list).products | Where-Object { $_.variants.Count } | Select-Object -First 1 | ForEach-Object { $_.id, $_.variants[0].id } }
             if ($list -eq '/jobs') { $words.id = (Get-RutterBankTransfer -First 1 | New-RutterBankTransfer -NoWait).Id }
-            # Of checkout sessions there is no list.
+            # Checkout sessions have no list.
             if ($list -like '*checkout*') { $words.id = (Invoke-RutterRequest ($list -replace '\{merchantId\}', $words.merchantId) -Method POST -Body @{} -SkipAccessToken).id }
             if ($list -eq '/connections' -or $list -like '*/connections') { $words.id = $Emulator.ConnectionId }
         }

@@ -38,7 +38,7 @@ BeforeDiscovery {
         $statuses | ForEach-Object { $_ + @{ Name = "HTTP $($_.Status)"; Code = 'SOME_CODE'; Type = 'SOME_TYPE' } }
         $codes | ForEach-Object { $_ + @{ Name = $_.Code; Status = 400; Type = 'CONNECTION_ERROR' } }
     )
-    # Where the server sends no code, the table's own name stands.
+    # If the server sends no code, the id comes from the table.
     $ids = @(
         @{ Status = 400; Id = 'BadRequest' }, @{ Status = 401; Id = 'Unauthorized' }, @{ Status = 404; Id = 'NotFound' }, @{ Status = 409; Id = 'IdempotencyConflict' }
         @{ Status = 410; Id = 'ObjectNotFound' }, @{ Status = 429; Id = 'TooManyRequests' }, @{ Status = 450; Id = 'PlatformBadRequest' }, @{ Status = 451; Id = 'PlatformUnauthorized' }

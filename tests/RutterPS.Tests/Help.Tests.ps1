@@ -12,7 +12,7 @@ BeforeAll {
     . $PSScriptRoot/Common.ps1
     $pages = Join-Path $PSScriptRoot '../../docs/en-US'
 
-    # The texts of a page below its headings of a level, by heading. A '#' in code is no heading.
+    # The texts of a page by heading, for one level of headings. A '#' in code is not a heading.
     function Get-Section([string] $Text, [string] $Level) {
         $sections = [ordered]@{}
         $heading = $null
@@ -45,7 +45,7 @@ BeforeAll {
     # Where lines break is a matter of the form that a text is in.
     function Join-Text($Text) { ((@($Text) | ForEach-Object { "$($_.PSObject.Properties['Text'] ? $_.Text : $_)" }) -join ' ' -replace '\s+', ' ').Trim() }
 
-    # The help as it is laid out, read once: Get-Help for each of hundreds of cmdlets would take minutes.
+    # The formatted help is read once, because Get-Help for hundreds of cmdlets would take minutes.
     $shown = @{}
     $maml = [xml](Get-Content -Raw (Join-Path (Split-Path $env:RUTTERPS_MODULE) 'en-US/RutterPS.dll-Help.xml'))
     foreach ($node in $maml.DocumentElement.ChildNodes) { $shown[$node.details.name] = $node }

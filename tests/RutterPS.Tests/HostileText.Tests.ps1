@@ -87,7 +87,7 @@ BeforeAll {
     $screen = Open-Screen $emulator
     # No SGR sequence: those are PowerShell's own colours, which are taken out before looking.
     $hostile = "`e[2J`e]0;owned`aH$([char]0x202e)$([char]0x9b)K"
-    # Every string at once; and those alone that a cmdlet does not stop at, so that what comes behind is looked at too.
+    # First every string at once, then only strings that do not stop a cmdlet, so that later output is checked too.
     $harmless = 'name', 'platform', 'type', 'resource', 'code', 'memo', 'currency_code', 'link_url', 'url', 'method', 'idempotency_key', 'account_type', 'description'
     $places = $null, (($harmless | ForEach-Object { "/**/$_" }) -join ','), '/**/id', '/**/status', '/**/next_cursor'
     $error450 = [ordered]@{ error_type = "PLATFORM_ERROR$hostile"; error_code = "CODE$hostile"; error_message = "message$hostile"

@@ -3,7 +3,7 @@ BeforeAll {
     $emulator = Connect-NewEmulator @{ TransferCount = 120 } @{ MaximumRetryCount = 0 }
     $list = '/accounting/bank_transfers'
 
-    # Answers every request as told, and gives back what the call emits.
+    # Answers every request with the given response, and returns the output of the call.
     function Invoke-Against([string] $Body, [scriptblock] $Call, [int] $Status = 200, [string] $ContentType = 'application/json') {
         $emulator.AddFault(@{ Kind = 'RawBody'; Status = $Status; ContentType = $ContentType; Body = $Body })
         try { & $Call } finally { $emulator.ClearFaults() }

@@ -49,7 +49,7 @@ $env:RUTTER_CLIENT_ID, $env:RUTTER_CLIENT_SECRET, $env:RUTTER_ACCESS_TOKEN = $em
 function Get-Credential { [pscredential]::new($emulator.ClientId, (ConvertTo-SecureString $emulator.ClientSecret -AsPlainText -Force)) }
 function Read-Host { param($Prompt, [switch] $AsSecureString) ConvertTo-SecureString $emulator.AccessToken -AsPlainText -Force }
 function Install-PSResource { param($Name) if ($Name -ne 'RutterPS') { throw "README installs '$Name'." } }
-# Nobody calls here: the listener stands at a free port, and gives up soon.
+# Nothing is sent here: the listener uses a free port, and ends soon.
 function Receive-RutterWebhook {
     param($Prefix, $Type, $Code)
     if ($Prefix -and -not ([uri] $Prefix).IsLoopback) { throw "README listens at $Prefix." }

@@ -116,7 +116,7 @@ Describe 'ImportBills.ps1' {
                 }
             }
         }
-        # The lines of a bill may stand apart.
+        # The lines of a bill need not be adjacent.
         $rows | Sort-Object description, document_number | Export-Csv $file
         $bills = @(& $samples/ImportBills.ps1 $file -BatchId $batch)
         $bills.DocumentNumber | Sort-Object | Should -Be 'L-1', 'L-2', 'L-3', 'L-4'

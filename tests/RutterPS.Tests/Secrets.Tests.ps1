@@ -20,7 +20,7 @@ BeforeAll {
         }
     }
 
-    # Everything that a failing call leaves behind: all streams, and the error record to its depths.
+    # All output of a failing call: all streams, and the error record to its full depth.
     # Of a cmdlet that is one of many of a class, only what differs from the others: what it emits and says.
     function Get-Traces([scriptblock] $Call, [bool] $IsAlike) {
         $global:Error.Clear()
@@ -143,7 +143,7 @@ Describe 'Every cmdlet leaves no secret behind' {
             @{ Cmdlet = $command.Name; Outcome = 'works'; Body = $body; Arguments = $arguments; Call = $change }
             @{ Cmdlet = $command.Name; Outcome = 'fails'; Body = $null; Arguments = $arguments; Call = $change }
         }
-        # A cmdlet without a row here fails the test below: what it leaves behind has to be looked at.
+        # A cmdlet without a row here fails the test below, because its output must be checked.
         $cases = @(
             $reads
             $syncs

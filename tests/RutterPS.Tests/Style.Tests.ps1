@@ -20,7 +20,7 @@ BeforeAll {
 
 Describe 'PSScriptAnalyzer' {
     It "finds nothing in what is shipped, sampled or run to build$reason" -Skip:(-not $hasAnalyzer) {
-        # The manifest names files that stand beside it once the module is built.
+        # The manifest names files that exist only in the built module.
         $files = @(Get-ChildItem $root -File -Filter *.ps*1 | ForEach-Object FullName) + @('docs', 'package', 'samples' | ForEach-Object { Get-Script "$root/$_" }) + @(Get-Script (Split-Path $env:RUTTERPS_MODULE))
         $files.Count | Should -BeGreaterThan 7
         Get-Finding $files | Should -BeNullOrEmpty

@@ -1,4 +1,4 @@
-# Dot-sourced, behind Common.ps1, by the suites that receive webhooks.
+# Dot-sourced after Common.ps1 by the suites that receive webhooks.
 $webhookSecret = 'only-for-tests-0123456789'
 $webhookToken = '313c3e00-2bbc-4b2e-a9dc-13abed546b65'
 $http = [System.Net.Http.HttpClient]::new()

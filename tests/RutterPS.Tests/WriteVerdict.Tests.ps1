@@ -7,7 +7,7 @@ BeforeAll {
         $one.CreditAccountId, $one.DebitAccountId
     }
 
-    # What an error has to say of a change that nobody knows the end of.
+    # What an error must say about a change with an unknown outcome.
     function Assert-Unknown($Failure, [string] $Key) {
         "$($Failure.Exception.Verdict)" | Should -Be 'Unknown'
         $Failure.Exception.MayHaveSucceeded | Should -BeTrue

@@ -25,7 +25,7 @@ internal sealed class ManualTime : TimeProvider
     /// <summary>Asked before a wait is passed; false keeps it from ending.</summary>
     public Func<TimeSpan, bool>? EndsWait { get; set; }
 
-    /// <summary>What the wall clock shows instead of the right time, as one that somebody sets. Timers and timestamps do not follow it.</summary>
+    /// <summary>Changes the time of the wall clock, as if it was set wrong. Timers and timestamps do not follow it.</summary>
     public Func<DateTimeOffset, DateTimeOffset>? WallClock { get; init; }
 
     /// <summary>How far the clock has moved.</summary>

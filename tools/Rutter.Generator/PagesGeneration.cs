@@ -4,7 +4,7 @@ using Rutter.Generator.Reading;
 
 namespace Rutter.Generator;
 
-/// <summary>Makes the pages that stand in the repository for people who browse.</summary>
+/// <summary>Makes the committed pages for people who browse the repository.</summary>
 internal static class PagesGeneration
 {
     /// <param name="apiFolder">The folder with the description, the objects and the words.</param>
@@ -28,7 +28,7 @@ internal static class PagesGeneration
         ];
     }
 
-    /// <summary>Writes them; a page of an object that is no longer there goes.</summary>
+    /// <summary>Writes the pages, and deletes those of removed objects.</summary>
     public static IReadOnlyList<Mistake> Run(string root)
     {
         var mistakes = new Mistakes();

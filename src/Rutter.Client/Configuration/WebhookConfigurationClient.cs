@@ -8,7 +8,7 @@ using Rutter.Client.Transport;
 
 namespace Rutter.Client.Configuration;
 
-/// <summary>Shows where webhooks are sent, and says what of the platform's data they carry. Source: the description, <c>/configs/webhooks</c>.</summary>
+/// <summary>Shows where webhooks are sent, and sets which platform data they have. Source: the description, <c>/configs/webhooks</c>.</summary>
 /// <remarks>It belongs to the organisation, and takes no access token. Places are made and deleted in Rutter's dashboard only.</remarks>
 public sealed class WebhookConfigurationClient
 {

@@ -27,7 +27,9 @@ internal sealed class SyncConfigurationEndpoint(Operation operation) : Operation
         {
             case "POST":
                 var body = CheckedBody.Read(request, Operation).Json!.Value;
-                return kept.TryAddSync(owner, body) ? Show(body) : throw ApiError.BadRequest("ALREADY_CONFIGURED", $"The {owner} has a configuration.");
+                return kept.TryAddSync(owner, body)
+                    ? Show(body)
+                    : throw ApiError.BadRequest("ALREADY_CONFIGURED", $"The {owner} has a configuration.");
             case "PATCH":
                 var change = CheckedBody.Read(request, Operation).Json!.Value;
                 return kept.TryReplaceSync(owner, change) ? Show(change) : throw None(request);

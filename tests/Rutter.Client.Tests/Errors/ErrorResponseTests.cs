@@ -7,7 +7,7 @@ using Xunit;
 
 namespace Rutter.Client.Tests.Errors;
 
-/// <summary>Whatever an error response looks like, it becomes a failure that says what happened and what to do.</summary>
+/// <summary>Every error response becomes a failure that says what happened and what to do.</summary>
 public sealed class ErrorResponseTests
 {
     [Fact]

@@ -4,7 +4,7 @@ using Xunit;
 
 namespace Rutter.Client.Tests.Filtering;
 
-/// <summary>Every filter that the public page "Basics" shows under the heading "Filtering Objects", as it stands there.</summary>
+/// <summary>Every filter of the API documentation. Source: "Basics", heading "Filtering Objects".</summary>
 public class PublicFilterTests
 {
     [Theory]

@@ -3,7 +3,7 @@ using Xunit;
 
 namespace Rutter.Client.Tests.Filtering;
 
-/// <summary>Texts that are no filters: each with the place of the first error and its message.</summary>
+/// <summary>Invalid filters, each with the place of the first error and its message.</summary>
 public class RefusedSyntaxTests
 {
     public static TheoryData<string, string> MissingPieces => FindingsTable.Read(

@@ -5,7 +5,7 @@ using Rutter.Client.Transport;
 
 namespace Rutter.Client.Tests.Support;
 
-/// <summary>Answers in memory, in the place of the socket.</summary>
+/// <summary>Responds in memory instead of the socket.</summary>
 internal sealed class ScriptedHandler(Func<HttpRequestMessage, HttpResponseMessage> answer) : HttpMessageHandler
 {
     public static HttpResponseMessage Json(string body, int status = 200) => Json(Encoding.UTF8.GetBytes(body), status);

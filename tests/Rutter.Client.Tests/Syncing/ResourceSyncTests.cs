@@ -18,7 +18,7 @@ public sealed class ResourceSyncTests
     [InlineData("SAGE_INTACCT", 0.2)]
     public async Task A_copy_made_of_the_changes_equals_the_data_however_often_a_run_dies(string platform, double failures)
     {
-        // Sage platforms tell of no deletions.
+        // Sage platforms report no deletions.
         var deletes = platform == "QUICKBOOKS";
         using var emulator = Start(platform, 300);
         using var runs = new SyncRuns(emulator, deletes);
@@ -181,7 +181,7 @@ public sealed class ResourceSyncTests
         Assert.DoesNotContain(first, change => change.Change == ChangeType.Deleted);
         Assert.Equal(4, first.Count);
 
-        // A state that has given the object tells of it.
+        // A state that has emitted the object reports its deletion.
         emulator.ClearFaults();
         File.Copy(later.StatePath, runs.StatePath, overwrite: true);
         var deletion = Assert.Single(await runs.RunAsync(cancellationToken: TestContext.Current.CancellationToken));

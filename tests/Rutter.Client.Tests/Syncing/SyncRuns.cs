@@ -20,7 +20,7 @@ internal sealed class SyncRuns(RutterEmulator emulator, bool includeDeleted = tr
 
     public string StatePath => Path.Combine(directory, "state.json");
 
-    /// <summary>One run; it dies when the given number of batches was taken, and what it took is returned all the same.</summary>
+    /// <summary>One run, which ends abruptly after a number of batches. The changes up to then are returned.</summary>
     public async Task<List<RutterChange>> RunAsync(
         int diesAfter = int.MaxValue, TimeSpan? overlap = null, CancellationToken cancellationToken = default)
     {

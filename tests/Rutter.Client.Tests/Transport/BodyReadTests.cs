@@ -6,7 +6,7 @@ using Xunit;
 
 namespace Rutter.Client.Tests.Transport;
 
-/// <summary>A body that stops arriving: nobody gets the memory back while the socket may still write into it.</summary>
+/// <summary>A body that stops arriving. Its memory must not be returned to the pool while the socket may still write into it.</summary>
 public sealed class BodyReadTests
 {
     private static RutterRequest Request { get; } = new() { Method = HttpMethod.Get, Path = "accounting/accounts" };
@@ -47,7 +47,7 @@ public sealed class BodyReadTests
     private static RutterClient Client(Stream body, TimeProvider clock) =>
         new ScriptedHandler(_ => new HttpResponseMessage(HttpStatusCode.OK) { Content = new StreamContent(body) }).Client(clock);
 
-    /// <summary>A socket that is silent until it is told to stop, and then takes a moment.</summary>
+    /// <summary>A socket that is silent until its read is cancelled, and then takes a moment to end.</summary>
     private sealed class StalledStream : Stream
     {
         private readonly TaskCompletionSource reading = new(TaskCreationOptions.RunContinuationsAsynchronously);

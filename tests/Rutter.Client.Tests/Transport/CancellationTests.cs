@@ -5,7 +5,7 @@ using Xunit;
 
 namespace Rutter.Client.Tests.Transport;
 
-/// <summary>A request ends when it is told to, or when its time is up, wherever it stands.</summary>
+/// <summary>A request ends after cancellation or its timeout, whatever it is doing.</summary>
 public sealed class CancellationTests
 {
     private static readonly string Page = Listings.Page(null, [.. Enumerable.Range(1, 100).Select(n => $"{n}")]);

@@ -137,7 +137,7 @@ public sealed class RetryTests
     /// <param name="Method">The HTTP method.</param>
     /// <param name="HasKey">Whether it carries an idempotency key.</param>
     /// <param name="IsRetried">Whether it is sent again.</param>
-    /// <param name="IsUnknown">Whether the change may have been made when it is given up.</param>
+    /// <param name="IsUnknown">Whether the change may have been made when there are no more retries.</param>
     public sealed record Rule(string Situation, string Method, bool HasKey = false, bool IsRetried = false, bool IsUnknown = false);
 
     private static RutterRequest Request(string method, bool hasKey) => new()

@@ -98,7 +98,7 @@ public sealed class WebhookReceiverTests
         await receiver.DisposeAsync();
         for (var i = 0; i < answers.Count; i++)
         {
-            // One that had not arrived yet finds nobody.
+            // A connection that had not arrived yet is refused.
             var status = await answers[i].ContinueWith(answer => answer.IsCompletedSuccessfully ? (int)answer.Result : 0, TaskScheduler.Default);
             Assert.Contains(status, accepted == $"{i}" ? (int[])[204] : [503, 0]);
         }
@@ -380,7 +380,7 @@ public sealed class WebhookReceiverTests
     [MemberData(nameof(Beginnings))]
     public async Task Five_hundred_slow_connections_do_not_keep_a_webhook_waiting(string beginning)
     {
-        // The clock stands still: no timeout can be what makes room.
+        // The clock does not move, so no timeout can make room.
         await using var receiver = WebhookReceiver.Start(Options with { Time = new ManualTime() });
         var received = new ConcurrentBag<string>();
         _ = AcceptAllAsync(receiver, received);

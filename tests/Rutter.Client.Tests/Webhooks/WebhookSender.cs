@@ -11,7 +11,7 @@ internal sealed class WebhookSender(Uri address, int connections = 20) : IDispos
     private readonly HttpClient http = new(
         new SocketsHttpHandler { MaxConnectionsPerServer = connections, UseProxy = false }) { Timeout = TimeSpan.FromSeconds(60) };
 
-    /// <summary>A payload like the documented one, told apart by its number.</summary>
+    /// <summary>A payload like the documented one, with a unique number.</summary>
     public static byte[] Payload(int number) => Encoding.UTF8.GetBytes(
         $$$"""{"type":"BILL","code":"BILL_UPDATED","access_token":"{{{ExampleWebhook.AccessToken}}}","connection_id":"c1","bill":{"id":"{{{number}}}","memo":"{{{new string('x', 500)}}}"}}""");
 

@@ -9,7 +9,7 @@ using Xunit;
 
 namespace Rutter.Client.Tests.Writes;
 
-/// <summary>What a server, a proxy or the network can put on the wire in place of the response to a write, byte for byte.</summary>
+/// <summary>What a server, a proxy or the network can send instead of the response to a write, byte for byte.</summary>
 public sealed class WireTests
 {
     private const string Key = "the-key";
@@ -17,7 +17,7 @@ public sealed class WireTests
 
     private static readonly WriteOptions Options = new() { Polling = new JobPolling { Interval = TimeSpan.FromMilliseconds(1) } };
 
-    /// <summary>The responses of one server, and what is known after them.</summary>
+    /// <summary>The responses of a server, and the expected verdict.</summary>
     internal sealed record Wire(string Name, WriteState State, params RawResponse[] Responses)
     {
         /// <summary>How many requests reach the server; retries are sent under the same key.</summary>

@@ -7,7 +7,7 @@ using Xunit;
 
 namespace Rutter.Client.Tests.Writes;
 
-/// <summary>What is said of a write, whatever the other side responds.</summary>
+/// <summary>The verdict on a write for every kind of response.</summary>
 public sealed class WriteVerdictTests
 {
     private const string Key = "key-1";

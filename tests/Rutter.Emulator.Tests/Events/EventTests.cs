@@ -81,7 +81,7 @@ public sealed class EventTests : IDisposable
         }
         while (cursor is not null);
 
-        // On the last page there is no cursor to find the latest with.
+        // The last page has no cursor from which to find the latest event.
         Assert.Equal(limit == 6 ? ids[..6] : ids, seen);
     }
 

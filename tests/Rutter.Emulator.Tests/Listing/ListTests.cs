@@ -125,7 +125,7 @@ public sealed class ListTests : IDisposable
         var before = await api.ListTransfersAsync("limit=1000&sort=created_at");
         var first = await api.GetAsync(TestApi.Transfers, "limit=100&sort=created_at");
 
-        // The object that the cursor stands on, one that was listed, and one that was not.
+        // The cursor's own object, one that was listed, and one that was not.
         foreach (var gone in new[] { before[99], before[10], before[150] })
         {
             await api.WriteAsync("DELETE", $"{TestApi.Transfers}/{gone}", null);
@@ -259,7 +259,7 @@ public sealed class ListTests : IDisposable
         Assert.Contains($"'{name}'", response.ErrorMessage, StringComparison.Ordinal);
     }
 
-    // Timestamps of one form sort as text does.
+    // Timestamps of the same form sort like text.
     private string[] Sorted(string field, bool descending)
     {
         var dated = api.StoredTransfers().OrderBy(item => item[field] is null);

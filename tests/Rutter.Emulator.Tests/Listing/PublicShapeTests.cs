@@ -35,7 +35,7 @@ public sealed class PublicShapeTests : IDisposable
         Assert.Equal(PublicExample.Compact("list-response"), WithoutIds(response).Replace(response.NextCursor!, cursor, StringComparison.Ordinal));
     }
 
-    /// <summary>The response with the ids of the example in the place of the connection's.</summary>
+    /// <summary>The response with the example's ids instead of the connection's.</summary>
     private string WithoutIds(ApiResponse response)
     {
         var organizationId = response.Json.GetProperty("connection").GetProperty("orgId").GetString()!;

@@ -4,7 +4,7 @@ using Rutter.Emulator.Tests.Support;
 
 namespace Rutter.Emulator.Tests.Objects;
 
-/// <summary>Reading every object of the description, from one emulator with data that nobody changes.</summary>
+/// <summary>Reads every object of the description from one emulator, whose data does not change.</summary>
 public sealed class ReadTests(ReadTests.Fixture fixture) : IClassFixture<ReadTests.Fixture>
 {
     public sealed class Fixture : IDisposable

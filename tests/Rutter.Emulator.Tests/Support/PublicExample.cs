@@ -6,7 +6,7 @@ namespace Rutter.Emulator.Tests.Support;
 /// <summary>The JSON examples of the public page "Bank Transfers", byte for byte but for its line numbers.</summary>
 public static class PublicExample
 {
-    /// <summary>The example as it stands on the page.</summary>
+    /// <summary>The unchanged example of the documentation.</summary>
     public static string Text(string name) => File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "PublicExamples", $"{name}.json"));
 
     public static JsonObject Json(string name) => JsonNode.Parse(Text(name))!.AsObject();

@@ -189,7 +189,7 @@ public sealed class JobTests
 
     private static async Task<ApiResponse> FinishedAsync(TestApi api, string id)
     {
-        // The rate window, whose clock stands still, ends the loop if the job does not.
+        // If the job does not end the loop, the rate window does, because its clock does not move.
         var job = await api.JobAsync(id);
         while (job.Status == 202)
         {

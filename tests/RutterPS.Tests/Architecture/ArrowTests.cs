@@ -6,7 +6,7 @@ namespace RutterPS.Tests.Architecture;
 public sealed class ArrowTests
 {
     /// <summary>
-    /// Circles that are known and to be taken apart; this list gets shorter only. A star stands for every namespace that begins so.
+    /// Circles that are known and to be taken apart; this list gets shorter only. A star means every namespace with this beginning.
     /// </summary>
     private static readonly string[][] KnownCircles = [];
 

@@ -100,7 +100,7 @@ public sealed partial class HouseTests
         where !relative.Split(Path.DirectorySeparatorChar).Any(part => part is "bin" or "obj")
         select (relative, File.ReadAllText(path));
 
-    /// <summary>What stands between single backquotes.</summary>
+    /// <summary>The text between single backquotes.</summary>
     [GeneratedRegex("(?<!`)`([^`\n]+)`(?!`)")]
     private static partial Regex Code();
 

@@ -65,7 +65,7 @@ internal sealed partial class SourceProject
             }
         }
 
-        // A project of one folder has no arrows between folders.
+        // A project with one folder has no arrows between folders.
         if (Assembly is not null && namespaces.Count > 1)
         {
             foreach (var (from, to, type) in AssemblyReferences.Read(Assembly))

@@ -10,9 +10,9 @@ internal static class BodyCode
     public static string Of(ApiObject item)
     {
         var code = new CodeWriter(item.Namespace);
-        code.Gap().Summary($"What the bodies of writes of {item.PluralName} take.").Open($"internal static class {item.Noun}Bodies");
+        code.Gap().Summary($"The bodies of writes of {item.PluralName}.").Open($"internal static class {item.Noun}Bodies");
 
-        // What is nested stands first: initializers run in the order of the text.
+        // Nested schemas come first, because initializers run in the order of the text.
         var bodies = new[] { item.CreateBody, item.UpdateBody }.OfType<Structure>().ToList();
         var readOnly = new Dictionary<Structure, SortedSet<string>>();
         bodies.ForEach(body => FindReadOnly(body, item.Model, readOnly));

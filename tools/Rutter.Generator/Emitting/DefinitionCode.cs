@@ -2,12 +2,12 @@ using Rutter.Generator.Model;
 
 namespace Rutter.Generator.Emitting;
 
-/// <summary>The definition of an object: where it lives, and which fields it has.</summary>
+/// <summary>Writes the definition of an object: its path, JSON keys and fields.</summary>
 internal static class DefinitionCode
 {
     public static void Write(CodeWriter code, ApiObject item)
     {
-        code.Gap().Summary($"Where {item.PluralName} live and what they have; everything about them reads from it.")
+        code.Gap().Summary($"The definition of {item.PluralName}: their path, JSON keys and fields.")
             .Open($"public static ResourceDefinition<{item.Noun}> Definition {{ get; }} = new(", "");
         code.Line($"{Naming.Literal(item.Name)},").Line($"{Naming.Literal(item.Path)},").Line($"{Naming.Literal(item.ListKey)},").Line(
             $"{Naming.Literal(item.ItemKey)},")

@@ -162,8 +162,8 @@ internal static class GetCode
             property => property.Type == FieldKind.Identifier && property.ApiName is not ("id" or "platform_id"));
         var isId = parameter.ApiName == "id";
         var name = isId ? around?.Name ?? "ParentId" : IsDirection(parameter) ? "Direction" : Naming.Pascal(parameter.ApiName);
-        code.Gap().Summary(isId ? around?.Words ?? "The id of the one that these are a part of."
-            : IsDirection(parameter) ? "The newest first, or the oldest." : parameter.Value.Words)
+        code.Gap().Summary(isId ? around?.Words ?? "The id of the object that these belong to."
+            : IsDirection(parameter) ? "The newest or the oldest first." : parameter.Value.Words)
             .Line(parameter.IsRequired ? "[Parameter(Mandatory = true, ParameterSetName = ListSet)]" : "[Parameter(ParameterSetName = ListSet)]")
             .Line($"[QueryParameter({Naming.Literal(parameter.ApiName)})]");
         CmdletCode.WriteAliases(code, isId ? name : parameter.ApiName, name);

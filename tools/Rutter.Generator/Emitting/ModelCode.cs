@@ -45,7 +45,7 @@ internal static class ModelCode
 
     private static void WriteNested(CodeWriter code, Structure nested)
     {
-        code.Summary($"A part of another object: {Naming.Words(nested.Name)}.").Open($"public sealed partial class {nested.Name} : RutterData");
+        code.Summary($"A structure of another object: {Naming.Words(nested.Name)}.").Open($"public sealed partial class {nested.Name} : RutterData");
         WriteProperties(code, nested);
         code.Close();
     }
@@ -76,7 +76,7 @@ internal static class ModelCode
         }
     }
 
-    // The connection's platform stands on every object; an object that has a platform of its own means that one.
+    // Every object has its connection's platform. An object with its own platform field has that one instead.
     private static string Modifier(Property property) => property.Name is "Platform" or "ConnectionId" ? "new " : "";
 
     private static string? ConverterOf(Property property) => property switch

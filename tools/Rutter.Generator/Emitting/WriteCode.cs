@@ -8,7 +8,7 @@ namespace Rutter.Generator.Emitting;
 /// </summary>
 internal static partial class WriteCode
 {
-    // What the API sets itself: a row that was read has them, and nobody means to change them.
+    // Fields that the API sets itself. A row that was read has them, and they cannot be changed.
     private static readonly string[] ReadOnly = ["id", "platform_id", "created_at", "updated_at", "last_synced_at", "platform_url", "platform_data"];
 
     public static string OfNew(ApiObject item)
@@ -40,7 +40,7 @@ internal static partial class WriteCode
     public static string OfRemove(ApiObject item)
     {
         var code = CmdletCode.Begin(item, "RutterPS.Writes");
-        code.Gap().Summary($"Deletes {item.PluralName}; asks first.")
+        code.Gap().Summary($"Deletes {item.PluralName}; asks for confirmation.")
             .Line($"[Cmdlet(VerbsCommon.Remove, \"Rutter{item.Noun}\", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]")
             .Line("[OutputType(typeof(RutterDeletion))]")
             .Open($"public sealed partial class RemoveRutter{item.Noun}Command : RemoveResourceCommand<{CmdletCode.ModelOf(item)}>");
@@ -123,7 +123,7 @@ internal static partial class WriteCode
         code.Gap().Open("private protected override FieldValues Fields => new()");
         foreach (var property in Fields(body))
         {
-            // An empty text on the command line is meant as such; an id cannot be empty.
+            // An empty text on the command line is intended; an id cannot be empty.
             var more = isUpdate && property is { Type: FieldKind.Text, IsList: false } ? $", IsOnCommandLine(nameof({property.Name}))" : "";
             code.Line($"{{ {Naming.Literal(property.ApiName)}, {property.Name}{more} }},");
         }

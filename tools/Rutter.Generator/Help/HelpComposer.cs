@@ -86,7 +86,7 @@ internal sealed partial class HelpComposer(Api api, IReadOnlyList<Command> comma
         var fromPipeline = facts.Command.Parameters.Where(
             parameter => parameter.Places.Any(place => place.FromPipeline || place.FromProperty) && words.ContainsKey(parameter.Name));
         return fromPipeline.Select(parameter => new HelpType(parameter.Type, words[parameter.Name])).DefaultIfEmpty(
-            new HelpType("None", "Nothing is taken from the pipeline."));
+            new HelpType("None", "Nothing is accepted from the pipeline."));
     }
 
     private static HelpLink Link(string text) =>

@@ -57,13 +57,13 @@ internal sealed class HelpFacts
 
                 foreach (var fault in operation.Faults)
                 {
-                    yield return $"Rutter's public description of {operation.Method} {operation.Path} is not of one mind: {fault}.";
+                    yield return $"Rutter's public description of {operation.Method} {operation.Path} contradicts itself: {fault}.";
                 }
             }
 
             foreach (var fault in item.Faults)
             {
-                yield return $"Rutter's public description of {item.PluralName} is not of one mind: {fault}. Both forms are read, and writes send what the description of the write asks for.";
+                yield return $"Rutter's public description of {item.PluralName} contradicts itself: {fault}. Both forms are read, and writes send what the description of the write asks for.";
             }
 
             if (Command.Verb == "Get" && item.Unverified is { } doubt)

@@ -11,7 +11,7 @@ namespace Rutter.Generator.Help;
 /// <param name="IsCode">Whether it is code.</param>
 internal sealed record TemplateBlock(string Text, IReadOnlyList<string> Conditions, int Line, bool IsCode);
 
-/// <summary>What stands below a heading of a template.</summary>
+/// <summary>The section below a heading of a template.</summary>
 /// <param name="Title">The heading.</param>
 /// <param name="Level">How many number signs it has.</param>
 /// <param name="Blocks">Its paragraphs.</param>
@@ -20,7 +20,7 @@ internal sealed record TemplateBlock(string Text, IReadOnlyList<string> Conditio
 internal sealed record TemplateSection(string Title, int Level, List<TemplateBlock> Blocks, IReadOnlyList<string> Conditions, int Line);
 
 /// <summary>
-/// A Markdown file in which each sentence of the generated help stands once. A comment <c>&lt;!-- if: list, not -Parallel --&gt;</c> before a
+/// A Markdown file with each sentence of the generated help. A comment <c>&lt;!-- if: list, not -Parallel --&gt;</c> before a
 /// paragraph or a heading says when it applies.
 /// </summary>
 internal sealed partial class Template
@@ -145,7 +145,7 @@ internal sealed partial class TemplateFiller(
             var result = holds(isNegated ? condition[4..] : condition);
             if (result is null)
             {
-                mistakes.Add(template.Path, new Position(line, 1), MistakeCodes.UnknownMember, $"Nothing is known of the condition '{condition}'. Use list, fetch, single, a parameter such as -Filter, a verb such as New-, or the noun of an object.");
+                mistakes.Add(template.Path, new Position(line, 1), MistakeCodes.UnknownMember, $"There is no condition '{condition}'. Use list, fetch, single, a parameter such as -Filter, a verb such as New-, or the noun of an object.");
             }
 
             if (result == isNegated)
@@ -165,7 +165,10 @@ internal sealed partial class TemplateFiller(
         }
 
         mistakes.Add(
-            template.Path, new Position(line, 1), MistakeCodes.UnknownMember, $"Nothing is known of the placeholder '{match.Value}'.{Mistakes.Nearest(match.Groups[1].Value, values.Keys)}");
+            template.Path,
+            new Position(line, 1),
+            MistakeCodes.UnknownMember,
+            $"There is no placeholder '{match.Value}'.{Mistakes.Nearest(match.Groups[1].Value, values.Keys)}");
         return match.Value;
     });
 

@@ -60,7 +60,7 @@ internal static class ObjectPage
         var filterable = item.Model.Properties.Where(property => property.IsFilterable).Select(property => property.Name).ToList();
         text.Append((filterable.Count > 0, item.IsFilterUnread) switch
         {
-            (true, true) => $"To filter and sort by: {string.Join(", ", filterable)}; there may be more, for the public page was not read to its end.",
+            (true, true) => $"To filter and sort by: {string.Join(", ", filterable)}; there may be more, because no public page lists them all.",
             (true, _) => $"To filter and sort by: {string.Join(", ", filterable)}.",
             (_, true) => "No public page says which fields can be filtered on.",
             _ => "The list takes no filter.",

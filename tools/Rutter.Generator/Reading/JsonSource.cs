@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 
 namespace Rutter.Generator.Reading;
 
-/// <summary>A JSON file, and where in it things stand.</summary>
+/// <summary>A JSON file with the places of its values.</summary>
 internal sealed class JsonSource
 {
     private readonly byte[] bytes;
@@ -54,7 +54,7 @@ internal sealed class JsonSource
             if (exception.LineNumber is null && FindDuplicate(bytes) is { } duplicate)
             {
                 mistakes.Add(
-                    path, PositionAt(bytes, duplicate), MistakeCodes.NotJson, "The same name stands here a second time. Delete one of the two.");
+                    path, PositionAt(bytes, duplicate), MistakeCodes.NotJson, "The same name is here a second time. Delete one of the two.");
                 return null;
             }
 

@@ -29,7 +29,7 @@ internal sealed class ObjectReader(OpenApiDocument document, JsonSource source, 
         var (fetchPath, fetch, fetchKey) = Find(paths, HttpMethod.Get, path => path.EndsWith("/{id}", StringComparison.Ordinal), noun, isList: false);
         if (fetch is null)
         {
-            // In one place the public types give a list under the key of a single object.
+            // In one place the OpenAPI description has a list under the key of a single object.
             (fetchPath, fetch, fetchKey) = Find(paths, HttpMethod.Get, path => path.EndsWith("/{id}", StringComparison.Ordinal), noun, isList: true);
         }
 
@@ -73,7 +73,7 @@ internal sealed class ObjectReader(OpenApiDocument document, JsonSource source, 
         return found;
     }
 
-    // A list that can be sorted and not filtered: by which fields, nobody says.
+    // The list can be sorted but not filtered, and its sort fields are not documented.
     private static bool IsOrderUnread(OpenApiOperation? list) =>
         list?.Parameters?.Any(parameter => parameter.Name == "sort") == true && list.Parameters.All(parameter => parameter.Name != "filter");
 

@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace Rutter.Generator.Reading;
 
 /// <summary>
-/// A sentence for each field name: <c>api/words.json</c>. <c>Bill.memo</c> is the memo of bills alone, <c>memo</c> that of all the rest.
+/// A sentence for each field name: <c>api/words.json</c>. <c>Bill.memo</c> is the memo of bills only, <c>memo</c> that of all other objects.
 /// </summary>
 internal sealed class Words(JsonSource source, Mistakes mistakes)
 {

@@ -74,7 +74,8 @@ public sealed class InitialSyncBatch : RutterData
 
     /// <summary>The months, and how much is read of them.</summary>
     /// <returns>For example <c>12 months of 3 kinds</c>.</returns>
-    public override string ToString() => DisplayText.Clean(FormattableString.Invariant($"{TimeFrameInMonths} months of {Entities?.Count ?? 0} kinds"));
+    public override string ToString() =>
+        DisplayText.Clean(FormattableString.Invariant($"{TimeFrameInMonths} months of {Entities?.Count ?? 0} kinds"));
 }
 
 /// <summary>What is read again and again.</summary>
