@@ -1,5 +1,6 @@
 using Rutter.Client.Attachments;
 using Rutter.Client.BankFeeds;
+using Rutter.Client.Banking;
 using Rutter.Client.Configuration;
 using Rutter.Client.Connections;
 using Rutter.Client.CustomFields;
@@ -54,6 +55,9 @@ public sealed class RutterClient
 
     /// <summary>Balance sheets, income statements and cash flow statements.</summary>
     public StatementClient Statements => new(sender);
+
+    /// <summary>What banks say of accounts.</summary>
+    public BankAccountClient BankAccounts => new(sender);
 
     /// <summary>What a person needs to connect bank feeds.</summary>
     public BankFeedClient BankFeeds => new(sender);

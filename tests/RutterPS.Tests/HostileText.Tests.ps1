@@ -26,6 +26,8 @@ BeforeDiscovery {
         'Save-RutterInvoicePdf' = 'Save-RutterInvoicePdf x.pdf -Id $id; Save-RutterInvoicePdf ([IO.Path]::GetTempPath() + [guid]::NewGuid()) -Id $invoice -WhatIf; Save-RutterInvoicePdf ([IO.Path]::GetTempPath() + [guid]::NewGuid()) -Id $invoice'
         'New-RutterBankFeedOtp' = 'New-RutterBankFeedOtp | ForEach-Object { $_ | Out-String; $_ | Format-List | Out-String }; New-RutterBankFeedOtp -AsPlainText | Out-String'
         'New-RutterBankFeedAccountMappingLink' = 'New-RutterBankFeedAccountMappingLink | ForEach-Object { $_ | Out-String; $_ | Format-List | Out-String }'
+        'Get-RutterBankAccountBalance' = 'Get-RutterBankAccountBalance $bankAccount, $id | ForEach-Object { $_ | Out-String; $_ | Format-List | Out-String }'
+        'Get-RutterBankAccountDetail' = 'Get-RutterBankAccountDetail $bankAccount, $id | ForEach-Object { $_ | Out-String; $_ | Format-List | Out-String }'
         'Get-RutterReport' = 'Get-RutterReport | ForEach-Object { $_ | Out-String; $_ | Format-List | Out-String }; Get-RutterReport $id'
         'Get-RutterAccountingMetric' = 'Get-RutterAccountingMetric ebitda, $id | ForEach-Object { $_ | Out-String; $_ | Format-List | Out-String }'
         'Get-RutterCommerceMetric' = 'Get-RutterCommerceMetric total_revenue, $id | ForEach-Object { $_ | Out-String; $_ | Format-List | Out-String }'
@@ -109,7 +111,7 @@ BeforeAll {
             $global:transfers = $emulator.GetObjects("bank_transfers") | ForEach-Object { [string] $_["id"] }
             $global:accounts = $emulator.GetObjects("accounts") | ForEach-Object { [string] $_["id"] } | Select-Object -First 2
             $global:connection = $emulator.ConnectionId
-            $global:bill, $global:invoice = "bills", "invoices" | ForEach-Object { [string] $emulator.GetObjects($_)[0]["id"] }
+            $global:bill, $global:invoice, $global:bankAccount = "bills", "invoices", "banking/bank_accounts" | ForEach-Object { [string] $emulator.GetObjects($_)[0]["id"] }
             [IO.File]::WriteAllText("$folder/a.txt", "a")
             $null = Add-RutterAttachment "$folder/a.txt" -Resource Bill -OwnerId $bill -Confirm:$false
             $global:job = (New-RutterBankTransfer $accounts[0] $accounts[1] 1 -NoWait -Confirm:$false).Id

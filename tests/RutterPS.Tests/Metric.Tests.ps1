@@ -95,3 +95,53 @@ Describe 'Get-RutterCustomField' {
         { Get-RutterCustomField Bill -Session $once } | Should -Throw -ErrorId 'UnreadableReply*'
     }
 }
+
+Describe 'Custom fields of what is created' {
+    It 'are sent with the object and with its lines, as hashtables and from the cell of a CSV' {
+        $vendor, $account = (Get-RutterVendor -First 1), (Get-RutterAccount -First 1)
+        foreach ($fields in @{ custbody_team = 'Sales' }, '{"custbody_team":"Sales"}', [pscustomobject]@{ custbody_team = 'Sales' }) {
+            $row = [pscustomobject]@{ custom_fields = $fields; line_items = @{ TotalAmount = 12.5; AccountId = $account.Id; CustomFields = @{ custcol_shop = 7 } } }
+            $bill = $row | New-RutterBill -VendorId $vendor.Id -IssueDate 2024-03-01 -CurrencyCode USD
+            $sent = (Get-RutterJob -Id $bill.JobId).RequestJson | ConvertFrom-Json
+            $sent.bill.custom_fields.custbody_team | Should -BeExactly 'Sales'
+            $sent.bill.line_items[0].custom_fields.custcol_shop | Should -Be 7
+        }
+        { New-RutterBill -VendorId $vendor.Id -IssueDate 2024-03-01 -CurrencyCode USD -LineItems @{ TotalAmount = 1 } -CustomFields 'Sales' } | Should -Throw '*not JSON*'
+    }
+}
+
+Describe 'What a bank says of an account' {
+    BeforeAll { $account = Get-RutterBankAccount -First 1 }
+    BeforeEach { $emulator.ClearRequests(); $emulator.ClearFaults() }
+
+    It 'is read for accounts of the pipeline' {
+        $balance = $account | Get-RutterBankAccountBalance
+        $balance.Id, $balance.ConnectionId | Should -Be $account.Id, $emulator.ConnectionId
+        $balance.Current | Should -BeOfType decimal
+        ($account | Get-RutterBankAccountDetail).Ach.AccountNumber | Should -Not -BeNullOrEmpty
+        Set-Response '{"bank_account_balance":{"id":"1","current":1234567890.12,"available":null,"limit":5}}'
+        $balance = Get-RutterBankAccountBalance 1
+        $balance.Current.ToString([cultureinfo]::InvariantCulture), $balance.Available, $balance.AdditionalProperties.limit | Should -Be '1234567890.12', $null, 5
+    }
+
+    It 'shows the last digits of its number unless it is asked for' {
+        Set-Response '{"bank_account_details":{"id":"1","ach":{"account_number":"123456789","routing_number":"021000021"}}}'
+        $detail = Get-RutterBankAccountDetail 1
+        ($detail | Out-String) | Should -Match '\*\*\*6789'
+        ($detail | Out-String) | Should -Not -Match '123456789'
+        ($detail | Format-List | Out-String) | Should -Match '123456789'
+        $detail.Ach.AccountNumber | Should -BeExactly '123456789'
+    }
+
+    It 'is an error where the response has nothing of it, and for each account that is not there' {
+        foreach ($body in '{}', '{"bank_account_balance":null,"bank_account_details":null}', '[]') {
+            foreach ($command in 'Get-RutterBankAccountBalance', 'Get-RutterBankAccountDetail') {
+                Set-Response $body
+                { & $command 1 -Session $once } | Should -Throw -ErrorId 'UnreadableReply*'
+            }
+        }
+        $found = 'none', $account.Id | Get-RutterBankAccountBalance -ErrorAction SilentlyContinue -ErrorVariable failures
+        $found.Id | Should -Be $account.Id
+        $failures[0].TargetObject | Should -Be 'none'
+    }
+}

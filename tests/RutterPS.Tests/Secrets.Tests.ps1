@@ -207,6 +207,10 @@ Describe 'Every cmdlet leaves no secret behind' {
             @{ Cmdlet = 'New-RutterBankFeedOtp'; Outcome = 'fails'; Call = { New-RutterBankFeedOtp -Session $session } }
             @{ Cmdlet = 'New-RutterBankFeedAccountMappingLink'; Outcome = 'works'; Fault = $mapping; Call = { New-RutterBankFeedAccountMappingLink -Session $session } }
             @{ Cmdlet = 'New-RutterBankFeedAccountMappingLink'; Outcome = 'fails'; Call = { New-RutterBankFeedAccountMappingLink -Session $session } }
+            @{ Cmdlet = 'Get-RutterBankAccountBalance'; Outcome = 'works'; Fault = @{ Kind = 'RawBody'; ContentType = 'application/json'; Body = '{"bank_account_balance":{"id":"1","current":1}}' }; Call = { Get-RutterBankAccountBalance 1 -Session $session } }
+            @{ Cmdlet = 'Get-RutterBankAccountBalance'; Outcome = 'fails'; Call = { Get-RutterBankAccountBalance 1 -Session $session } }
+            @{ Cmdlet = 'Get-RutterBankAccountDetail'; Outcome = 'works'; Fault = @{ Kind = 'RawBody'; ContentType = 'application/json'; Body = '{"bank_account_details":{"id":"1","ach":{"account_number":"1"}}}' }; Call = { Get-RutterBankAccountDetail 1 -Session $session } }
+            @{ Cmdlet = 'Get-RutterBankAccountDetail'; Outcome = 'fails'; Call = { Get-RutterBankAccountDetail 1 -Session $session } }
             @{ Cmdlet = 'Get-RutterReport'; Outcome = 'works'; Fault = $report; Call = { Get-RutterReport -Session $session } }
             @{ Cmdlet = 'Get-RutterReport'; Outcome = 'fails'; Call = { Get-RutterReport -Session $session } }
             @{ Cmdlet = 'Get-RutterAccountingMetric'; Outcome = 'works'; Fault = @{ Kind = 'RawBody'; ContentType = 'application/json'; Body = '{"ebitda":[{"value":"1"}]}' }; Call = { Get-RutterAccountingMetric ebitda -Session $session } }

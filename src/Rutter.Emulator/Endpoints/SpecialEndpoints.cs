@@ -169,10 +169,7 @@ internal sealed class SampleEndpoint(Operation operation, ObjectDescription? own
             _ = request.Query.OneOf(parameter.Name, [.. parameter.Schema.Values]);
         }
 
-        if (owner is not null && !request.Data.Store(owner).TryFind(request.PathValues["id"], out _))
-        {
-            throw ApiError.Gone(owner.Name, request.PathValues["id"]);
-        }
+        var owning = owner is null ? null : OwnerOf(request, owner);
 
         if (Operation.Method != "GET")
         {
@@ -192,13 +189,20 @@ internal sealed class SampleEndpoint(Operation operation, ObjectDescription? own
         var sample = samples.Value(Operation.Id, schema, Operation.Noun ?? Operation.Id, 0, new DateTimeOffset(request.Data.Now.Date, TimeSpan.Zero));
         if (sample is JsonObject json)
         {
-            Complete(json, request);
+            Complete(json, request, owning?.Id);
         }
 
         return Response.Json(200, writer => (sample ?? new JsonObject()).WriteTo(writer));
     }
 
-    private static void Complete(JsonObject json, ApiRequest request)
+    private static StoredObject OwnerOf(ApiRequest request, ObjectDescription owner)
+    {
+        var (store, id) = (request.Data.Store(owner), request.PathValues["id"]);
+        var isPlatformId = request.Query.OneOf("id_type", "rutter", "platform") == "platform";
+        return (isPlatformId ? store.TryFindByPlatformId(id, out var item) : store.TryFind(id, out item)) ? item! : throw ApiError.Gone(owner.Name, id);
+    }
+
+    private void Complete(JsonObject json, ApiRequest request, string? ownerId)
     {
         // Of all metrics the one that was asked for.
         if (request.PathValues.TryGetValue("metricName", out var metric))
@@ -207,6 +211,12 @@ internal sealed class SampleEndpoint(Operation operation, ObjectDescription? own
             {
                 json.Remove(other);
             }
+        }
+
+        // What belongs to an object has its id.
+        if (ownerId is not null && Operation.ResponseProperty is { } property && json[property.Name] is JsonObject part && part["id"] is not null)
+        {
+            part["id"] = ownerId;
         }
 
         if (json["connection"] is JsonObject connection)

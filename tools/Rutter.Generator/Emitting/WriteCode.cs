@@ -98,6 +98,7 @@ internal static partial class WriteCode
                 ($"string[]{nullable}", isMandatory ? " = [];" : "", []),
             { IsList: true } => ($"object[]{nullable}", isMandatory ? " = [];" : "", []),
             { Type: FieldKind.Structure } => ($"object{nullable}", isMandatory ? " = new();" : "", ["ObjectTransformation"]),
+            { Type: FieldKind.Any, IsMap: true } => ($"object{nullable}", isMandatory ? " = new();" : "", ["ObjectTransformation"]),
             { Type: FieldKind.Any } => ($"object{nullable}", isMandatory ? " = new();" : "", []),
             { Type: FieldKind.Boolean } => ("bool?", "", ["BooleanTransformation"]),
             { Type: FieldKind.Number or FieldKind.NumberText } when isMandatory => ("decimal", "", ["AmountTransformation"]),

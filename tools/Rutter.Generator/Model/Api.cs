@@ -158,6 +158,9 @@ internal sealed record Property(string ApiName, FieldKind Type)
 
     public bool IsMinimumExclusive { get; init; }
 
+    /// <summary>Whether it is an object whose members nobody lists.</summary>
+    public bool IsMap { get; init; }
+
     /// <summary>What of it rests on less than the document's own sample; null where nothing does.</summary>
     public string? Unverified { get; init; }
 

@@ -121,7 +121,7 @@ internal sealed class SchemaReader(OpenApiDocument document, JsonSource source, 
                     : Structure(own, schema, "/components/schemas/" + own);
                 return new Property(name, FieldKind.Structure) { Structure = structure };
             default:
-                return new Property(name, FieldKind.Any);
+                return new Property(name, FieldKind.Any) { IsMap = type == JsonSchemaType.Object };
         }
     }
 
