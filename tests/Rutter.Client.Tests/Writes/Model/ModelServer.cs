@@ -36,6 +36,9 @@ internal sealed class ModelServer(WriteSchedule schedule, CancellationTokenSourc
     /// <summary>Whether a response named a job, and no result.</summary>
     public bool HasToBePolled { get; private set; }
 
+    /// <summary>Whether a job was asked for that is none of the write's.</summary>
+    public bool IsAskedForOtherJob { get; private set; }
+
     /// <summary>Whether its job was asked for.</summary>
     public bool IsPolled { get; private set; }
 
@@ -247,6 +250,7 @@ internal sealed class ModelServer(WriteSchedule schedule, CancellationTokenSourc
         var id = path[(path.LastIndexOf('/') + 1)..];
         if (jobs.Find(candidate => candidate.Id == id) is not { } job)
         {
+            IsAskedForOtherJob = true;
             return Respond(410, ModelJob.Error);
         }
 

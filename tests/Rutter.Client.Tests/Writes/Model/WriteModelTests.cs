@@ -149,6 +149,7 @@ public sealed class WriteModelTests
         complain(server.WritesSent - server.WritesRateLimited <= schedule.Retries + 1, "It was sent more often than the retries allow.");
         complain(server.WritesAfterAcceptance == 0, "It was sent again after it was accepted.");
         var isFollowed = schedule.Change == Change.Unkeyed || schedule.IsNoWait || isInterrupted || server.IsPolled;
+        complain(!server.IsAskedForOtherJob, "The job of another request was asked for.");
         complain(!server.HasToBePolled || isFollowed, "It was accepted, and its job was not asked for.");
         var key = KeyOf(schedule);
         complain(
