@@ -199,7 +199,9 @@ internal sealed class SampleEndpoint(Operation operation, ObjectDescription? own
     {
         var (store, id) = (request.Data.Store(owner), request.PathValues["id"]);
         var isPlatformId = request.Query.OneOf("id_type", "rutter", "platform") == "platform";
-        return (isPlatformId ? store.TryFindByPlatformId(id, out var item) : store.TryFind(id, out item)) ? item! : throw ApiError.Gone(owner.Name, id);
+        return (isPlatformId ? store.TryFindByPlatformId(id, out var item) : store.TryFind(id, out item))
+            ? item!
+            : throw ApiError.Gone(owner.Name, id);
     }
 
     private void Complete(JsonObject json, ApiRequest request, string? ownerId)
