@@ -1,5 +1,3 @@
-using System.Text.Json.Serialization;
-
 namespace Rutter.Client.Resources.Banking;
 
 /// <summary>What is on a bank account now. Source: the description, schema <c>BankAccountBalance2</c>.</summary>
