@@ -33,17 +33,7 @@ public sealed class CustomFieldClient
         string kind, bool withPlatformFields = false, bool forceFetch = false, CancellationToken cancellationToken = default)
     {
         var definition = DefinitionOf(kind);
-        var query = new List<KeyValuePair<string, string>>();
-        if (withPlatformFields)
-        {
-            query.Add(new("platform_fields", "true"));
-        }
-
-        if (forceFetch)
-        {
-            query.Add(new("force_fetch", "true"));
-        }
-
+        var query = RequestQuery.Of(("platform_fields", withPlatformFields ? "true" : null), RequestQuery.ForceFetch(forceFetch));
         return sender.SendAsync<CustomFieldResponse, IReadOnlyList<CustomField>>(
             new RutterRequest { Method = HttpMethod.Get, Path = $"{definition.Path}/custom_fields", Query = query },
             CustomFieldJson.Default.CustomFieldResponse,

@@ -40,7 +40,7 @@ public sealed class MetricClient
         {
             Method = HttpMethod.Get,
             Path = $"{(area == MetricArea.Accounting ? "accounting" : "commerce")}/metrics/{PathSegment.FromRutterId(name)}",
-            Query = forceFetch ? [new("force_fetch", "true")] : [],
+            Query = RequestQuery.Of(RequestQuery.ForceFetch(forceFetch)),
         };
         return sender.SendAsync<MetricResponse, IReadOnlyList<MetricValue>>(
             request, MetricJson.Default.MetricResponse, response => ValuesOf(name, response), name, cancellationToken);

@@ -23,19 +23,13 @@ public sealed class ReportClient
     /// <exception cref="RutterApiException">There is none, or the request failed.</exception>
     public async ValueTask<Report> GetAsync(string? form = null, bool forceFetch = false, CancellationToken cancellationToken = default)
     {
-        var query = new List<KeyValuePair<string, string>>();
-        if (form is not null)
-        {
-            query.Add(new("filter", form));
-        }
-
-        if (forceFetch)
-        {
-            query.Add(new("force_fetch", "true"));
-        }
-
         var report = await sender.SendAsync(
-            new RutterRequest { Method = HttpMethod.Get, Path = "accounting/reports", Query = query },
+            new RutterRequest
+            {
+                Method = HttpMethod.Get,
+                Path = "accounting/reports",
+                Query = RequestQuery.Of(("filter", form), RequestQuery.ForceFetch(forceFetch)),
+            },
             ReportJson.Default.ReportResponse,
             Read,
             "report",
